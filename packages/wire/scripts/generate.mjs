@@ -1,0 +1,120 @@
+// Generates src/gen from /proto with buf and ts-proto; works offline.
+//
+//   node scripts/generate.mjs           lints, then replaces src/gen
+//   node scripts/generate.mjs --check   lints, then fails when src/gen is not what the .proto files give
+import { spawnSync } from "node:child_process";
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { tmpdir } from "node:os";
+import { dirname, join, normalize, relative } from "node:path";
+import { fileURLToPath } from "node:url";
+
+const packageFolder = fileURLToPath(new URL("..", import.meta.url));
+const protoFolder = join(packageFolder, "../../proto");
+const generatedFolder = join(packageFolder, "src/gen");
+const require = createRequire(import.meta.url);
+
+/** Files of the shared `google/` tree that ours import or that we use ourselves. */
+const GOOGLE_FILES = [
+  "google/api/annotations.proto",
+  "google/api/field_behavior.proto",
+  "google/api/http.proto",
+  "google/rpc/error_details.proto",
+  "google/rpc/status.proto",
+];
+
+const TS_PROTO_OPTIONS = [
+  "outputServices=nice-grpc",
+  "outputServices=generic-definitions",
+  "useExactTypes=false",
+  "outputJsonMethods=false",
+  "oneof=unions-value",
+  "forceLong=bigint",
+  "enumsAsLiterals=true",
+  "useDate=true",
+  "esModuleInterop=true",
+  "importSuffix=.js",
+];
+
+/** Lays our files and the imported ones side by side, because buf takes a module from one folder only. */
+function layOutWorkspace(folder) {
+  cpSync(protoFolder, folder, { recursive: true });
+  const googleRoot = dirname(require.resolve("google-proto-files/package.json"));
+  for (const file of GOOGLE_FILES) {
+    mkdirSync(dirname(join(folder, file)), { recursive: true });
+    cpSync(join(googleRoot, file), join(folder, file));
+  }
+  const plugin = join(dirname(require.resolve("ts-proto/package.json")), "protoc-gen-ts_proto");
+  const template = {
+    version: "v2",
+    plugins: [
+      { local: [process.execPath, plugin], out: "out", opt: TS_PROTO_OPTIONS, include_imports: true, include_wkt: true },
+    ],
+  };
+  writeFileSync(join(folder, "buf.gen.yaml"), JSON.stringify(template));
+}
+
+function runBuf(folder, args) {
+  const buf = join(dirname(require.resolve("@bufbuild/buf/package.json")), "bin/buf");
+  const result = spawnSync(process.execPath, [buf, ...args], {
+    cwd: folder,
+    stdio: "inherit",
+    env: { ...process.env, BUF_CACHE_DIR: join(folder, ".cache") },
+  });
+  if (result.error !== undefined) throw result.error;
+  if (result.status !== 0) throw new Error(`buf ${args.join(" ")} failed with exit code ${String(result.status)}`);
+}
+
+function listFiles(folder) {
+  if (!existsSync(folder)) return [];
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => relative(folder, join(entry.parentPath, entry.name)))
+    .sort();
+}
+
+/** Keeps what our own packages lead to; annotations and descriptors matter to other generators only. */
+function dropUnreachable(folder) {
+  const reached = new Set();
+  const visit = (file) => {
+    if (reached.has(file)) return;
+    reached.add(file);
+    for (const [, target] of readFileSync(join(folder, file), "utf8").matchAll(/ from "(\.[^"]+)\.js";/g)) {
+      visit(normalize(join(dirname(file), `${target}.ts`)));
+    }
+  };
+  const files = listFiles(folder);
+  for (const file of files) {
+    if (!file.startsWith("google/") || GOOGLE_FILES.includes(file.replace(/\.ts$/, ".proto"))) {
+      if (!file.startsWith("google/api/")) visit(file);
+    }
+  }
+  for (const file of files) if (!reached.has(file)) rmSync(join(folder, file));
+}
+
+function differences(left, right) {
+  const names = new Set([...listFiles(left), ...listFiles(right)]);
+  const read = (folder, name) => (existsSync(join(folder, name)) ? readFileSync(join(folder, name), "utf8") : undefined);
+  return [...names].filter((name) => read(left, name) !== read(right, name));
+}
+
+const workspace = mkdtempSync(join(tmpdir(), "cwsandbox-wire-"));
+try {
+  layOutWorkspace(workspace);
+  runBuf(workspace, ["lint"]);
+  runBuf(workspace, ["generate"]);
+  const output = join(workspace, "out");
+  dropUnreachable(output);
+  if (process.argv.includes("--check")) {
+    const changed = differences(output, generatedFolder);
+    if (changed.length > 0) {
+      console.error(`generated code differs from the .proto files; run "npm run generate":\n  ${changed.join("\n  ")}`);
+      process.exitCode = 1;
+    }
+  } else {
+    rmSync(generatedFolder, { recursive: true, force: true });
+    for (const file of listFiles(output)) cpSync(join(output, file), join(generatedFolder, file));
+  }
+} finally {
+  rmSync(workspace, { recursive: true, force: true });
+}

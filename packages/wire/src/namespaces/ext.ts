@@ -1,0 +1,31 @@
+/** Our additions to the shared contract (`cwsandbox.ext.v1`): capabilities, create options, leases, watching, images. */
+export {
+  Capabilities,
+  CreateOptions,
+  CreateSandboxRequest,
+  ExtensionServiceDefinition,
+  GetCapabilitiesRequest,
+  HoldLeaseRequest,
+  HoldLeaseResponse,
+  S3Mount,
+  ShutdownRequest,
+  ShutdownResponse,
+  WatchSandboxRequest,
+} from "../gen/cwsandbox/ext/v1/extension.js";
+export type {
+  DeepPartial,
+  ExtensionServiceClient,
+  ExtensionServiceImplementation,
+} from "../gen/cwsandbox/ext/v1/extension.js";
+export {
+  Image,
+  ImageArchiveFormat,
+  ImageServiceDefinition,
+  ImportImageHeader,
+  ImportImageRequest,
+  ListImagesRequest,
+  ListImagesResponse,
+  RemoveImageRequest,
+  RemoveImageResponse,
+} from "../gen/cwsandbox/ext/v1/images.js";
+export type { ImageServiceClient, ImageServiceImplementation } from "../gen/cwsandbox/ext/v1/images.js";
