@@ -6,7 +6,7 @@ import { spawnSync } from "node:child_process";
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
-import { dirname, join, normalize, relative } from "node:path";
+import { dirname, join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 
 const packageFolder = fileURLToPath(new URL("..", import.meta.url));
@@ -19,8 +19,30 @@ const GOOGLE_FILES = [
   "google/api/annotations.proto",
   "google/api/field_behavior.proto",
   "google/api/http.proto",
+  "google/protobuf/any.proto",
+  "google/protobuf/duration.proto",
+  "google/protobuf/empty.proto",
+  "google/protobuf/field_mask.proto",
+  "google/protobuf/struct.proto",
+  "google/protobuf/timestamp.proto",
   "google/rpc/error_details.proto",
   "google/rpc/status.proto",
+];
+
+const OWN_FOLDERS = ["coreweave", "cwsandbox", "grpc"];
+
+/** Types from the shared tree that our messages or our error details are made of. */
+const SHARED_TYPES = [
+  "google.protobuf.Any",
+  "google.protobuf.Duration",
+  "google.protobuf.Empty",
+  "google.protobuf.FieldMask",
+  "google.protobuf.Struct",
+  "google.protobuf.Timestamp",
+  "google.rpc.BadRequest",
+  "google.rpc.ErrorInfo",
+  "google.rpc.RetryInfo",
+  "google.rpc.Status",
 ];
 
 const TS_PROTO_OPTIONS = [
@@ -34,6 +56,7 @@ const TS_PROTO_OPTIONS = [
   "useDate=true",
   "esModuleInterop=true",
   "importSuffix=.js",
+  "emitImportedFiles=false",
 ];
 
 /** Lays our files and the imported ones side by side, because buf takes a module from one folder only. */
@@ -44,14 +67,18 @@ function layOutWorkspace(folder) {
     mkdirSync(dirname(join(folder, file)), { recursive: true });
     cpSync(join(googleRoot, file), join(folder, file));
   }
+}
+
+/** Our own files in full; of the shared ones the few types in use, and without their long comments. */
+function generate(folder) {
   const plugin = join(dirname(require.resolve("ts-proto/package.json")), "protoc-gen-ts_proto");
-  const template = {
-    version: "v2",
-    plugins: [
-      { local: [process.execPath, plugin], out: "out", opt: TS_PROTO_OPTIONS, include_imports: true, include_wkt: true },
-    ],
+  const run = (inputs, pluginOptions) => {
+    const settings = { local: [process.execPath, plugin], out: "out", ...pluginOptions };
+    writeFileSync(join(folder, "buf.gen.yaml"), JSON.stringify({ version: "v2", plugins: [settings], inputs }));
+    runBuf(folder, ["generate"]);
   };
-  writeFileSync(join(folder, "buf.gen.yaml"), JSON.stringify(template));
+  run([{ directory: ".", types: SHARED_TYPES }], { opt: [...TS_PROTO_OPTIONS, "comments=false"] });
+  run([{ directory: ".", paths: OWN_FOLDERS }], { opt: TS_PROTO_OPTIONS });
 }
 
 function runBuf(folder, args) {
@@ -73,25 +100,6 @@ function listFiles(folder) {
     .sort();
 }
 
-/** Keeps what our own packages lead to; annotations and descriptors matter to other generators only. */
-function dropUnreachable(folder) {
-  const reached = new Set();
-  const visit = (file) => {
-    if (reached.has(file)) return;
-    reached.add(file);
-    for (const [, target] of readFileSync(join(folder, file), "utf8").matchAll(/ from "(\.[^"]+)\.js";/g)) {
-      visit(normalize(join(dirname(file), `${target}.ts`)));
-    }
-  };
-  const files = listFiles(folder);
-  for (const file of files) {
-    if (!file.startsWith("google/") || GOOGLE_FILES.includes(file.replace(/\.ts$/, ".proto"))) {
-      if (!file.startsWith("google/api/")) visit(file);
-    }
-  }
-  for (const file of files) if (!reached.has(file)) rmSync(join(folder, file));
-}
-
 function differences(left, right) {
   const names = new Set([...listFiles(left), ...listFiles(right)]);
   const read = (folder, name) => (existsSync(join(folder, name)) ? readFileSync(join(folder, name), "utf8") : undefined);
@@ -102,9 +110,8 @@ const workspace = mkdtempSync(join(tmpdir(), "cwsandbox-wire-"));
 try {
   layOutWorkspace(workspace);
   runBuf(workspace, ["lint"]);
-  runBuf(workspace, ["generate"]);
+  generate(workspace);
   const output = join(workspace, "out");
-  dropUnreachable(output);
   if (process.argv.includes("--check")) {
     const changed = differences(output, generatedFolder);
     if (changed.length > 0) {
