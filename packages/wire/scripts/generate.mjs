@@ -3,7 +3,16 @@
 //   node scripts/generate.mjs           lints, then replaces src/gen
 //   node scripts/generate.mjs --check   lints, then fails when src/gen is not what the .proto files give
 import { spawnSync } from "node:child_process";
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { dirname, join, relative } from "node:path";
@@ -74,7 +83,10 @@ function generate(folder) {
   const plugin = join(dirname(require.resolve("ts-proto/package.json")), "protoc-gen-ts_proto");
   const run = (inputs, pluginOptions) => {
     const settings = { local: [process.execPath, plugin], out: "out", ...pluginOptions };
-    writeFileSync(join(folder, "buf.gen.yaml"), JSON.stringify({ version: "v2", plugins: [settings], inputs }));
+    writeFileSync(
+      join(folder, "buf.gen.yaml"),
+      JSON.stringify({ version: "v2", plugins: [settings], inputs }),
+    );
     runBuf(folder, ["generate"]);
   };
   run([{ directory: ".", types: SHARED_TYPES }], { opt: [...TS_PROTO_OPTIONS, "comments=false"] });
@@ -89,7 +101,8 @@ function runBuf(folder, args) {
     env: { ...process.env, BUF_CACHE_DIR: join(folder, ".cache") },
   });
   if (result.error !== undefined) throw result.error;
-  if (result.status !== 0) throw new Error(`buf ${args.join(" ")} failed with exit code ${String(result.status)}`);
+  if (result.status !== 0)
+    throw new Error(`buf ${args.join(" ")} failed with exit code ${String(result.status)}`);
 }
 
 function listFiles(folder) {
@@ -100,10 +113,13 @@ function listFiles(folder) {
     .sort();
 }
 
+function readIfPresent(file) {
+  return existsSync(file) ? readFileSync(file, "utf8") : undefined;
+}
+
 function differences(left, right) {
   const names = new Set([...listFiles(left), ...listFiles(right)]);
-  const read = (folder, name) => (existsSync(join(folder, name)) ? readFileSync(join(folder, name), "utf8") : undefined);
-  return [...names].filter((name) => read(left, name) !== read(right, name));
+  return [...names].filter((name) => readIfPresent(join(left, name)) !== readIfPresent(join(right, name)));
 }
 
 const workspace = mkdtempSync(join(tmpdir(), "cwsandbox-wire-"));
@@ -115,7 +131,9 @@ try {
   if (process.argv.includes("--check")) {
     const changed = differences(output, generatedFolder);
     if (changed.length > 0) {
-      console.error(`generated code differs from the .proto files; run "npm run generate":\n  ${changed.join("\n  ")}`);
+      console.error(
+        `generated code differs from the .proto files; run "npm run generate":\n  ${changed.join("\n  ")}`,
+      );
       process.exitCode = 1;
     }
   } else {

@@ -15,3 +15,39 @@ export * as v1Volumes from "./gen/coreweave/sandbox/v1/volume.js";
 export * as ext from "./namespaces/ext.js";
 export * as rpc from "./namespaces/rpc.js";
 export * as health from "./gen/grpc/health/v1/health.js";
+
+export {
+  BEARER_PREFIX,
+  BUFFERED_FILE_LIMIT_BYTES,
+  BUILTIN_IMAGE,
+  CHANNEL_OPTIONS,
+  DEFAULT_REMOTE_FUNCTION_IMAGE,
+  DEFAULT_REMOTE_IMAGE,
+  ERROR_DOMAIN,
+  ERROR_METADATA,
+  EXEC_STREAM_ERROR,
+  FEATURE,
+  FLOW_CONTROL_WINDOW_BYTES,
+  LIMIT,
+  LOG_STREAM_ERROR,
+  MAIN_CONTAINER_NAME,
+  MAX_ANNOUNCED_FILE_CAP_BYTES,
+  MAX_LOG_LINE_BYTES,
+  MAX_MESSAGE_BYTES,
+  MAX_REQUEST_ID_BYTES,
+  METADATA_KEY,
+  NODE_DEFAULT_RUNTIME_CLASS,
+  REASON,
+  STDIN_FRAME_BYTES,
+  STREAM_CHUNK_BYTES,
+  TYPE_URL,
+  UNARY_FILE_CAP_BYTES,
+} from "./vocabulary/index.js";
+export type { ExecStreamErrorCode, Feature, Limit, LogStreamErrorCode, Reason } from "./vocabulary/index.js";
+export { decodeStatusDetails, encodeStatusDetails } from "./status-details/index.js";
+export type {
+  ErrorInfoDetail,
+  FieldViolation,
+  StatusDetails,
+  StatusDetailsInput,
+} from "./status-details/index.js";

@@ -1,0 +1,3 @@
+export { decodeStatusDetails } from "./decode.js";
+export { encodeStatusDetails } from "./encode.js";
+export type { ErrorInfoDetail, FieldViolation, StatusDetails, StatusDetailsInput } from "./model.js";

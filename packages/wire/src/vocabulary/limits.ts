@@ -1,0 +1,35 @@
+const KIB = 1024;
+const MIB = 1024 * KIB;
+
+/** Largest message either side sends or accepts, in bytes. Anything larger must be streamed. */
+export const MAX_MESSAGE_BYTES = 100 * MIB;
+
+/** Largest file a client puts into one WriteFile, and a server promises to accept there, in bytes. */
+export const UNARY_FILE_CAP_BYTES = 32 * MIB;
+
+/**
+ * Upper bound for a cap that a server announces with FILE_TOO_LARGE, in bytes: leaves room for the
+ * rest of the message.
+ */
+export const MAX_ANNOUNCED_FILE_CAP_BYTES = 99 * MIB;
+
+/** Largest file the one-call helpers move by streaming behind the scenes, in bytes; beyond it they refuse. */
+export const BUFFERED_FILE_LIMIT_BYTES = 256 * MIB;
+
+/** Size of one frame of standard input, in bytes. Servers accept any size up to the message limit. */
+export const STDIN_FRAME_BYTES = 64 * KIB;
+
+/** Largest piece of output, log or image archive put into one frame of ours, in bytes. */
+export const STREAM_CHUNK_BYTES = 64 * KIB;
+
+/** Longest log line a client must be able to take, in bytes. */
+export const MAX_LOG_LINE_BYTES = MIB;
+
+/**
+ * How much a peer may send on one stream before the reader has taken any of it, in bytes. Both sides
+ * set it; it bounds the memory one slow stream can hold.
+ */
+export const FLOW_CONTROL_WINDOW_BYTES = 4 * MIB;
+
+/** Longest request id that is accepted, in bytes. */
+export const MAX_REQUEST_ID_BYTES = 128;
