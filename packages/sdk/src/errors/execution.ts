@@ -1,0 +1,79 @@
+import { brandErrorClass } from "./brand.js";
+import type { CWSandboxErrorCode } from "./codes.js";
+import type { ProcessResult } from "./process-result.js";
+import type { ErrorDetails } from "./root.js";
+import { SandboxError } from "./sandbox.js";
+
+export interface SandboxExecutionErrorDetails extends ErrorDetails {
+  readonly execResult?: ProcessResult | null | undefined;
+  readonly exceptionType?: string | null | undefined;
+  readonly exceptionMessage?: string | null | undefined;
+  readonly remoteStack?: string | null | undefined;
+}
+
+/** A command or a remote function failed, or a stream of a process was misused. */
+export class SandboxExecutionError extends SandboxError {
+  static {
+    brandErrorClass(this, "SandboxExecutionError");
+  }
+
+  override readonly code: CWSandboxErrorCode = "SANDBOX_EXECUTION_FAILED";
+  /** Output and exit code of the failed command, or null when it never got that far. */
+  readonly execResult: ProcessResult | null;
+  /** Name of the error that a remote function threw, or null. */
+  readonly exceptionType: string | null;
+  /** Message of the error that a remote function threw, or null. */
+  readonly exceptionMessage: string | null;
+  /** Where in the caller's own files a remote function threw, or null. */
+  readonly remoteStack: string | null;
+
+  constructor(message: string, details: SandboxExecutionErrorDetails = {}) {
+    super(message, details);
+    this.execResult = details.execResult ?? null;
+    this.exceptionType = details.exceptionType ?? null;
+    this.exceptionMessage = details.exceptionMessage ?? null;
+    this.remoteStack = details.remoteStack ?? null;
+  }
+}
+
+/** The server gave up a stream because this side read too slowly. Its `reason` is always null. */
+export class SandboxStreamBackpressureError extends SandboxExecutionError {
+  static {
+    brandErrorClass(this, "SandboxStreamBackpressureError");
+  }
+
+  override readonly code: CWSandboxErrorCode = "SANDBOX_STREAM_BACKPRESSURE";
+  /** The code as it stands in the stream. */
+  readonly streamCode = "STREAM_BACKPRESSURE";
+}
+
+/** A stream ended before everything was delivered. Its `reason` is always null. */
+export class SandboxStreamTruncatedError extends SandboxExecutionError {
+  static {
+    brandErrorClass(this, "SandboxStreamTruncatedError");
+  }
+
+  override readonly code: CWSandboxErrorCode = "SANDBOX_STREAM_TRUNCATED";
+  /** The code as it stands in the stream. */
+  readonly streamCode = "STREAM_TRUNCATED";
+}
+
+export interface SandboxFileErrorDetails extends ErrorDetails {
+  readonly filepath?: string | null | undefined;
+}
+
+/** A file in the sandbox is missing, a directory, forbidden, or could not be read or written. */
+export class SandboxFileError extends SandboxError {
+  static {
+    brandErrorClass(this, "SandboxFileError");
+  }
+
+  override readonly code: CWSandboxErrorCode = "SANDBOX_FILE_FAILED";
+  /** Path of the call, else the one the server named, else null. */
+  readonly filepath: string | null;
+
+  constructor(message: string, details: SandboxFileErrorDetails = {}) {
+    super(message, details);
+    this.filepath = details.filepath ?? null;
+  }
+}

@@ -1,0 +1,30 @@
+import { brandErrorClass } from "./brand.js";
+import type { CWSandboxErrorCode } from "./codes.js";
+import { CWSandboxError } from "./root.js";
+
+/** A function cannot be run remotely. */
+export class FunctionError extends CWSandboxError {
+  static {
+    brandErrorClass(this, "FunctionError");
+  }
+
+  override readonly code: CWSandboxErrorCode = "FUNCTION_ERROR";
+}
+
+/** The kind of function is refused: a generator, or an asynchronous Python function. */
+export class AsyncFunctionError extends FunctionError {
+  static {
+    brandErrorClass(this, "AsyncFunctionError");
+  }
+
+  override readonly code: CWSandboxErrorCode = "FUNCTION_ASYNC_REFUSED";
+}
+
+/** An argument or a captured variable cannot travel; the message names it. No sandbox was created. */
+export class FunctionSerializationError extends FunctionError {
+  static {
+    brandErrorClass(this, "FunctionSerializationError");
+  }
+
+  override readonly code: CWSandboxErrorCode = "FUNCTION_SERIALIZATION_FAILED";
+}

@@ -1,0 +1,24 @@
+import { brandErrorClass } from "./brand.js";
+import type { CWSandboxErrorCode } from "./codes.js";
+import { CWSandboxError } from "./root.js";
+
+/** The work behind a handle was cancelled by its owner. */
+export class OperationCancelledError extends CWSandboxError {
+  static {
+    brandErrorClass(this, "OperationCancelledError");
+  }
+
+  override readonly code: CWSandboxErrorCode = "OPERATION_CANCELLED";
+}
+
+/**
+ * The caller stopped looking: `result(timeoutSeconds)` or `wait(timeoutSeconds)` of a handle gave up. The
+ * work itself goes on and can still be awaited; a limit on the work is a `SandboxTimeoutError`.
+ */
+export class OperationTimeoutError extends CWSandboxError {
+  static {
+    brandErrorClass(this, "OperationTimeoutError");
+  }
+
+  override readonly code: CWSandboxErrorCode = "OPERATION_TIMEOUT";
+}
