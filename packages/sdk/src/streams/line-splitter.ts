@@ -1,0 +1,57 @@
+import { SandboxStreamTruncatedError } from "../errors/index.js";
+import { decodeText } from "./decoders.js";
+
+/** The longest line of a log, its newline not counted. */
+export const LONGEST_LINE_BYTES = 1024 * 1024;
+
+const NEWLINE = 0x0a;
+
+/**
+ * Cuts bytes into lines of text, each with its newline. Works on bytes, so that a character or a line may be
+ * cut anywhere between two pieces. Each generator must be read to its end before the next call.
+ */
+export class LineSplitter {
+  #parts: Uint8Array[] = [];
+  #sizeBytes = 0;
+
+  /**
+   * Takes the next piece and yields the lines that it completes.
+   *
+   * @throws SandboxStreamTruncatedError for a line above {@link LONGEST_LINE_BYTES}, after the lines before it.
+   */
+  *push(bytes: Uint8Array): Generator<string, void> {
+    let start = 0;
+    for (let end = bytes.indexOf(NEWLINE); end >= 0; end = bytes.indexOf(NEWLINE, start)) {
+      this.#append(bytes.subarray(start, end));
+      yield `${this.#takeLine()}\n`;
+      start = end + 1;
+    }
+    this.#append(bytes.subarray(start));
+  }
+
+  /** Yields the last line when it has no newline. */
+  *end(): Generator<string, void> {
+    if (this.#sizeBytes > 0) yield this.#takeLine();
+  }
+
+  #append(bytes: Uint8Array): void {
+    this.#sizeBytes += bytes.length;
+    if (this.#sizeBytes <= LONGEST_LINE_BYTES) {
+      this.#parts.push(bytes);
+      return;
+    }
+    this.#parts = [];
+    this.#sizeBytes = 0;
+    throw new SandboxStreamTruncatedError(
+      `The log has a line of more than ${LONGEST_LINE_BYTES} bytes, which cannot be delivered. ` +
+        "Print shorter lines, or write the data to a file and read that.",
+    );
+  }
+
+  #takeLine(): string {
+    const line = decodeText(Buffer.concat(this.#parts));
+    this.#parts = [];
+    this.#sizeBytes = 0;
+    return line;
+  }
+}
