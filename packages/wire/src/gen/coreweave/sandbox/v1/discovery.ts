@@ -14,10 +14,13 @@ export const protobufPackage = "coreweave.sandbox.v1";
 
 export const protobufFileName = "coreweave/sandbox/v1/discovery.proto";
 
+/** How much is told about a runner. */
 export const RunnerView = {
-  /** RUNNER_VIEW_UNSPECIFIED - Not set or unknown. */
+  /** RUNNER_VIEW_UNSPECIFIED - Means basic. */
   RUNNER_VIEW_UNSPECIFIED: 0,
+  /** RUNNER_VIEW_BASIC - Without what is free at the moment. */
   RUNNER_VIEW_BASIC: 1,
+  /** RUNNER_VIEW_FULL - With what is free at the moment. */
   RUNNER_VIEW_FULL: 2,
   UNRECOGNIZED: -1,
 } as const;
@@ -31,55 +34,101 @@ export namespace RunnerView {
   export type UNRECOGNIZED = typeof RunnerView.UNRECOGNIZED;
 }
 
+/** A machine, or group of machines, that sandboxes can run on. */
 export interface AvailableRunner {
+  /** Id, unique inside its organisation. */
   runnerId: string;
+  /** Group it belongs to. */
   runnerGroupId: string;
+  /** Labels. */
   tags: string[];
+  /** Whether it takes sandboxes. */
   healthy: boolean;
-  capabilities: RunnerCapabilitySummary | undefined;
-  resources: RunnerResourceSummary | undefined;
-  connectedAt: Date | undefined;
+  /** The most one sandbox can get. */
+  capabilities:
+    | RunnerCapabilitySummary
+    | undefined;
+  /** What is free; only in the full view. */
+  resources:
+    | RunnerResourceSummary
+    | undefined;
+  /** When it connected. */
+  connectedAt:
+    | Date
+    | undefined;
+  /** Whether others use it too. */
   isShared: boolean;
+  /** Organisation it belongs to. */
   organizationId: string;
 }
 
+/** The most one sandbox can get there. */
 export interface RunnerCapabilitySummary {
+  /** Thousandths of a processor. */
   maxCpuMillicores: bigint;
+  /** Memory, in bytes. */
   maxMemoryBytes: bigint;
+  /** GPUs. */
   maxGpuCount: bigint;
+  /** Models of GPU it has. */
   supportedGpuTypes: string[];
+  /** Architectures it runs. */
   supportedArchitectures: string[];
+  /** Whether privileged containers are allowed. */
   supportsPrivileged: boolean;
+  /** Storage classes it offers. */
   availableStorageClasses: string[];
+  /** Visibilities a port can have there. */
   supportedServiceVisibilities: Visibility[];
 }
 
+/** What is free there at the moment. */
 export interface RunnerResourceSummary {
+  /** Thousandths of a processor. */
   availableCpuMillicores: bigint;
+  /** Memory, in bytes. */
   availableMemoryBytes: bigint;
+  /** GPUs. */
   availableGpuCount: bigint;
+  /** Sandboxes that run there. */
   runningSandboxes: number;
 }
 
+/** Which runners to list; all filters must match. */
 export interface ListAvailableRunnersRequest {
+  /** Only those of this group. */
   runnerGroupId: string;
+  /** Only those with this model of GPU. */
   gpuType: string;
+  /** Only those of this architecture. */
   architecture: string;
+  /** True = only those that take sandboxes. */
   healthyOnly: boolean;
+  /** Entries a page may have; 0 = left to the server. */
   pageSize: number;
+  /** Token from the previous page; empty for the first. */
   pageToken: string;
+  /** How much to tell. */
   view: RunnerView;
+  /** Only those where a port can have this visibility. */
   serviceVisibility: Visibility;
 }
 
+/** One page of runners. */
 export interface ListAvailableRunnersResponse {
+  /** The runners. */
   runners: AvailableRunner[];
+  /** Token for the next page; empty on the last. */
   nextPageToken: string;
 }
 
+/** Names the runner to read. */
 export interface GetAvailableRunnerRequest {
+  /** Runner to read. */
   runnerId: string;
+  /** How much to tell. */
   view: RunnerView;
+  /** Organisation it belongs to. */
   organizationId: string;
 }
 
@@ -822,11 +871,13 @@ export const GetAvailableRunnerRequest: MessageFns<GetAvailableRunnerRequest> = 
   },
 };
 
+/** Says which machines sandboxes could run on. */
 export type DiscoveryServiceDefinition = typeof DiscoveryServiceDefinition;
 export const DiscoveryServiceDefinition = {
   name: "DiscoveryService",
   fullName: "coreweave.sandbox.v1.DiscoveryService",
   methods: {
+    /** Lists the runners the caller may use, page by page. */
     listAvailableRunners: {
       name: "ListAvailableRunners",
       requestType: ListAvailableRunnersRequest as typeof ListAvailableRunnersRequest,
@@ -865,6 +916,7 @@ export const DiscoveryServiceDefinition = {
         },
       },
     },
+    /** Reads one runner. */
     getAvailableRunner: {
       name: "GetAvailableRunner",
       requestType: GetAvailableRunnerRequest as typeof GetAvailableRunnerRequest,
@@ -951,10 +1003,12 @@ export const DiscoveryServiceDefinition = {
 } as const;
 
 export interface DiscoveryServiceImplementation<CallContextExt = {}> {
+  /** Lists the runners the caller may use, page by page. */
   listAvailableRunners(
     request: ListAvailableRunnersRequest,
     context: CallContext & CallContextExt,
   ): Promise<DeepPartial<ListAvailableRunnersResponse>>;
+  /** Reads one runner. */
   getAvailableRunner(
     request: GetAvailableRunnerRequest,
     context: CallContext & CallContextExt,
@@ -962,10 +1016,12 @@ export interface DiscoveryServiceImplementation<CallContextExt = {}> {
 }
 
 export interface DiscoveryServiceClient<CallOptionsExt = {}> {
+  /** Lists the runners the caller may use, page by page. */
   listAvailableRunners(
     request: DeepPartial<ListAvailableRunnersRequest>,
     options?: CallOptions & CallOptionsExt,
   ): Promise<ListAvailableRunnersResponse>;
+  /** Reads one runner. */
   getAvailableRunner(
     request: DeepPartial<GetAvailableRunnerRequest>,
     options?: CallOptions & CallOptionsExt,

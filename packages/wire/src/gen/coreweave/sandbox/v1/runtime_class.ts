@@ -11,12 +11,17 @@ export const protobufPackage = "coreweave.sandbox.v1";
 
 export const protobufFileName = "coreweave/sandbox/v1/runtime_class.proto";
 
+/** Kind of isolation and hardware, the same name on every machine. */
 export const RuntimeClass = {
-  /** RUNTIME_CLASS_UNSPECIFIED - Not set or unknown. */
+  /** RUNTIME_CLASS_UNSPECIFIED - Left to the policy. */
   RUNTIME_CLASS_UNSPECIFIED: 0,
+  /** RUNTIME_CLASS_CPU_DEFAULT - Ordinary machines. */
   RUNTIME_CLASS_CPU_DEFAULT: 1,
+  /** RUNTIME_CLASS_CPU_NESTED_VIRT - Machines that can run virtual machines inside the sandbox. */
   RUNTIME_CLASS_CPU_NESTED_VIRT: 2,
+  /** RUNTIME_CLASS_CPU_SNAPSHOT_RESTORE - Machines that can save and restore a running sandbox. */
   RUNTIME_CLASS_CPU_SNAPSHOT_RESTORE: 3,
+  /** RUNTIME_CLASS_GPU_DEFAULT - Machines with GPUs. */
   RUNTIME_CLASS_GPU_DEFAULT: 4,
   UNRECOGNIZED: -1,
 } as const;
@@ -32,9 +37,19 @@ export namespace RuntimeClass {
   export type UNRECOGNIZED = typeof RuntimeClass.UNRECOGNIZED;
 }
 
+/** What a runtime class means on one cluster. No call uses it. */
 export interface RuntimeClassMapping {
+  /** The portable name. */
   runtimeClass: RuntimeClass;
-  target: { $case: "kubernetesRuntimeClassName"; value: string } | { $case: "nodeDefault"; value: boolean } | undefined;
+  /** What it stands for. */
+  target:
+    | //
+    /** Runtime class of that cluster. */
+    { $case: "kubernetesRuntimeClassName"; value: string }
+    | //
+    /** True = whatever the machine does by default. */
+    { $case: "nodeDefault"; value: boolean }
+    | undefined;
 }
 
 function createBaseRuntimeClassMapping(): RuntimeClassMapping {

@@ -14,10 +14,13 @@ export const protobufPackage = "coreweave.sandbox.v1";
 
 export const protobufFileName = "coreweave/sandbox/v1/sandbox.proto";
 
+/** Pool of machines a sandbox is placed in. */
 export const SandboxMode = {
-  /** SANDBOX_MODE_UNSPECIFIED - Not set or unknown. */
+  /** SANDBOX_MODE_UNSPECIFIED - Means serverless. */
   SANDBOX_MODE_UNSPECIFIED: 0,
+  /** SANDBOX_MODE_SERVERLESS - The managed pool. */
   SANDBOX_MODE_SERVERLESS: 1,
+  /** SANDBOX_MODE_CKS - The caller's own cluster; needed for naming runners. */
   SANDBOX_MODE_CKS: 2,
   UNRECOGNIZED: -1,
 } as const;
@@ -31,17 +34,33 @@ export namespace SandboxMode {
   export type UNRECOGNIZED = typeof SandboxMode.UNRECOGNIZED;
 }
 
+/**
+ * Where a sandbox or container stands in its life. Clients wait while it is creating, pending or
+ * preparing; completed, failed and terminated are final.
+ */
 export const State = {
-  /** STATE_UNSPECIFIED - Not set or unknown. */
+  /** STATE_UNSPECIFIED - Not known. Clients stop waiting at it, so a server should never send it. */
   STATE_UNSPECIFIED: 0,
+  /** STATE_CREATING - Being placed and started. */
   STATE_CREATING: 1,
+  /** STATE_RUNNING - Ready for commands. */
   STATE_RUNNING: 2,
+  /** STATE_COMPLETED - The main process ended, by itself or after a stop; there is an exit code. */
   STATE_COMPLETED: 3,
+  /** STATE_FAILED - Could not be started or kept alive; the reason says why. */
   STATE_FAILED: 4,
+  /** STATE_TERMINATING - Being stopped. */
   STATE_TERMINATING: 5,
+  /** STATE_TERMINATED - Stopped on request. */
   STATE_TERMINATED: 6,
+  /** STATE_PENDING - Accepted, not placed yet. */
   STATE_PENDING: 7,
+  /** STATE_PAUSED - Held still; counts as running. */
   STATE_PAUSED: 8,
+  /**
+   * STATE_PREPARING - Accepted, its images are being prepared. The official JavaScript client does not know it, so
+   * creating is the safer choice.
+   */
   STATE_PREPARING: 9,
   UNRECOGNIZED: -1,
 } as const;
@@ -62,11 +81,15 @@ export namespace State {
   export type UNRECOGNIZED = typeof State.UNRECOGNIZED;
 }
 
+/** Transport protocol of a port. */
 export const ServiceProtocol = {
-  /** SERVICE_PROTOCOL_UNSPECIFIED - Not set or unknown. */
+  /** SERVICE_PROTOCOL_UNSPECIFIED - Means TCP. */
   SERVICE_PROTOCOL_UNSPECIFIED: 0,
+  /** SERVICE_PROTOCOL_TCP - TCP. */
   SERVICE_PROTOCOL_TCP: 1,
+  /** SERVICE_PROTOCOL_UDP - UDP. */
   SERVICE_PROTOCOL_UDP: 2,
+  /** SERVICE_PROTOCOL_SCTP - SCTP. */
   SERVICE_PROTOCOL_SCTP: 3,
   UNRECOGNIZED: -1,
 } as const;
@@ -81,10 +104,13 @@ export namespace ServiceProtocol {
   export type UNRECOGNIZED = typeof ServiceProtocol.UNRECOGNIZED;
 }
 
+/** Kind of address the platform gives to a port. */
 export const EndpointKind = {
   /** ENDPOINT_KIND_UNSPECIFIED - Not set or unknown. */
   ENDPOINT_KIND_UNSPECIFIED: 0,
+  /** ENDPOINT_KIND_HTTPS - An https address; TLS ends at the platform. */
   ENDPOINT_KIND_HTTPS: 1,
+  /** ENDPOINT_KIND_TLS_PASSTHROUGH - A host and port; TLS ends in the container, which brings the certificate. */
   ENDPOINT_KIND_TLS_PASSTHROUGH: 2,
   UNRECOGNIZED: -1,
 } as const;
@@ -98,10 +124,13 @@ export namespace EndpointKind {
   export type UNRECOGNIZED = typeof EndpointKind.UNRECOGNIZED;
 }
 
+/** What a visitor of such an address has to show. */
 export const EndpointAuth = {
   /** ENDPOINT_AUTH_UNSPECIFIED - Not set or unknown. */
   ENDPOINT_AUTH_UNSPECIFIED: 0,
+  /** ENDPOINT_AUTH_OPEN - Nothing. */
   ENDPOINT_AUTH_OPEN: 1,
+  /** ENDPOINT_AUTH_SHARE_TOKEN - The token from the answer to the create. */
   ENDPOINT_AUTH_SHARE_TOKEN: 2,
   UNRECOGNIZED: -1,
 } as const;
@@ -115,11 +144,15 @@ export namespace EndpointAuth {
   export type UNRECOGNIZED = typeof EndpointAuth.UNRECOGNIZED;
 }
 
+/** Who may reach a port. */
 export const Visibility = {
-  /** VISIBILITY_UNSPECIFIED - Not set or unknown. */
+  /** VISIBILITY_UNSPECIFIED - Nobody outside. */
   VISIBILITY_UNSPECIFIED: 0,
+  /** VISIBILITY_PUBLIC - Everybody. */
   VISIBILITY_PUBLIC: 1,
+  /** VISIBILITY_PRIVATE - The caller's organisation. */
   VISIBILITY_PRIVATE: 2,
+  /** VISIBILITY_CUSTOM - Whoever the ingress rules name. */
   VISIBILITY_CUSTOM: 3,
   UNRECOGNIZED: -1,
 } as const;
@@ -134,10 +167,13 @@ export namespace Visibility {
   export type UNRECOGNIZED = typeof Visibility.UNRECOGNIZED;
 }
 
+/** Whether a sandbox may resolve names. */
 export const DNSEgressMode = {
-  /** DNS_EGRESS_MODE_UNSPECIFIED - Not set or unknown. */
+  /** DNS_EGRESS_MODE_UNSPECIFIED - What the policy says. */
   DNS_EGRESS_MODE_UNSPECIFIED: 0,
+  /** DNS_EGRESS_MODE_ALLOW - Names are resolved. */
   DNS_EGRESS_MODE_ALLOW: 1,
+  /** DNS_EGRESS_MODE_DENY - Names are not resolved. */
   DNS_EGRESS_MODE_DENY: 2,
   UNRECOGNIZED: -1,
 } as const;
@@ -151,11 +187,15 @@ export namespace DNSEgressMode {
   export type UNRECOGNIZED = typeof DNSEgressMode.UNRECOGNIZED;
 }
 
+/** Group of sandboxes, told by their relation to this one. */
 export const TenantScope = {
   /** TENANT_SCOPE_UNSPECIFIED - Not set or unknown. */
   TENANT_SCOPE_UNSPECIFIED: 0,
+  /** TENANT_SCOPE_SAME_USER - Those of the same user. */
   TENANT_SCOPE_SAME_USER: 1,
+  /** TENANT_SCOPE_SAME_ORG - Those of the same organisation. */
   TENANT_SCOPE_SAME_ORG: 2,
+  /** TENANT_SCOPE_SANDBOX_NETWORK - Those that share a network with it. */
   TENANT_SCOPE_SANDBOX_NETWORK: 3,
   UNRECOGNIZED: -1,
 } as const;
@@ -170,10 +210,13 @@ export namespace TenantScope {
   export type UNRECOGNIZED = typeof TenantScope.UNRECOGNIZED;
 }
 
+/** What a scratch volume is kept on. */
 export const StorageMedium = {
-  /** STORAGE_MEDIUM_UNSPECIFIED - Not set or unknown. */
+  /** STORAGE_MEDIUM_UNSPECIFIED - Means disk. */
   STORAGE_MEDIUM_UNSPECIFIED: 0,
+  /** STORAGE_MEDIUM_DISK - Disk. */
   STORAGE_MEDIUM_DISK: 1,
+  /** STORAGE_MEDIUM_MEMORY - Memory; counts towards the memory limit. */
   STORAGE_MEDIUM_MEMORY: 2,
   UNRECOGNIZED: -1,
 } as const;
@@ -187,10 +230,13 @@ export namespace StorageMedium {
   export type UNRECOGNIZED = typeof StorageMedium.UNRECOGNIZED;
 }
 
+/** What may be done with a bucket. */
 export const ObjectStoragePermission = {
   /** OBJECT_STORAGE_PERMISSION_UNSPECIFIED - Not set or unknown. */
   OBJECT_STORAGE_PERMISSION_UNSPECIFIED: 0,
+  /** OBJECT_STORAGE_PERMISSION_READ - Read only. */
   OBJECT_STORAGE_PERMISSION_READ: 1,
+  /** OBJECT_STORAGE_PERMISSION_READ_WRITE - Read and write. */
   OBJECT_STORAGE_PERMISSION_READ_WRITE: 2,
   UNRECOGNIZED: -1,
 } as const;
@@ -206,9 +252,11 @@ export namespace ObjectStoragePermission {
   export type UNRECOGNIZED = typeof ObjectStoragePermission.UNRECOGNIZED;
 }
 
+/** Kind of file a sandbox is created from. */
 export const SandboxFileType = {
   /** SANDBOX_FILE_TYPE_UNSPECIFIED - Not set or unknown. */
   SANDBOX_FILE_TYPE_UNSPECIFIED: 0,
+  /** SANDBOX_FILE_TYPE_COMPOSE - A compose file. */
   SANDBOX_FILE_TYPE_COMPOSE: 1,
   UNRECOGNIZED: -1,
 } as const;
@@ -221,10 +269,13 @@ export namespace SandboxFileType {
   export type UNRECOGNIZED = typeof SandboxFileType.UNRECOGNIZED;
 }
 
+/** Who starts and watches the containers of a sandbox. */
 export const Control = {
   /** CONTROL_UNSPECIFIED - Not set or unknown. */
   CONTROL_UNSPECIFIED: 0,
+  /** CONTROL_PLATFORM - The platform, container by container. */
   CONTROL_PLATFORM: 1,
+  /** CONTROL_CONTAINER_ENGINE - A container engine inside the sandbox. */
   CONTROL_CONTAINER_ENGINE: 2,
   UNRECOGNIZED: -1,
 } as const;
@@ -238,10 +289,13 @@ export namespace Control {
   export type UNRECOGNIZED = typeof Control.UNRECOGNIZED;
 }
 
+/** Order of a list, by time of creation. */
 export const SortDirection = {
-  /** SORT_DIRECTION_UNSPECIFIED - Not set or unknown. */
+  /** SORT_DIRECTION_UNSPECIFIED - Left to the server. */
   SORT_DIRECTION_UNSPECIFIED: 0,
+  /** SORT_DIRECTION_DESCENDING - Newest first. */
   SORT_DIRECTION_DESCENDING: 1,
+  /** SORT_DIRECTION_ASCENDING - Oldest first. */
   SORT_DIRECTION_ASCENDING: 2,
   UNRECOGNIZED: -1,
 } as const;
@@ -255,12 +309,17 @@ export namespace SortDirection {
   export type UNRECOGNIZED = typeof SortDirection.UNRECOGNIZED;
 }
 
+/** Where a snapshot stands in its life. */
 export const SnapshotState = {
   /** SNAPSHOT_STATE_UNSPECIFIED - Not set or unknown. */
   SNAPSHOT_STATE_UNSPECIFIED: 0,
+  /** SNAPSHOT_STATE_CREATING - Being captured. */
   SNAPSHOT_STATE_CREATING: 1,
+  /** SNAPSHOT_STATE_READY - Can be restored from. */
   SNAPSHOT_STATE_READY: 2,
+  /** SNAPSHOT_STATE_FAILED - Could not be captured; the reason says why. */
   SNAPSHOT_STATE_FAILED: 3,
+  /** SNAPSHOT_STATE_DELETING - Being removed. */
   SNAPSHOT_STATE_DELETING: 4,
   UNRECOGNIZED: -1,
 } as const;
@@ -276,10 +335,13 @@ export namespace SnapshotState {
   export type UNRECOGNIZED = typeof SnapshotState.UNRECOGNIZED;
 }
 
+/** Why a snapshot was taken. */
 export const SnapshotTrigger = {
   /** SNAPSHOT_TRIGGER_UNSPECIFIED - Not set or unknown. */
   SNAPSHOT_TRIGGER_UNSPECIFIED: 0,
+  /** SNAPSHOT_TRIGGER_MANUAL - Somebody asked for it. */
   SNAPSHOT_TRIGGER_MANUAL: 1,
+  /** SNAPSHOT_TRIGGER_ON_DELETE - Taken while its sandbox was deleted. */
   SNAPSHOT_TRIGGER_ON_DELETE: 2,
   UNRECOGNIZED: -1,
 } as const;
@@ -293,13 +355,19 @@ export namespace SnapshotTrigger {
   export type UNRECOGNIZED = typeof SnapshotTrigger.UNRECOGNIZED;
 }
 
+/** One operation a direct connection may be used for. */
 export const SandboxDataPermission = {
   /** SANDBOX_DATA_PERMISSION_UNSPECIFIED - Not set or unknown. */
   SANDBOX_DATA_PERMISSION_UNSPECIFIED: 0,
+  /** SANDBOX_DATA_PERMISSION_EXEC - Exec. */
   SANDBOX_DATA_PERMISSION_EXEC: 1,
+  /** SANDBOX_DATA_PERMISSION_STREAM_EXEC - StreamExec. */
   SANDBOX_DATA_PERMISSION_STREAM_EXEC: 2,
+  /** SANDBOX_DATA_PERMISSION_STREAM_LOGS - StreamLogs. */
   SANDBOX_DATA_PERMISSION_STREAM_LOGS: 3,
+  /** SANDBOX_DATA_PERMISSION_WRITE_FILE - WriteFile. */
   SANDBOX_DATA_PERMISSION_WRITE_FILE: 4,
+  /** SANDBOX_DATA_PERMISSION_READ_FILE - ReadFile. */
   SANDBOX_DATA_PERMISSION_READ_FILE: 5,
   UNRECOGNIZED: -1,
 } as const;
@@ -316,9 +384,11 @@ export namespace SandboxDataPermission {
   export type UNRECOGNIZED = typeof SandboxDataPermission.UNRECOGNIZED;
 }
 
+/** How a direct connection is secured. */
 export const SandboxDataTransport = {
   /** SANDBOX_DATA_TRANSPORT_UNSPECIFIED - Not set or unknown. */
   SANDBOX_DATA_TRANSPORT_UNSPECIFIED: 0,
+  /** SANDBOX_DATA_TRANSPORT_DIRECT_MTLS - TLS with certificates on both sides, without a proxy. */
   SANDBOX_DATA_TRANSPORT_DIRECT_MTLS: 1,
   UNRECOGNIZED: -1,
 } as const;
@@ -331,9 +401,11 @@ export namespace SandboxDataTransport {
   export type UNRECOGNIZED = typeof SandboxDataTransport.UNRECOGNIZED;
 }
 
+/** What is spoken on a direct connection. */
 export const SandboxDataProtocol = {
   /** SANDBOX_DATA_PROTOCOL_UNSPECIFIED - Not set or unknown. */
   SANDBOX_DATA_PROTOCOL_UNSPECIFIED: 0,
+  /** SANDBOX_DATA_PROTOCOL_CONNECT_H2_V1 - Ordinary gRPC over HTTP/2, whatever the name says. */
   SANDBOX_DATA_PROTOCOL_CONNECT_H2_V1: 1,
   UNRECOGNIZED: -1,
 } as const;
@@ -346,36 +418,88 @@ export namespace SandboxDataProtocol {
   export type UNRECOGNIZED = typeof SandboxDataProtocol.UNRECOGNIZED;
 }
 
+/** A sandbox: what was asked for and what is the case. */
 export interface Sandbox {
+  /** Id given by the server; never empty in an answer. */
   sandboxId: string;
-  spec: SandboxSpec | undefined;
-  status: SandboxStatus | undefined;
+  /**
+   * What was asked for, templates merged in. Absent for sandboxes created through the older version
+   * of the API.
+   */
+  spec:
+    | SandboxSpec
+    | undefined;
+  /** What is the case; present in every answer. */
+  status:
+    | SandboxStatus
+    | undefined;
+  /** Template it was made from; empty if none. */
   sourceTemplateId: string;
+  /** Revision that template had then. */
   sourceTemplateRevision: bigint;
+  /** Name for people; need not be unique. */
   displayName: string;
+  /** Secret for addresses guarded by a share token. Only in answers to a create. */
   endpointShareToken: string;
+  /** Who starts and watches the containers. */
   control: Control;
 }
 
+/** What was asked for; fixed once the sandbox is created. */
 export interface SandboxSpec {
+  /**
+   * At least one. The primary one, or the only one, decides how the sandbox ends. Clients check an
+   * echoed list strictly, so echo it in full or not at all; file contents may be left out.
+   */
   containers: Container[];
-  /** @deprecated */
+  /**
+   * Name of the primary container. Only clients up to release 1.6 send it; newer ones mark the
+   * container itself.
+   *
+   * @deprecated
+   */
   primaryContainer: string;
+  /**
+   * Volumes the containers can mount. Clients read their names from every answer, so they must be
+   * echoed.
+   */
   volumes: SandboxVolume[];
+  /** Ports and who may reach them. */
   services: Service[];
+  /** After this many seconds the sandbox is ended; 0 = the server's default, never unlimited. */
   maxLifetimeSeconds: number;
+  /** Networks to join; their members can reach one another. */
   networkIds: string[];
-  objectStorageAccess: ObjectStorageAccess | undefined;
+  /** Buckets the sandbox may use. */
+  objectStorageAccess:
+    | ObjectStorageAccess
+    | undefined;
+  /** Labels for listing and purging. */
   tags: string[];
+  /** Runners it may be placed on, at most 100; needs mode CKS. */
   runnerIds: string[];
-  network: NetworkOptions | undefined;
+  /** Network rules. The rules in force are in the status; these need not be echoed. */
+  network:
+    | NetworkOptions
+    | undefined;
+  /** Free notes, at most 100. */
   annotations: { [key: string]: string };
-  /** @deprecated */
+  /**
+   * Containers that run to their end, in order, before the others start. Only clients up to release
+   * 1.6 send them.
+   *
+   * @deprecated
+   */
   initContainers: Container[];
+  /** Machine type to insist on. */
   instanceType: string;
+  /** Pool it is placed in. */
   mode: SandboxMode;
+  /** Runtime class to insist on, by its name on the machine; empty = default. */
   runtimeClass: string;
+  /** Stored network configuration to use. */
   networkConfigId: string;
+  /** Runtime class to insist on, by its portable name. */
   runtimeClassSelection: RuntimeClass;
 }
 
@@ -384,40 +508,94 @@ export interface SandboxSpec_AnnotationsEntry {
   value: string;
 }
 
+/** Rights of a container's main process. A server may refuse values that would widen them. */
 export interface SecurityContext {
-  runAsUser?: number | undefined;
-  runAsGroup?: number | undefined;
-  privileged?: boolean | undefined;
-  allowPrivilegeEscalation?: boolean | undefined;
-  readOnlyRootFilesystem?: boolean | undefined;
+  /** User id; unset = the image's. */
+  runAsUser?:
+    | number
+    | undefined;
+  /** Group id; unset = the image's. */
+  runAsGroup?:
+    | number
+    | undefined;
+  /** All rights inside the isolation. */
+  privileged?:
+    | boolean
+    | undefined;
+  /** Whether a program may gain rights its caller lacks, as setuid programs do. */
+  allowPrivilegeEscalation?:
+    | boolean
+    | undefined;
+  /** Whether the root file system refuses writes. */
+  readOnlyRootFilesystem?:
+    | boolean
+    | undefined;
+  /** Linux capabilities to have besides the default ones. */
   capabilitiesAdd: string[];
+  /** Linux capabilities to do without. */
   capabilitiesDrop: string[];
+  /** `RuntimeDefault` or `Unconfined`; empty = the former. */
   seccompProfile: string;
 }
 
+/** A command that is run again and again until it succeeds. */
 export interface Probe {
+  /** Command and its arguments; success is exit code 0. */
   exec: string[];
+  /** Seconds between two tries. */
   periodSeconds: number;
+  /** Seconds one try may take. */
   timeoutSeconds: number;
+  /** Failed tries after which the start has failed. */
   failureThreshold: number;
+  /** Seconds before the first try. */
   initialDelaySeconds: number;
 }
 
+/** One container of a sandbox. */
 export interface Container {
+  /**
+   * Name inside the sandbox, a DNS label. Clients name an only container `main` or leave it empty;
+   * then the server chooses.
+   */
   name: string;
+  /** Image to run; empty = the server's default. */
   image: string;
+  /** Program to run; empty = the image's entry point. */
   command: string;
+  /** Its arguments. */
   args: string[];
+  /** Environment of the main process and of every command run later. */
   environmentVariables: { [key: string]: string };
-  resources: Resources | undefined;
+  /** Amount that is guaranteed and the limit at once. Excludes resource_requirements. */
+  resources:
+    | Resources
+    | undefined;
+  /** Files written before the start. */
   files: FileMount[];
+  /** Volumes it sees. */
   volumeMounts: VolumeMount[];
+  /** Secrets that become environment variables. */
   secretStores: SecretStoreReference[];
+  /** Directory the main process starts in; empty = the image's. */
   workingDir: string;
-  resourceRequirements: ResourceRequirements | undefined;
-  securityContext: SecurityContext | undefined;
-  imagePullCredentials: ImagePullCredentials | undefined;
-  primary?: boolean | undefined;
+  /** Guaranteed amount and limit apart. Excludes resources. */
+  resourceRequirements:
+    | ResourceRequirements
+    | undefined;
+  /** Rights of the main process. */
+  securityContext:
+    | SecurityContext
+    | undefined;
+  /** How to sign in at the image's registry. */
+  imagePullCredentials:
+    | ImagePullCredentials
+    | undefined;
+  /** True for the container that decides how the sandbox ends and that calls address by default. */
+  primary?:
+    | boolean
+    | undefined;
+  /** Has to succeed before the sandbox counts as running. */
   startupProbe: Probe | undefined;
 }
 
@@ -426,21 +604,53 @@ export interface Container_EnvironmentVariablesEntry {
   value: string;
 }
 
+/**
+ * A container of a template or laid over one. Lists, maps and messages replace those of the
+ * template when present, plain values when not empty or zero.
+ */
 export interface PartialContainer {
+  /**
+   * Name inside the sandbox, a DNS label. Clients name an only container `main` or leave it empty;
+   * then the server chooses.
+   */
   name: string;
+  /** Image to run; empty = the template's. */
   image: string;
+  /** Program to run; empty = the image's entry point. */
   command: string;
+  /** Its arguments. */
   args: string[];
+  /** Environment of the main process and of every command run later. */
   environmentVariables: { [key: string]: string };
-  resources: Resources | undefined;
+  /** Amount that is guaranteed and the limit at once. Excludes resource_requirements. */
+  resources:
+    | Resources
+    | undefined;
+  /** Files written before the start. */
   files: FileMount[];
+  /** Volumes it sees. */
   volumeMounts: VolumeMount[];
+  /** Secrets that become environment variables. */
   secretStores: SecretStoreReference[];
+  /** Directory the main process starts in; empty = the image's. */
   workingDir: string;
-  resourceRequirements: ResourceRequirements | undefined;
-  securityContext: SecurityContext | undefined;
-  imagePullCredentials: ImagePullCredentials | undefined;
-  primary?: boolean | undefined;
+  /** Guaranteed amount and limit apart. Excludes resources. */
+  resourceRequirements:
+    | ResourceRequirements
+    | undefined;
+  /** Rights of the main process. */
+  securityContext:
+    | SecurityContext
+    | undefined;
+  /** How to sign in at the image's registry. */
+  imagePullCredentials:
+    | ImagePullCredentials
+    | undefined;
+  /** True for the container that decides how the sandbox ends and that calls address by default. */
+  primary?:
+    | boolean
+    | undefined;
+  /** Has to succeed before the sandbox counts as running. */
   startupProbe: Probe | undefined;
 }
 
@@ -449,25 +659,58 @@ export interface PartialContainer_EnvironmentVariablesEntry {
   value: string;
 }
 
+/** A spec of a template or laid over one, by the same rules as PartialContainer. */
 export interface PartialSandboxSpec {
+  /** Replaces the whole list of the template. */
   containers: PartialContainer[];
-  /** @deprecated */
+  /**
+   * Name of the primary container. Only clients up to release 1.6 send it; newer ones mark the
+   * container itself.
+   *
+   * @deprecated
+   */
   primaryContainer: string;
+  /**
+   * Volumes the containers can mount. Clients read their names from every answer, so they must be
+   * echoed.
+   */
   volumes: SandboxVolume[];
+  /** Ports and who may reach them. */
   services: Service[];
+  /** After this many seconds the sandbox is ended; 0 = the server's default, never unlimited. */
   maxLifetimeSeconds: number;
+  /** Networks to join; their members can reach one another. */
   networkIds: string[];
-  objectStorageAccess: ObjectStorageAccess | undefined;
+  /** Buckets the sandbox may use. */
+  objectStorageAccess:
+    | ObjectStorageAccess
+    | undefined;
+  /** Labels for listing and purging. */
   tags: string[];
+  /** Runners it may be placed on, at most 100; needs mode CKS. */
   runnerIds: string[];
-  network: NetworkOptions | undefined;
+  /** Network rules. The rules in force are in the status; these need not be echoed. */
+  network:
+    | NetworkOptions
+    | undefined;
+  /** Free notes, at most 100. */
   annotations: { [key: string]: string };
-  /** @deprecated */
+  /**
+   * Containers that run to their end, in order, before the others start. Only clients up to release
+   * 1.6 send them.
+   *
+   * @deprecated
+   */
   initContainers: PartialContainer[];
+  /** Machine type to insist on. */
   instanceType: string;
+  /** Pool it is placed in. */
   mode: SandboxMode;
+  /** Runtime class to insist on, by its name on the machine; empty = default. */
   runtimeClass: string;
+  /** Stored network configuration to use. */
   networkConfigId: string;
+  /** Runtime class to insist on, by its portable name. */
   runtimeClassSelection?: RuntimeClass | undefined;
 }
 
@@ -476,117 +719,243 @@ export interface PartialSandboxSpec_AnnotationsEntry {
   value: string;
 }
 
+/** What is the case; set by the server only. */
 export interface SandboxStatus {
+  /** Where the sandbox stands in its life. */
   state: State;
+  /** Why, for people. */
   stateReason: string;
-  createTime: Date | undefined;
-  startTime: Date | undefined;
-  endTime: Date | undefined;
+  /** When it was created. */
+  createTime:
+    | Date
+    | undefined;
+  /** When the primary container began to run; unset before that. */
+  startTime:
+    | Date
+    | undefined;
+  /** When the sandbox ended; unset before that. */
+  endTime:
+    | Date
+    | undefined;
+  /** One row for each port asked for. */
   services: ServiceStatus[];
-  resourceUsage: ResourceUsage | undefined;
-  exitCode?: number | undefined;
-  effectiveResources: Resources | undefined;
+  /** What it uses at the moment. */
+  resourceUsage:
+    | ResourceUsage
+    | undefined;
+  /** Exit code of the primary container; unset if there is none, because 0 means success. */
+  exitCode?:
+    | number
+    | undefined;
+  /** Resources in force, as one amount. */
+  effectiveResources:
+    | Resources
+    | undefined;
+  /** Lifetime in force, in seconds. */
   effectiveMaxLifetimeSeconds: number;
+  /** One row for each container. */
   containerStatuses: ContainerStatus[];
+  /** Runner it is on; not empty once it is placed. */
   runnerId: string;
+  /** Group of that runner. */
   runnerGroupId: string;
+  /** Rules for who may reach it that are in force. */
   effectiveIngress: IngressRule[];
+  /** Rules for what it may reach that are in force. */
   effectiveEgress: EgressRule[];
-  effectiveResourceRequirements: ResourceRequirements | undefined;
+  /** Resources in force, quantities written as they were given. */
+  effectiveResourceRequirements:
+    | ResourceRequirements
+    | undefined;
+  /** Registered volumes it uses. */
   attachedVolumeIds: string[];
+  /** Runtime class in use; `<node-default>` = none was chosen, empty = not known. */
   effectiveRuntimeClass: string;
+  /** Whether names are resolved. */
   effectiveDnsEgress: DNSEgressMode;
 }
 
+/** What is the case with one container. */
 export interface ContainerStatus {
+  /** Container the row is about. */
   name: string;
+  /** Where it stands in its life. */
   state: State;
+  /** Exit code; only meaningful in a final state. */
   exitCode: number;
+  /** How often it was started again. */
   restartCount: number;
 }
 
+/** An amount of resources. Quantities are texts such as `500m` or `2Gi`. */
 export interface Resources {
+  /** Processors, such as `2` or `500m`. */
   cpu: string;
+  /** Memory, such as `512Mi`. */
   memory: string;
+  /** GPUs. */
   gpu: Gpu | undefined;
 }
 
+/** What is guaranteed and what may be used at most. */
 export interface ResourceRequirements {
-  requests: Resources | undefined;
+  /** Guaranteed amount; GPUs are taken from here. */
+  requests:
+    | Resources
+    | undefined;
+  /** Limit; empty = the same as guaranteed. */
   limits: Resources | undefined;
 }
 
+/** How many GPUs, and of which kind. */
 export interface Gpu {
+  /** Number of GPUs. */
   count: bigint;
-  selector: { $case: "type"; value: string } | { $case: "memoryGb"; value: bigint } | undefined;
+  /** Kind of GPU; unset = any. */
+  selector:
+    | //
+    /** Name of the model. */
+    { $case: "type"; value: string }
+    | //
+    /** Least memory of each, in GB. */
+    { $case: "memoryGb"; value: bigint }
+    | undefined;
 }
 
+/** A port the sandbox listens on. */
 export interface Service {
+  /** Port number. */
   port: number;
+  /** Name for people. */
   name: string;
+  /** Transport protocol. */
   protocol: ServiceProtocol;
+  /** Who may reach it. */
   visibility: Visibility;
+  /** Address wanted from the platform; UNIMPLEMENTED where there are none. */
   endpoint: EndpointSpec | undefined;
 }
 
+/** Asks for an address by which a port can be reached through the platform. */
 export interface EndpointSpec {
+  /** Kind of address. */
   kind: EndpointKind;
+  /** What a visitor has to show. */
   auth: EndpointAuth;
+  /** Seconds one request may take, 15 to 900; 0 = the platform's default. */
   requestTimeoutSeconds: number;
 }
 
+/** What became of a port. */
 export interface ServiceStatus {
+  /** Port number. */
   port: number;
+  /** Name for people. */
   name: string;
+  /** Transport protocol. */
   protocol: ServiceProtocol;
+  /** Who may reach it. */
   visibility: Visibility;
-  endpoint: EndpointStatus | undefined;
+  /** Address from the platform, if asked for. */
+  endpoint:
+    | EndpointStatus
+    | undefined;
+  /** Plain address; empty unless running. Clients ignore it on a row that has an endpoint. */
   url: string;
 }
 
+/** The address the platform gave to a port. */
 export interface EndpointStatus {
+  /** Kind of address. */
   kind: EndpointKind;
+  /** What a visitor has to show. */
   auth: EndpointAuth;
+  /** The https address, from creation to the end; does not promise that anybody answers there. */
   url: string;
+  /** Seconds one request may take; greater than 0 for https. */
   requestTimeoutSeconds: number;
+  /** Host and port of a TLS passthrough address. */
   address: string;
 }
 
+/** Who may talk to the sandbox and to whom it may talk. */
 export interface NetworkOptions {
+  /** Sources that may reach custom ports; empty = what the policy says. */
   ingress: IngressRule[];
+  /** Destinations the sandbox may reach; empty = what the policy says. */
   egress: EgressRule[];
-  denyEgress?: boolean | undefined;
-  denyIngress?: boolean | undefined;
+  /** True = it reaches nothing. Excludes egress rules. */
+  denyEgress?:
+    | boolean
+    | undefined;
+  /** True = nobody reaches its custom ports. */
+  denyIngress?:
+    | boolean
+    | undefined;
+  /** Whether it may resolve names. */
   dnsEgress: DNSEgressMode;
 }
 
+/** One destination the sandbox may reach. Rules only ever widen what the policy allows. */
 export interface EgressRule {
+  /** What may be reached; exactly one is set. */
   destination:
-    | { $case: "cidr"; value: CidrBlock }
-    | { $case: "httpsHostname"; value: string }
-    | { $case: "tenant"; value: TenantScope }
-    | { $case: "any"; value: boolean }
-    | { $case: "selector"; value: SelectorBlock }
+    | //
+    /** Range of addresses. */
+    { $case: "cidr"; value: CidrBlock }
+    | //
+    /**
+     * Host name, or one with a leading wildcard label; port 443 only. Called dns_name up to release
+     * 1.6.
+     */
+    { $case: "httpsHostname"; value: string }
+    | //
+    /** Other sandboxes, by their relation to this one. */
+    { $case: "tenant"; value: TenantScope }
+    | //
+    /** Everything except the platform's own ranges. */
+    { $case: "any"; value: boolean }
+    | //
+    /** Workloads of the cluster, by label. */
+    { $case: "selector"; value: SelectorBlock }
     | undefined;
+  /** Ports the rule is limited to; empty = all. */
   ports: PortRange[];
+  /** Host names excepted from the above; used in policies only. */
   httpsHostnameExcept: string[];
 }
 
+/** One source that may reach the sandbox's custom ports. */
 export interface IngressRule {
-  source: { $case: "cidr"; value: CidrBlock } | { $case: "tenant"; value: TenantScope } | {
-    $case: "any";
-    value: boolean;
-  } | undefined;
+  /** Who may come in; exactly one is set. */
+  source:
+    | //
+    /** Range of addresses. */
+    { $case: "cidr"; value: CidrBlock }
+    | //
+    /** Other sandboxes, by their relation to this one. */
+    { $case: "tenant"; value: TenantScope }
+    | //
+    /** Everybody. */
+    { $case: "any"; value: boolean }
+    | undefined;
+  /** Ports the rule is limited to; empty = all. */
   ports: PortRange[];
 }
 
+/** A range of addresses. */
 export interface CidrBlock {
+  /** The range, such as `10.0.0.0/8`. */
   cidr: string;
+  /** Parts of the range that are not meant. */
   except: string[];
 }
 
+/** Workloads of a cluster that carry all of the given labels. */
 export interface SelectorBlock {
+  /** Labels of the workload, at least one. */
   podLabels: { [key: string]: string };
+  /** Labels of its namespace; empty = the sandbox's own namespace. */
   namespaceLabels: { [key: string]: string };
 }
 
@@ -600,101 +969,197 @@ export interface SelectorBlock_NamespaceLabelsEntry {
   value: string;
 }
 
+/** A port, or several in a row. */
 export interface PortRange {
+  /** Name of the protocol; empty = TCP. */
   protocol: string;
+  /** First port, 1 to 65535. */
   port: number;
+  /** Last port, itself included; 0 = only the first. */
   endPort: number;
 }
 
+/** A file that is there before the main process starts. */
 export interface FileMount {
+  /** Absolute path. */
   path: string;
+  /** All bytes of the file. */
   content: Uint8Array;
 }
 
+/** A volume of a sandbox. Without a source it is a scratch volume with defaults. */
 export interface SandboxVolume {
+  /** Name that mounts and snapshots use. */
   name: string;
-  source: { $case: "scratch"; value: ScratchVolume } | { $case: "volumeId"; value: string } | undefined;
+  /** Kind of volume; unset = scratch. */
+  source:
+    | //
+    /** Space of this sandbox alone. */
+    { $case: "scratch"; value: ScratchVolume }
+    | //
+    /** Registered volume, shared and never captured. */
+    { $case: "volumeId"; value: string }
+    | undefined;
 }
 
+/** Space that lives as long as the sandbox. */
 export interface ScratchVolume {
+  /** Quantity such as `10Gi`; required in memory. */
   size: string;
+  /** What it is kept on. */
   medium: StorageMedium;
+  /** Snapshot to fill it from; empty = start empty. */
   restoreFromSnapshotId: string;
 }
 
+/** Where a container sees a volume. */
 export interface VolumeMount {
+  /** Name of the volume. */
   volume: string;
+  /** Absolute path in the container, not `/`. */
   mountPath: string;
+  /** True = the container cannot write. */
   readOnly: boolean;
+  /** Directory inside the volume to show; empty = all of it. */
   subPath: string;
 }
 
+/** Secrets of one store that become environment variables. */
 export interface SecretStoreReference {
+  /** Name of the store. */
   storeName: string;
+  /** Which secrets, and what they become. */
   secrets: SecretMapping[];
 }
 
+/** A secret and the variable it becomes. */
 export interface SecretMapping {
+  /** Name of the secret. */
   path: string;
+  /** Member of the secret; empty = all of it. */
   field: string;
+  /** Name of the variable. */
   envVar: string;
 }
 
+/** How to sign in at a private image registry. */
 export interface ImagePullCredentials {
+  /** Host of the registry. */
   registry: string;
+  /** Secret with the members `username` and `password`. */
   credentials: SecretSource | undefined;
 }
 
+/** Where a secret is found. */
 export interface SecretSource {
+  /** Name of the store. */
   storeName: string;
+  /** Name of the secret. */
   path: string;
+  /** Member of the secret; empty = all of it. */
   field: string;
 }
 
+/** Temporary access to buckets from inside the sandbox. */
 export interface ObjectStorageAccess {
+  /** Names of the buckets. */
   buckets: string[];
+  /** What may be done with them. */
   permission: ObjectStoragePermission;
+  /** Only objects that begin with this; ends with `/`, at most 512 bytes. */
   objectPrefix: string;
 }
 
+/** What the sandbox uses at the moment. */
 export interface ResourceUsage {
+  /** Thousandths of a processor. */
   cpuMillicores: bigint;
+  /** Memory in MB. */
   memoryMb: bigint;
+  /** GPUs. */
   gpuCount: bigint;
 }
 
+/** Asks for a new sandbox. */
 export interface CreateSandboxRequest {
-  sandbox: Sandbox | undefined;
+  /** Its spec is what counts; the rest is ignored. */
+  sandbox:
+    | Sandbox
+    | undefined;
+  /**
+   * Makes repetitions harmless: the same id with the same content gives the same answer, with other
+   * content an error. At most 128 bytes.
+   */
   requestId: string;
 }
 
+/** Asks for a new sandbox made from a template. */
 export interface CreateSandboxFromTemplateRequest {
+  /** Template to start from. */
   templateId: string;
-  overrides: PartialSandboxSpec | undefined;
+  /** Values laid over the template. */
+  overrides:
+    | PartialSandboxSpec
+    | undefined;
+  /**
+   * Makes repetitions harmless: the same id with the same content gives the same answer, with other
+   * content an error. At most 128 bytes.
+   */
   requestId: string;
+  /** Name for people; need not be unique. */
   displayName: string;
 }
 
+/** Asks for a new sandbox made from a compose file. */
 export interface CreateSandboxFromFileRequest {
+  /** Kind of file. */
   type: SandboxFileType;
+  /** The file, byte for byte; at most 262,144 bytes. */
   contents: Uint8Array;
+  /** Service that decides how the sandbox ends; not with a container engine. */
   primaryService: string;
+  /** Images by service, in place of those in the file. */
   imageOverrides: { [key: string]: string };
+  /** Archives by service to build images from. */
   buildContexts: { [key: string]: Uint8Array };
-  defaultResources: ResourceRequirements | undefined;
+  /** Resources of services that name none; without GPUs. */
+  defaultResources:
+    | ResourceRequirements
+    | undefined;
+  /** Pool it is placed in. */
   mode: SandboxMode;
+  /** After this many seconds the sandbox is ended; 0 = the server's default. */
   maxLifetimeSeconds: number;
+  /** Labels for listing and purging. */
   tags: string[];
-  network: NetworkOptions | undefined;
+  /** Network rules. */
+  network:
+    | NetworkOptions
+    | undefined;
+  /** Networks to join. */
   networkIds: string[];
-  objectStorageAccess: ObjectStorageAccess | undefined;
+  /** Buckets the sandbox may use. */
+  objectStorageAccess:
+    | ObjectStorageAccess
+    | undefined;
+  /** Free notes. */
   annotations: { [key: string]: string };
+  /** Runners it may be placed on; needs mode CKS. */
   runnerIds: string[];
+  /**
+   * Makes repetitions harmless: the same id with the same content gives the same answer, with other
+   * content an error. At most 128 bytes.
+   */
   requestId: string;
+  /** Name for people; need not be unique. */
   displayName: string;
+  /** Archives by service to build images from that lie in a bucket. */
   buildContextObjects: { [key: string]: BuildContextObject };
+  /** Size of the machine that builds, by service. */
   builderSizes: { [key: string]: string };
+  /** Who is to start and watch the containers. */
   control: Control;
+  /** How to sign in at registries, one entry for each. */
   imagePullCredentials: ImagePullCredentials[];
 }
 
@@ -723,74 +1188,128 @@ export interface CreateSandboxFromFileRequest_BuilderSizesEntry {
   value: string;
 }
 
+/** A build context that lies in a bucket. */
 export interface BuildContextObject {
+  /** Where the bucket is. */
   location: string;
+  /** Name of the bucket. */
   bucket: string;
+  /** Name of the object. */
   key: string;
+  /** Version of the object. */
   versionId: string;
 }
 
+/** Names the sandbox to read. */
 export interface GetSandboxRequest {
+  /** Sandbox the call is about. */
   sandboxId: string;
 }
 
+/** Names the build to read. */
 export interface GetSandboxBuildLogsRequest {
+  /** Sandbox the call is about. */
   sandboxId: string;
+  /** Compose service whose build is meant. */
   service: string;
 }
 
+/** Where the build log can be fetched. */
 export interface GetSandboxBuildLogsResponse {
+  /** Address of the log. */
   url: string;
+  /** Until when the address works. */
   expireTime: Date | undefined;
 }
 
+/** Which sandboxes to list; all filters must match. */
 export interface ListSandboxesRequest {
+  /** Entries a page may have; 0 = left to the server. */
   pageSize: number;
+  /** Token from the previous page; empty for the first. */
   pageToken: string;
+  /** Only those that carry all of these. */
   tags: string[];
+  /** Only those in this state; a final one brings finished sandboxes back too. */
   state: State;
+  /** True = also finished ones that are still kept. */
   showTerminated: boolean;
+  /** Only those on one of these runners. */
   runnerIds: string[];
+  /** Only those that use one of these volumes. */
   volumeIds: string[];
+  /** Order by time of creation. */
   sortDirection: SortDirection;
 }
 
+/** One page of sandboxes. */
 export interface ListSandboxesResponse {
+  /** Each as GetSandbox gives it. */
   sandboxes: Sandbox[];
+  /** Token for the next page; empty on the last. */
   nextPageToken: string;
 }
 
+/** Names the sandbox to stop, and how. */
 export interface DeleteSandboxRequest {
+  /** Sandbox the call is about. */
   sandboxId: string;
+  /** Seconds between asking the main process to end and killing it; 0 = kill at once. */
   gracePeriodSeconds: number;
+  /** Scratch volumes to capture first, by name. */
   snapshotVolumes: string[];
+  /** With snapshot_volumes: a repetition gives the same snapshots again. */
   requestId: string;
+  /** True = an unknown sandbox is answered without one. Not together with snapshot_volumes. */
   allowMissing: boolean;
 }
 
+/** What a stop has begun. */
 export interface DeleteSandboxResponse {
-  sandbox: Sandbox | undefined;
+  /**
+   * The sandbox, ending or ended. Always set if it existed: clients read its absence as already
+   * gone.
+   */
+  sandbox:
+    | Sandbox
+    | undefined;
+  /** One id for each volume asked for, in that order. */
   fileSystemSnapshotIds: string[];
 }
 
+/** Which sandboxes to end: give either tags or purge_all. */
 export interface PurgeSandboxesRequest {
+  /** Only those that carry all of these. */
   tags: string[];
+  /** True = only count. */
   dryRun: boolean;
+  /** Kept for later: anything but empty is UNIMPLEMENTED. */
   requestId: string;
+  /** True = everything the caller may see. */
   purgeAll: boolean;
 }
 
+/** What a purge has done. */
 export interface PurgeSandboxesResponse {
+  /** How many were ended, or would be. */
   purgeCount: number;
+  /** Those that matched but could not be ended. */
   failedSandboxIds: string[];
+  /** Those of them for which another try makes sense. */
   retryableFailedSandboxIds: string[];
 }
 
+/** A command whose output is collected. */
 export interface ExecRequest {
+  /** Sandbox the call is about. */
   sandboxId: string;
+  /** Program and its arguments. */
   command: string[];
+  /** Variables besides those of the container. */
   env: { [key: string]: string };
+  /** Bytes kept of each output; 0 = the server's default. */
   maxOutputBytes: number;
+  /** Container to work in; empty = the primary one. */
   container: string;
 }
 
@@ -799,35 +1318,62 @@ export interface ExecRequest_EnvEntry {
   value: string;
 }
 
+/** Everything a command has left. */
 export interface ExecResponse {
+  /** Standard output, perhaps cut. */
   stdout: Uint8Array;
+  /** Standard error, perhaps cut. */
   stderr: Uint8Array;
+  /** Exit code of the command; 128 and the signal's number if a signal ended it. */
   exitCode: number;
+  /** Whether standard output was cut. */
   stdoutTruncated: boolean;
+  /** Whether standard error was cut. */
   stderrTruncated: boolean;
+  /** Bytes of standard output there were in all. */
   stdoutBytesProduced: bigint;
+  /** Bytes of standard error there were in all. */
   stderrBytesProduced: bigint;
 }
 
+/** One frame from the client. */
 export interface ExecStreamRequest {
+  /** The first frame is init, and only the first. */
   message:
-    | { $case: "init"; value: ExecStreamInit }
-    | { $case: "stdin"; value: Uint8Array }
-    | { $case: "resize"; value: ExecStreamResize }
-    | { $case: "close"; value: ExecStreamClose }
+    | //
+    /** The command to run. */
+    { $case: "init"; value: ExecStreamInit }
+    | //
+    /** Bytes of input, any number. */
+    { $case: "stdin"; value: Uint8Array }
+    | //
+    /** New size of the terminal. */
+    { $case: "resize"; value: ExecStreamResize }
+    | //
+    /** End of input. */
+    { $case: "close"; value: ExecStreamClose }
     | undefined;
 }
 
+/** End of input. The command goes on and its output still arrives. */
 export interface ExecStreamClose {
 }
 
+/** The command to run. */
 export interface ExecStreamInit {
+  /** Sandbox the call is about. */
   sandboxId: string;
+  /** Program and its arguments. */
   command: string[];
+  /** Whether the command gets a terminal; then all output is standard output. */
   tty: boolean;
+  /** Columns of the terminal; 0 = left to the server. */
   ttyWidth: number;
+  /** Rows of the terminal; 0 = left to the server. */
   ttyHeight: number;
+  /** Variables besides those of the container. */
   env: { [key: string]: string };
+  /** Container to work in; empty = the primary one. */
   container: string;
 }
 
@@ -836,33 +1382,54 @@ export interface ExecStreamInit_EnvEntry {
   value: string;
 }
 
+/** New size of the terminal. */
 export interface ExecStreamResize {
+  /** Columns. */
   width: number;
+  /** Rows. */
   height: number;
 }
 
+/** One frame from the server. */
 export interface ExecStreamResponse {
+  /** One ready, then output, and one exit or error as the last frame. */
   message:
-    | { $case: "ready"; value: ExecStreamReady }
-    | { $case: "output"; value: ExecStreamOutput }
-    | { $case: "exit"; value: ExecStreamExit }
-    | { $case: "error"; value: ExecStreamError }
+    | //
+    /** The command takes input; clients send none before. */
+    { $case: "ready"; value: ExecStreamReady }
+    | //
+    /** A piece of output. */
+    { $case: "output"; value: ExecStreamOutput }
+    | //
+    /** The command has ended. */
+    { $case: "exit"; value: ExecStreamExit }
+    | //
+    /** The stream ends without an exit code. */
+    { $case: "error"; value: ExecStreamError }
     | undefined;
 }
 
+/** The command takes input from now on. */
 export interface ExecStreamReady {
+  /** When that was. */
   readyTime: Date | undefined;
 }
 
+/** A piece of output. */
 export interface ExecStreamOutput {
+  /** Which output. */
   stream: ExecStreamOutput_Stream;
+  /** The bytes; characters may be split between frames. */
   data: Uint8Array;
 }
 
+/** Which of the two outputs of a command. */
 export const ExecStreamOutput_Stream = {
-  /** STREAM_UNSPECIFIED - Not set or unknown. */
+  /** STREAM_UNSPECIFIED - Read as standard output. */
   STREAM_UNSPECIFIED: 0,
+  /** STREAM_STDOUT - Standard output, or the output of a terminal. */
   STREAM_STDOUT: 1,
+  /** STREAM_STDERR - Standard error. */
   STREAM_STDERR: 2,
   UNRECOGNIZED: -1,
 } as const;
@@ -876,115 +1443,208 @@ export namespace ExecStreamOutput_Stream {
   export type UNRECOGNIZED = typeof ExecStreamOutput_Stream.UNRECOGNIZED;
 }
 
+/** The command has ended; always the last frame of a stream that went well. */
 export interface ExecStreamExit {
+  /** Exit code of the command; 128 and the signal's number if a signal ended it. */
   exitCode: number;
+  /** When that was. */
   completedTime: Date | undefined;
 }
 
+/** The stream ends without an exit code. */
 export interface ExecStreamError {
+  /** Text for people. */
   message: string;
+  /** `STREAM_BACKPRESSURE`, `STREAM_TRUNCATED`, or a reason. */
   code: string;
 }
 
+/** Which part of the log to send. */
 export interface StreamLogsRequest {
+  /** Sandbox the call is about. */
   sandboxId: string;
+  /** True = go on until the main process ends. */
   follow: boolean;
+  /** Only the last lines, this many; 0 = all. */
   tailLines: number;
-  sinceTime: Date | undefined;
+  /** Only what was written after this. */
+  sinceTime:
+    | Date
+    | undefined;
+  /** Container to work in; empty = the primary one. */
   container: string;
+  /** True = put the time before each line. Not when resuming: the session keeps its form. */
   timestamps: boolean;
+  /** Session to go on with. Needs follow; excludes tail_lines, since_time and timestamps. */
   resumeLogSessionId: string;
+  /** First byte of that session wanted. */
   resumeLogOffset: bigint;
 }
 
+/** A piece of the log. */
 export interface LogEntry {
+  /** The bytes. Whole characters where possible: some clients decode each entry by itself. */
   data: Uint8Array;
-  timestamp: Date | undefined;
+  /** When they were written. */
+  timestamp:
+    | Date
+    | undefined;
+  /** Session of the stream, the same in all its entries. */
   logSessionId: string;
+  /** Bytes of the session up to the end of this entry; always grows. */
   nextLogOffset: bigint;
+  /** Why the stream ends here. Counts only if its code is not empty. */
   error: LogStreamError | undefined;
 }
 
+/** The stream ends here, and why. */
 export interface LogStreamError {
+  /** Text for people. */
   message: string;
+  /** What happened, for programs; it says whether the client may resume or start afresh. */
   code: string;
 }
 
+/** A file to write. */
 export interface WriteFileRequest {
+  /** Sandbox the call is about. */
   sandboxId: string;
+  /** Path in the container. */
   path: string;
+  /** All bytes of the file. */
   content: Uint8Array;
+  /** Container to work in; empty = the primary one. */
   container: string;
 }
 
+/** The file is written. */
 export interface WriteFileResponse {
 }
 
+/** A file to read. */
 export interface ReadFileRequest {
+  /** Sandbox the call is about. */
   sandboxId: string;
+  /** Path in the container. */
   path: string;
+  /** Container to work in; empty = the primary one. */
   container: string;
 }
 
+/** A file's content. */
 export interface ReadFileResponse {
+  /** All bytes of the file. */
   content: Uint8Array;
 }
 
+/** A captured scratch volume. */
 export interface FileSystemSnapshot {
+  /** Id given by the server. */
   fileSystemSnapshotId: string;
+  /** Where the snapshot stands in its life. */
   state: SnapshotState;
+  /** Why, for people. */
   stateReason: string;
+  /** Size of the archive, in bytes. */
   sizeBytes: bigint;
+  /** Sandbox it was taken of. */
   sourceSandboxId: string;
+  /** Why it was taken. */
   trigger: SnapshotTrigger;
-  createTime: Date | undefined;
-  completeTime: Date | undefined;
+  /** When it was created. */
+  createTime:
+    | Date
+    | undefined;
+  /** When it was complete; unset before that. */
+  completeTime:
+    | Date
+    | undefined;
+  /** Volume it was taken of. */
   sourceVolumeName: string;
+  /** Bucket it lies in. */
   objectBucket: string;
-  updatedAt: Date | undefined;
+  /** When it was last changed. */
+  updatedAt:
+    | Date
+    | undefined;
+  /** Request id it was asked for with. */
   requestId: string;
 }
 
+/** Names the volume to capture. */
 export interface CreateFileSystemSnapshotRequest {
+  /** Sandbox the call is about. */
   sandboxId: string;
+  /**
+   * Makes repetitions harmless: the same id with the same content gives the same answer, with other
+   * content an error. At most 128 bytes.
+   */
   requestId: string;
+  /** Volume to capture; may be empty if there is only one. */
   scratchVolumeName: string;
 }
 
+/** Names the snapshot to read. */
 export interface GetFileSystemSnapshotRequest {
+  /** Snapshot the call is about. */
   fileSystemSnapshotId: string;
 }
 
+/** Which snapshots to list. */
 export interface ListFileSystemSnapshotsRequest {
+  /** Entries a page may have; 0 = left to the server. */
   pageSize: number;
+  /** Token from the previous page; empty for the first. */
   pageToken: string;
+  /** Only those taken of this sandbox; empty = all. */
   sourceSandboxId: string;
 }
 
+/** One page of snapshots. */
 export interface ListFileSystemSnapshotsResponse {
+  /** The snapshots. */
   fileSystemSnapshots: FileSystemSnapshot[];
+  /** Token for the next page; empty on the last. */
   nextPageToken: string;
 }
 
+/** Names the snapshot to remove. */
 export interface DeleteFileSystemSnapshotRequest {
+  /** Snapshot the call is about. */
   fileSystemSnapshotId: string;
+  /** True = it is no error if there is nothing of that name. */
   allowMissing: boolean;
 }
 
+/** Asks for a certificate for a direct connection. */
 export interface ConnectSandboxRequest {
+  /** Sandbox the call is about. */
   sandboxId: string;
+  /** Certificate request, PKCS#10 in DER, for a fresh key. */
   csrDer: Uint8Array;
+  /** What the connection is for; clients ask for one at a time. */
   requestedPermissions: SandboxDataPermission[];
 }
 
+/** All that is needed for a direct connection. */
 export interface SandboxConnection {
+  /** An https address without a path; port 443 if it names none. */
   endpointUri: string;
+  /** Issued certificates in PEM, the client's own first. */
   clientCertificateChainPem: Uint8Array;
+  /** Authorities to trust there, in PEM; empty = those of the system. */
   serverCaBundlePem: Uint8Array;
-  expiresAt: Date | undefined;
+  /** Until when the certificate is good; clients want more than 30 seconds. */
+  expiresAt:
+    | Date
+    | undefined;
+  /** Name of the endpoint; connections to the same one are shared. */
   endpointId: string;
+  /** How it is secured. */
   transport: SandboxDataTransport;
+  /** What is spoken. */
   protocol: SandboxDataProtocol;
+  /** What it may be used for; may be more than was asked. */
   grantedPermissions: SandboxDataPermission[];
 }
 
@@ -9595,11 +10255,16 @@ export const SandboxConnection: MessageFns<SandboxConnection> = {
   },
 };
 
+/** Creates, finds and ends sandboxes, and works inside them. */
 export type SandboxServiceDefinition = typeof SandboxServiceDefinition;
 export const SandboxServiceDefinition = {
   name: "SandboxService",
   fullName: "coreweave.sandbox.v1.SandboxService",
   methods: {
+    /**
+     * Accepts a sandbox and answers at once, normally while it is still being created. The same
+     * request id with the same content gives the same sandbox again.
+     */
     createSandbox: {
       name: "CreateSandbox",
       requestType: CreateSandboxRequest as typeof CreateSandboxRequest,
@@ -9640,6 +10305,7 @@ export const SandboxServiceDefinition = {
         },
       },
     },
+    /** Creates a sandbox from a stored template with some values laid over it. */
     createSandboxFromTemplate: {
       name: "CreateSandboxFromTemplate",
       requestType: CreateSandboxFromTemplateRequest as typeof CreateSandboxFromTemplateRequest,
@@ -9693,6 +10359,7 @@ export const SandboxServiceDefinition = {
         },
       },
     },
+    /** Creates a sandbox from a compose file. */
     createSandboxFromFile: {
       name: "CreateSandboxFromFile",
       requestType: CreateSandboxFromFileRequest as typeof CreateSandboxFromFileRequest,
@@ -9742,6 +10409,7 @@ export const SandboxServiceDefinition = {
         },
       },
     },
+    /** Reads a sandbox. Answers for finished ones too, as long as their record is kept. */
     getSandbox: {
       name: "GetSandbox",
       requestType: GetSandboxRequest as typeof GetSandboxRequest,
@@ -9786,6 +10454,7 @@ export const SandboxServiceDefinition = {
         },
       },
     },
+    /** Gives an address from which the build log of one compose service can be fetched. */
     getSandboxBuildLogs: {
       name: "GetSandboxBuildLogs",
       requestType: GetSandboxBuildLogsRequest as typeof GetSandboxBuildLogsRequest,
@@ -9852,6 +10521,7 @@ export const SandboxServiceDefinition = {
         },
       },
     },
+    /** Lists the caller's sandboxes, page by page; finished ones only on demand. */
     listSandboxes: {
       name: "ListSandboxes",
       requestType: ListSandboxesRequest as typeof ListSandboxesRequest,
@@ -9866,6 +10536,7 @@ export const SandboxServiceDefinition = {
         },
       },
     },
+    /** Stops a sandbox and answers as soon as that has begun. Deleting a finished one succeeds. */
     deleteSandbox: {
       name: "DeleteSandbox",
       requestType: DeleteSandboxRequest as typeof DeleteSandboxRequest,
@@ -9910,6 +10581,7 @@ export const SandboxServiceDefinition = {
         },
       },
     },
+    /** Ends many active sandboxes at once. */
     purgeSandboxes: {
       name: "PurgeSandboxes",
       requestType: PurgeSandboxesRequest as typeof PurgeSandboxesRequest,
@@ -9950,6 +10622,10 @@ export const SandboxServiceDefinition = {
         },
       },
     },
+    /**
+     * Issues a short-lived certificate for talking to one sandbox directly. A server without such
+     * connections answers UNIMPLEMENTED, and clients use the ordinary calls.
+     */
     connectSandbox: {
       name: "ConnectSandbox",
       requestType: ConnectSandboxRequest as typeof ConnectSandboxRequest,
@@ -10005,6 +10681,7 @@ export const SandboxServiceDefinition = {
         },
       },
     },
+    /** Runs a command and answers with all of its output. A non-zero exit code is not a failed call. */
     exec: {
       name: "Exec",
       requestType: ExecRequest as typeof ExecRequest,
@@ -10057,6 +10734,10 @@ export const SandboxServiceDefinition = {
         },
       },
     },
+    /**
+     * Runs a command with live output, input and, if asked for, a terminal. The deadline of the call
+     * is the time limit of the command; a cancelled call ends it.
+     */
     streamExec: {
       name: "StreamExec",
       requestType: ExecStreamRequest as typeof ExecStreamRequest,
@@ -10065,6 +10746,7 @@ export const SandboxServiceDefinition = {
       responseStream: true,
       options: {},
     },
+    /** Sends what the main process has written, and with follow also what it will write. */
     streamLogs: {
       name: "StreamLogs",
       requestType: StreamLogsRequest as typeof StreamLogsRequest,
@@ -10073,6 +10755,7 @@ export const SandboxServiceDefinition = {
       responseStream: true,
       options: {},
     },
+    /** Creates or replaces a file, missing parent directories included. */
     writeFile: {
       name: "WriteFile",
       requestType: WriteFileRequest as typeof WriteFileRequest,
@@ -10130,6 +10813,7 @@ export const SandboxServiceDefinition = {
         },
       },
     },
+    /** Reads a whole file. */
     readFile: {
       name: "ReadFile",
       requestType: ReadFileRequest as typeof ReadFileRequest,
@@ -10183,6 +10867,7 @@ export const SandboxServiceDefinition = {
         },
       },
     },
+    /** Begins to capture a scratch volume of a running sandbox and answers at once. */
     createFileSystemSnapshot: {
       name: "CreateFileSystemSnapshot",
       requestType: CreateFileSystemSnapshotRequest as typeof CreateFileSystemSnapshotRequest,
@@ -10239,6 +10924,7 @@ export const SandboxServiceDefinition = {
         },
       },
     },
+    /** Reads a snapshot. */
     getFileSystemSnapshot: {
       name: "GetFileSystemSnapshot",
       requestType: GetFileSystemSnapshotRequest as typeof GetFileSystemSnapshotRequest,
@@ -10306,6 +10992,7 @@ export const SandboxServiceDefinition = {
         },
       },
     },
+    /** Lists the caller's snapshots, page by page. */
     listFileSystemSnapshots: {
       name: "ListFileSystemSnapshots",
       requestType: ListFileSystemSnapshotsRequest as typeof ListFileSystemSnapshotsRequest,
@@ -10347,6 +11034,7 @@ export const SandboxServiceDefinition = {
         },
       },
     },
+    /** Removes a snapshot. Sandboxes that were filled from it are not affected. */
     deleteFileSystemSnapshot: {
       name: "DeleteFileSystemSnapshot",
       requestType: DeleteFileSystemSnapshotRequest as typeof DeleteFileSystemSnapshotRequest,
@@ -10418,59 +11106,86 @@ export const SandboxServiceDefinition = {
 } as const;
 
 export interface SandboxServiceImplementation<CallContextExt = {}> {
+  /**
+   * Accepts a sandbox and answers at once, normally while it is still being created. The same
+   * request id with the same content gives the same sandbox again.
+   */
   createSandbox(request: CreateSandboxRequest, context: CallContext & CallContextExt): Promise<DeepPartial<Sandbox>>;
+  /** Creates a sandbox from a stored template with some values laid over it. */
   createSandboxFromTemplate(
     request: CreateSandboxFromTemplateRequest,
     context: CallContext & CallContextExt,
   ): Promise<DeepPartial<Sandbox>>;
+  /** Creates a sandbox from a compose file. */
   createSandboxFromFile(
     request: CreateSandboxFromFileRequest,
     context: CallContext & CallContextExt,
   ): Promise<DeepPartial<Sandbox>>;
+  /** Reads a sandbox. Answers for finished ones too, as long as their record is kept. */
   getSandbox(request: GetSandboxRequest, context: CallContext & CallContextExt): Promise<DeepPartial<Sandbox>>;
+  /** Gives an address from which the build log of one compose service can be fetched. */
   getSandboxBuildLogs(
     request: GetSandboxBuildLogsRequest,
     context: CallContext & CallContextExt,
   ): Promise<DeepPartial<GetSandboxBuildLogsResponse>>;
+  /** Lists the caller's sandboxes, page by page; finished ones only on demand. */
   listSandboxes(
     request: ListSandboxesRequest,
     context: CallContext & CallContextExt,
   ): Promise<DeepPartial<ListSandboxesResponse>>;
+  /** Stops a sandbox and answers as soon as that has begun. Deleting a finished one succeeds. */
   deleteSandbox(
     request: DeleteSandboxRequest,
     context: CallContext & CallContextExt,
   ): Promise<DeepPartial<DeleteSandboxResponse>>;
+  /** Ends many active sandboxes at once. */
   purgeSandboxes(
     request: PurgeSandboxesRequest,
     context: CallContext & CallContextExt,
   ): Promise<DeepPartial<PurgeSandboxesResponse>>;
+  /**
+   * Issues a short-lived certificate for talking to one sandbox directly. A server without such
+   * connections answers UNIMPLEMENTED, and clients use the ordinary calls.
+   */
   connectSandbox(
     request: ConnectSandboxRequest,
     context: CallContext & CallContextExt,
   ): Promise<DeepPartial<SandboxConnection>>;
+  /** Runs a command and answers with all of its output. A non-zero exit code is not a failed call. */
   exec(request: ExecRequest, context: CallContext & CallContextExt): Promise<DeepPartial<ExecResponse>>;
+  /**
+   * Runs a command with live output, input and, if asked for, a terminal. The deadline of the call
+   * is the time limit of the command; a cancelled call ends it.
+   */
   streamExec(
     request: AsyncIterable<ExecStreamRequest>,
     context: CallContext & CallContextExt,
   ): ServerStreamingMethodResult<DeepPartial<ExecStreamResponse>>;
+  /** Sends what the main process has written, and with follow also what it will write. */
   streamLogs(
     request: StreamLogsRequest,
     context: CallContext & CallContextExt,
   ): ServerStreamingMethodResult<DeepPartial<LogEntry>>;
+  /** Creates or replaces a file, missing parent directories included. */
   writeFile(request: WriteFileRequest, context: CallContext & CallContextExt): Promise<DeepPartial<WriteFileResponse>>;
+  /** Reads a whole file. */
   readFile(request: ReadFileRequest, context: CallContext & CallContextExt): Promise<DeepPartial<ReadFileResponse>>;
+  /** Begins to capture a scratch volume of a running sandbox and answers at once. */
   createFileSystemSnapshot(
     request: CreateFileSystemSnapshotRequest,
     context: CallContext & CallContextExt,
   ): Promise<DeepPartial<FileSystemSnapshot>>;
+  /** Reads a snapshot. */
   getFileSystemSnapshot(
     request: GetFileSystemSnapshotRequest,
     context: CallContext & CallContextExt,
   ): Promise<DeepPartial<FileSystemSnapshot>>;
+  /** Lists the caller's snapshots, page by page. */
   listFileSystemSnapshots(
     request: ListFileSystemSnapshotsRequest,
     context: CallContext & CallContextExt,
   ): Promise<DeepPartial<ListFileSystemSnapshotsResponse>>;
+  /** Removes a snapshot. Sandboxes that were filled from it are not affected. */
   deleteFileSystemSnapshot(
     request: DeleteFileSystemSnapshotRequest,
     context: CallContext & CallContextExt,
@@ -10478,56 +11193,83 @@ export interface SandboxServiceImplementation<CallContextExt = {}> {
 }
 
 export interface SandboxServiceClient<CallOptionsExt = {}> {
+  /**
+   * Accepts a sandbox and answers at once, normally while it is still being created. The same
+   * request id with the same content gives the same sandbox again.
+   */
   createSandbox(request: DeepPartial<CreateSandboxRequest>, options?: CallOptions & CallOptionsExt): Promise<Sandbox>;
+  /** Creates a sandbox from a stored template with some values laid over it. */
   createSandboxFromTemplate(
     request: DeepPartial<CreateSandboxFromTemplateRequest>,
     options?: CallOptions & CallOptionsExt,
   ): Promise<Sandbox>;
+  /** Creates a sandbox from a compose file. */
   createSandboxFromFile(
     request: DeepPartial<CreateSandboxFromFileRequest>,
     options?: CallOptions & CallOptionsExt,
   ): Promise<Sandbox>;
+  /** Reads a sandbox. Answers for finished ones too, as long as their record is kept. */
   getSandbox(request: DeepPartial<GetSandboxRequest>, options?: CallOptions & CallOptionsExt): Promise<Sandbox>;
+  /** Gives an address from which the build log of one compose service can be fetched. */
   getSandboxBuildLogs(
     request: DeepPartial<GetSandboxBuildLogsRequest>,
     options?: CallOptions & CallOptionsExt,
   ): Promise<GetSandboxBuildLogsResponse>;
+  /** Lists the caller's sandboxes, page by page; finished ones only on demand. */
   listSandboxes(
     request: DeepPartial<ListSandboxesRequest>,
     options?: CallOptions & CallOptionsExt,
   ): Promise<ListSandboxesResponse>;
+  /** Stops a sandbox and answers as soon as that has begun. Deleting a finished one succeeds. */
   deleteSandbox(
     request: DeepPartial<DeleteSandboxRequest>,
     options?: CallOptions & CallOptionsExt,
   ): Promise<DeleteSandboxResponse>;
+  /** Ends many active sandboxes at once. */
   purgeSandboxes(
     request: DeepPartial<PurgeSandboxesRequest>,
     options?: CallOptions & CallOptionsExt,
   ): Promise<PurgeSandboxesResponse>;
+  /**
+   * Issues a short-lived certificate for talking to one sandbox directly. A server without such
+   * connections answers UNIMPLEMENTED, and clients use the ordinary calls.
+   */
   connectSandbox(
     request: DeepPartial<ConnectSandboxRequest>,
     options?: CallOptions & CallOptionsExt,
   ): Promise<SandboxConnection>;
+  /** Runs a command and answers with all of its output. A non-zero exit code is not a failed call. */
   exec(request: DeepPartial<ExecRequest>, options?: CallOptions & CallOptionsExt): Promise<ExecResponse>;
+  /**
+   * Runs a command with live output, input and, if asked for, a terminal. The deadline of the call
+   * is the time limit of the command; a cancelled call ends it.
+   */
   streamExec(
     request: AsyncIterable<DeepPartial<ExecStreamRequest>>,
     options?: CallOptions & CallOptionsExt,
   ): AsyncIterable<ExecStreamResponse>;
+  /** Sends what the main process has written, and with follow also what it will write. */
   streamLogs(request: DeepPartial<StreamLogsRequest>, options?: CallOptions & CallOptionsExt): AsyncIterable<LogEntry>;
+  /** Creates or replaces a file, missing parent directories included. */
   writeFile(request: DeepPartial<WriteFileRequest>, options?: CallOptions & CallOptionsExt): Promise<WriteFileResponse>;
+  /** Reads a whole file. */
   readFile(request: DeepPartial<ReadFileRequest>, options?: CallOptions & CallOptionsExt): Promise<ReadFileResponse>;
+  /** Begins to capture a scratch volume of a running sandbox and answers at once. */
   createFileSystemSnapshot(
     request: DeepPartial<CreateFileSystemSnapshotRequest>,
     options?: CallOptions & CallOptionsExt,
   ): Promise<FileSystemSnapshot>;
+  /** Reads a snapshot. */
   getFileSystemSnapshot(
     request: DeepPartial<GetFileSystemSnapshotRequest>,
     options?: CallOptions & CallOptionsExt,
   ): Promise<FileSystemSnapshot>;
+  /** Lists the caller's snapshots, page by page. */
   listFileSystemSnapshots(
     request: DeepPartial<ListFileSystemSnapshotsRequest>,
     options?: CallOptions & CallOptionsExt,
   ): Promise<ListFileSystemSnapshotsResponse>;
+  /** Removes a snapshot. Sandboxes that were filled from it are not affected. */
   deleteFileSystemSnapshot(
     request: DeepPartial<DeleteFileSystemSnapshotRequest>,
     options?: CallOptions & CallOptionsExt,

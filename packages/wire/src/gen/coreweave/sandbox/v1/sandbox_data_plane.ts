@@ -23,11 +23,17 @@ export const protobufPackage = "coreweave.sandbox.v1";
 
 export const protobufFileName = "coreweave/sandbox/v1/sandbox_data_plane.proto";
 
+/**
+ * The operations inside a sandbox once more, for connections that go straight to the machine
+ * holding it. Same messages, same meaning as in SandboxService; the client certificate is the only
+ * proof of who calls.
+ */
 export type SandboxDataPlaneServiceDefinition = typeof SandboxDataPlaneServiceDefinition;
 export const SandboxDataPlaneServiceDefinition = {
   name: "SandboxDataPlaneService",
   fullName: "coreweave.sandbox.v1.SandboxDataPlaneService",
   methods: {
+    /** Runs a command and answers with all of its output. A non-zero exit code is not a failed call. */
     exec: {
       name: "Exec",
       requestType: ExecRequest as typeof ExecRequest,
@@ -97,6 +103,10 @@ export const SandboxDataPlaneServiceDefinition = {
         },
       },
     },
+    /**
+     * Runs a command with live output, input and, if asked for, a terminal. The deadline of the call
+     * is the time limit of the command; a cancelled call ends it.
+     */
     streamExec: {
       name: "StreamExec",
       requestType: ExecStreamRequest as typeof ExecStreamRequest,
@@ -105,6 +115,7 @@ export const SandboxDataPlaneServiceDefinition = {
       responseStream: true,
       options: {},
     },
+    /** Sends what the main process has written, and with follow also what it will write. */
     streamLogs: {
       name: "StreamLogs",
       requestType: StreamLogsRequest as typeof StreamLogsRequest,
@@ -180,6 +191,7 @@ export const SandboxDataPlaneServiceDefinition = {
         },
       },
     },
+    /** Creates or replaces a file, missing parent directories included. */
     writeFile: {
       name: "WriteFile",
       requestType: WriteFileRequest as typeof WriteFileRequest,
@@ -254,6 +266,7 @@ export const SandboxDataPlaneServiceDefinition = {
         },
       },
     },
+    /** Reads a whole file. */
     readFile: {
       name: "ReadFile",
       requestType: ReadFileRequest as typeof ReadFileRequest,
@@ -328,27 +341,43 @@ export const SandboxDataPlaneServiceDefinition = {
 } as const;
 
 export interface SandboxDataPlaneServiceImplementation<CallContextExt = {}> {
+  /** Runs a command and answers with all of its output. A non-zero exit code is not a failed call. */
   exec(request: ExecRequest, context: CallContext & CallContextExt): Promise<DeepPartial<ExecResponse>>;
+  /**
+   * Runs a command with live output, input and, if asked for, a terminal. The deadline of the call
+   * is the time limit of the command; a cancelled call ends it.
+   */
   streamExec(
     request: AsyncIterable<ExecStreamRequest>,
     context: CallContext & CallContextExt,
   ): ServerStreamingMethodResult<DeepPartial<ExecStreamResponse>>;
+  /** Sends what the main process has written, and with follow also what it will write. */
   streamLogs(
     request: StreamLogsRequest,
     context: CallContext & CallContextExt,
   ): ServerStreamingMethodResult<DeepPartial<LogEntry>>;
+  /** Creates or replaces a file, missing parent directories included. */
   writeFile(request: WriteFileRequest, context: CallContext & CallContextExt): Promise<DeepPartial<WriteFileResponse>>;
+  /** Reads a whole file. */
   readFile(request: ReadFileRequest, context: CallContext & CallContextExt): Promise<DeepPartial<ReadFileResponse>>;
 }
 
 export interface SandboxDataPlaneServiceClient<CallOptionsExt = {}> {
+  /** Runs a command and answers with all of its output. A non-zero exit code is not a failed call. */
   exec(request: DeepPartial<ExecRequest>, options?: CallOptions & CallOptionsExt): Promise<ExecResponse>;
+  /**
+   * Runs a command with live output, input and, if asked for, a terminal. The deadline of the call
+   * is the time limit of the command; a cancelled call ends it.
+   */
   streamExec(
     request: AsyncIterable<DeepPartial<ExecStreamRequest>>,
     options?: CallOptions & CallOptionsExt,
   ): AsyncIterable<ExecStreamResponse>;
+  /** Sends what the main process has written, and with follow also what it will write. */
   streamLogs(request: DeepPartial<StreamLogsRequest>, options?: CallOptions & CallOptionsExt): AsyncIterable<LogEntry>;
+  /** Creates or replaces a file, missing parent directories included. */
   writeFile(request: DeepPartial<WriteFileRequest>, options?: CallOptions & CallOptionsExt): Promise<WriteFileResponse>;
+  /** Reads a whole file. */
   readFile(request: DeepPartial<ReadFileRequest>, options?: CallOptions & CallOptionsExt): Promise<ReadFileResponse>;
 }
 

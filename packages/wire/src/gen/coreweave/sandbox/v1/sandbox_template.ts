@@ -17,48 +17,96 @@ export const protobufPackage = "coreweave.sandbox.v1";
 
 export const protobufFileName = "coreweave/sandbox/v1/sandbox_template.proto";
 
+/** A partial spec under a name. */
 export interface SandboxTemplate {
+  /** Id given by the server. */
   sandboxTemplateId: string;
+  /** Name for people; need not be unique. */
   displayName: string;
-  spec: PartialSandboxSpec | undefined;
+  /** The partial spec. */
+  spec:
+    | PartialSandboxSpec
+    | undefined;
+  /** Grows with each change. */
   revision: bigint;
-  createTime: Date | undefined;
-  updateTime: Date | undefined;
-  deleteTime: Date | undefined;
+  /** When it was created. */
+  createTime:
+    | Date
+    | undefined;
+  /** When it was last changed. */
+  updateTime:
+    | Date
+    | undefined;
+  /** When it was removed; unset before that. */
+  deleteTime:
+    | Date
+    | undefined;
+  /** Who created it. */
   createUserId: string;
+  /** Whether it was removed. */
   deleted: boolean;
-  attachments: { [key: string]: any } | undefined;
+  /** Further data for other tools. */
+  attachments:
+    | { [key: string]: any }
+    | undefined;
+  /** Whether sandboxes made from it need the caller's own cluster. */
   requiresCks: boolean;
 }
 
+/** The template to store. */
 export interface CreateSandboxTemplateRequest {
-  sandboxTemplate: SandboxTemplate | undefined;
+  /** The template. */
+  sandboxTemplate:
+    | SandboxTemplate
+    | undefined;
+  /**
+   * Makes repetitions harmless: the same id with the same content gives the same answer, with other
+   * content an error. At most 128 bytes.
+   */
   requestId: string;
 }
 
+/** Names the template to read. */
 export interface GetSandboxTemplateRequest {
+  /** Template the call is about. */
   sandboxTemplateId: string;
+  /** True = removed ones too. */
   showDeleted: boolean;
 }
 
+/** Which templates to list. */
 export interface ListSandboxTemplatesRequest {
+  /** Entries a page may have; 0 = left to the server. */
   pageSize: number;
+  /** Token from the previous page; empty for the first. */
   pageToken: string;
+  /** True = removed ones too. */
   showDeleted: boolean;
 }
 
+/** One page of templates. */
 export interface ListSandboxTemplatesResponse {
+  /** The templates. */
   sandboxTemplates: SandboxTemplate[];
+  /** Token for the next page; empty on the last. */
   nextPageToken: string;
 }
 
+/** New values of a template. */
 export interface UpdateSandboxTemplateRequest {
+  /** Template the call is about. */
   sandboxTemplateId: string;
-  sandboxTemplate: SandboxTemplate | undefined;
+  /** The new values. */
+  sandboxTemplate:
+    | SandboxTemplate
+    | undefined;
+  /** Fields to change; empty = all that can be changed. */
   updateMask: string[] | undefined;
 }
 
+/** Names the template to remove. */
 export interface DeleteSandboxTemplateRequest {
+  /** Template the call is about. */
   sandboxTemplateId: string;
 }
 
@@ -672,11 +720,13 @@ export const DeleteSandboxTemplateRequest: MessageFns<DeleteSandboxTemplateReque
   },
 };
 
+/** Keeps partial specs under a name, for creating similar sandboxes. */
 export type SandboxTemplateServiceDefinition = typeof SandboxTemplateServiceDefinition;
 export const SandboxTemplateServiceDefinition = {
   name: "SandboxTemplateService",
   fullName: "coreweave.sandbox.v1.SandboxTemplateService",
   methods: {
+    /** Stores a template. */
     createSandboxTemplate: {
       name: "CreateSandboxTemplate",
       requestType: CreateSandboxTemplateRequest as typeof CreateSandboxTemplateRequest,
@@ -733,6 +783,7 @@ export const SandboxTemplateServiceDefinition = {
         },
       },
     },
+    /** Reads a template. */
     getSandboxTemplate: {
       name: "GetSandboxTemplate",
       requestType: GetSandboxTemplateRequest as typeof GetSandboxTemplateRequest,
@@ -793,6 +844,7 @@ export const SandboxTemplateServiceDefinition = {
         },
       },
     },
+    /** Lists the templates, page by page. */
     listSandboxTemplates: {
       name: "ListSandboxTemplates",
       requestType: ListSandboxTemplatesRequest as typeof ListSandboxTemplatesRequest,
@@ -831,6 +883,7 @@ export const SandboxTemplateServiceDefinition = {
         },
       },
     },
+    /** Changes a template and raises its revision. */
     updateSandboxTemplate: {
       name: "UpdateSandboxTemplate",
       requestType: UpdateSandboxTemplateRequest as typeof UpdateSandboxTemplateRequest,
@@ -909,6 +962,7 @@ export const SandboxTemplateServiceDefinition = {
         },
       },
     },
+    /** Removes a template. */
     deleteSandboxTemplate: {
       name: "DeleteSandboxTemplate",
       requestType: DeleteSandboxTemplateRequest as typeof DeleteSandboxTemplateRequest,
@@ -973,22 +1027,27 @@ export const SandboxTemplateServiceDefinition = {
 } as const;
 
 export interface SandboxTemplateServiceImplementation<CallContextExt = {}> {
+  /** Stores a template. */
   createSandboxTemplate(
     request: CreateSandboxTemplateRequest,
     context: CallContext & CallContextExt,
   ): Promise<DeepPartial<SandboxTemplate>>;
+  /** Reads a template. */
   getSandboxTemplate(
     request: GetSandboxTemplateRequest,
     context: CallContext & CallContextExt,
   ): Promise<DeepPartial<SandboxTemplate>>;
+  /** Lists the templates, page by page. */
   listSandboxTemplates(
     request: ListSandboxTemplatesRequest,
     context: CallContext & CallContextExt,
   ): Promise<DeepPartial<ListSandboxTemplatesResponse>>;
+  /** Changes a template and raises its revision. */
   updateSandboxTemplate(
     request: UpdateSandboxTemplateRequest,
     context: CallContext & CallContextExt,
   ): Promise<DeepPartial<SandboxTemplate>>;
+  /** Removes a template. */
   deleteSandboxTemplate(
     request: DeleteSandboxTemplateRequest,
     context: CallContext & CallContextExt,
@@ -996,22 +1055,27 @@ export interface SandboxTemplateServiceImplementation<CallContextExt = {}> {
 }
 
 export interface SandboxTemplateServiceClient<CallOptionsExt = {}> {
+  /** Stores a template. */
   createSandboxTemplate(
     request: DeepPartial<CreateSandboxTemplateRequest>,
     options?: CallOptions & CallOptionsExt,
   ): Promise<SandboxTemplate>;
+  /** Reads a template. */
   getSandboxTemplate(
     request: DeepPartial<GetSandboxTemplateRequest>,
     options?: CallOptions & CallOptionsExt,
   ): Promise<SandboxTemplate>;
+  /** Lists the templates, page by page. */
   listSandboxTemplates(
     request: DeepPartial<ListSandboxTemplatesRequest>,
     options?: CallOptions & CallOptionsExt,
   ): Promise<ListSandboxTemplatesResponse>;
+  /** Changes a template and raises its revision. */
   updateSandboxTemplate(
     request: DeepPartial<UpdateSandboxTemplateRequest>,
     options?: CallOptions & CallOptionsExt,
   ): Promise<SandboxTemplate>;
+  /** Removes a template. */
   deleteSandboxTemplate(
     request: DeepPartial<DeleteSandboxTemplateRequest>,
     options?: CallOptions & CallOptionsExt,

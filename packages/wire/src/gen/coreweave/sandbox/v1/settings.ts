@@ -16,10 +16,13 @@ export const protobufPackage = "coreweave.sandbox.v1";
 
 export const protobufFileName = "coreweave/sandbox/v1/settings.proto";
 
+/** Whose bucket snapshots are stored in. */
 export const FileSystemSnapshotBucketMode = {
   /** FILE_SYSTEM_SNAPSHOT_BUCKET_MODE_UNSPECIFIED - Not set or unknown. */
   FILE_SYSTEM_SNAPSHOT_BUCKET_MODE_UNSPECIFIED: 0,
+  /** FILE_SYSTEM_SNAPSHOT_BUCKET_MODE_CW_MANAGED - One the platform manages. */
   FILE_SYSTEM_SNAPSHOT_BUCKET_MODE_CW_MANAGED: 1,
+  /** FILE_SYSTEM_SNAPSHOT_BUCKET_MODE_BRING_YOUR_OWN - One of the organisation. */
   FILE_SYSTEM_SNAPSHOT_BUCKET_MODE_BRING_YOUR_OWN: 2,
   UNRECOGNIZED: -1,
 } as const;
@@ -37,9 +40,11 @@ export namespace FileSystemSnapshotBucketMode {
   export type UNRECOGNIZED = typeof FileSystemSnapshotBucketMode.UNRECOGNIZED;
 }
 
+/** System that keeps the secrets of a store. */
 export const SecretStoreProviderType = {
   /** SECRET_STORE_PROVIDER_TYPE_UNSPECIFIED - Not set or unknown. */
   SECRET_STORE_PROVIDER_TYPE_UNSPECIFIED: 0,
+  /** SECRET_STORE_PROVIDER_TYPE_WANDB - Weights & Biases. */
   SECRET_STORE_PROVIDER_TYPE_WANDB: 1,
   UNRECOGNIZED: -1,
 } as const;
@@ -53,10 +58,13 @@ export namespace SecretStoreProviderType {
   export type UNRECOGNIZED = typeof SecretStoreProviderType.UNRECOGNIZED;
 }
 
+/** Whose storage built images are kept in. */
 export const BuildStorageMode = {
   /** BUILD_STORAGE_MODE_UNSPECIFIED - Not set or unknown. */
   BUILD_STORAGE_MODE_UNSPECIFIED: 0,
+  /** BUILD_STORAGE_MODE_MANAGED - Storage the platform manages. */
   BUILD_STORAGE_MODE_MANAGED: 1,
+  /** BUILD_STORAGE_MODE_CUSTOMER_OWNED - Storage of the organisation. */
   BUILD_STORAGE_MODE_CUSTOMER_OWNED: 2,
   UNRECOGNIZED: -1,
 } as const;
@@ -70,101 +78,184 @@ export namespace BuildStorageMode {
   export type UNRECOGNIZED = typeof BuildStorageMode.UNRECOGNIZED;
 }
 
+/** How sandboxes prove themselves to object storage, and what they may do there at most. */
 export interface ObjectStorageWifConfig {
+  /** Identity configuration to use. */
   wifConfigId: string;
+  /** Whether it is in use. */
   enabled: boolean;
+  /** Buckets sandboxes may be given. */
   allowedBuckets: string[];
+  /** The most they may do there. */
   maxPermission: ObjectStoragePermission;
-  createTime: Date | undefined;
+  /** When it was created. */
+  createTime:
+    | Date
+    | undefined;
+  /** When it was last changed. */
   updateTime: Date | undefined;
 }
 
+/** Asks for the configuration; has no options. */
 export interface GetObjectStorageWifConfigRequest {
 }
 
+/** New values of the configuration. */
 export interface UpdateObjectStorageWifConfigRequest {
-  objectStorageWifConfig: ObjectStorageWifConfig | undefined;
+  /** The new values. */
+  objectStorageWifConfig:
+    | ObjectStorageWifConfig
+    | undefined;
+  /** Fields to change; empty = all that can be changed. */
   updateMask: string[] | undefined;
 }
 
+/** Asks for the configuration to be removed. */
 export interface DeleteObjectStorageWifConfigRequest {
+  /** True = it is no error if there is nothing of that name. */
   allowMissing: boolean;
 }
 
+/** Where snapshots are stored. */
 export interface FileSystemSnapshotBucketConfig {
+  /** Bucket of the organisation; empty = the managed one. */
   bucketName: string;
+  /** Region of that bucket. */
   region: string;
+  /** What follows from it. */
   mode: FileSystemSnapshotBucketMode;
+  /** Bucket in use. */
   effectiveBucketName: string;
 }
 
+/** Asks for the configuration; has no options. */
 export interface GetFileSystemSnapshotBucketConfigRequest {
 }
 
+/** New values of the configuration. */
 export interface UpdateFileSystemSnapshotBucketConfigRequest {
-  fileSystemSnapshotBucketConfig: FileSystemSnapshotBucketConfig | undefined;
+  /** The new values. */
+  fileSystemSnapshotBucketConfig:
+    | FileSystemSnapshotBucketConfig
+    | undefined;
+  /** Fields to change; empty = all that can be changed. */
   updateMask: string[] | undefined;
 }
 
+/** A secret store of Weights & Biases. */
 export interface WandBStoreConfig {
+  /** Address of the API. */
   apiUrl: string;
+  /** Team whose secrets are used. */
   team: string;
 }
 
+/** A place secrets are taken from. */
 export interface SecretStore {
+  /** Name of the store. */
   name: string;
+  /** System that keeps the secrets. */
   providerType: SecretStoreProviderType;
-  providerConfig: { $case: "wandb"; value: WandBStoreConfig } | undefined;
-  createTime: Date | undefined;
+  /** Settings of that system. */
+  providerConfig:
+    | //
+    /** For Weights & Biases. */
+    { $case: "wandb"; value: WandBStoreConfig }
+    | undefined;
+  /** When it was created. */
+  createTime:
+    | Date
+    | undefined;
+  /** When it was last changed. */
   updateTime: Date | undefined;
 }
 
+/** The store to create. */
 export interface CreateSecretStoreRequest {
-  secretStore: SecretStore | undefined;
+  /** The store. */
+  secretStore:
+    | SecretStore
+    | undefined;
+  /**
+   * Makes repetitions harmless: the same id with the same content gives the same answer, with other
+   * content an error. At most 128 bytes.
+   */
   requestId: string;
 }
 
+/** Names the store to read. */
 export interface GetSecretStoreRequest {
+  /** Name of the store. */
   name: string;
 }
 
+/** Which page of stores to list. */
 export interface ListSecretStoresRequest {
+  /** Entries a page may have; 0 = left to the server. */
   pageSize: number;
+  /** Token from the previous page; empty for the first. */
   pageToken: string;
 }
 
+/** One page of stores. */
 export interface ListSecretStoresResponse {
+  /** The stores. */
   secretStores: SecretStore[];
+  /** Token for the next page; empty on the last. */
   nextPageToken: string;
 }
 
+/** New values of a store. */
 export interface UpdateSecretStoreRequest {
-  secretStore: SecretStore | undefined;
+  /** The new values. */
+  secretStore:
+    | SecretStore
+    | undefined;
+  /** Fields to change; empty = all that can be changed. */
   updateMask: string[] | undefined;
 }
 
+/** Names the store to remove. */
 export interface DeleteSecretStoreRequest {
+  /** Name of the store. */
   name: string;
+  /** True = it is no error if there is nothing of that name. */
   allowMissing: boolean;
 }
 
+/** Where built images are stored. */
 export interface BuildStorageConfig {
+  /** Whether it is in use. */
   enabled: boolean;
+  /** Whose storage it is. */
   mode: BuildStorageMode;
+  /** Bucket of the organisation; empty = the managed one. */
   bucketName: string;
+  /** Where the bucket is. */
   location: string;
+  /** Where in the registry images go. */
   registryNamespace: string;
+  /** Who pays, as text. */
   billingReference: string;
+  /** Version the change is based on; another one is refused. */
   etag: string;
+  /** Grows with each change. */
   revision: bigint;
+  /** Bucket in use. */
   effectiveBucketName: string;
 }
 
+/** Asks for the configuration; has no options. */
 export interface GetBuildStorageConfigRequest {
 }
 
+/** New values of the configuration. */
 export interface UpdateBuildStorageConfigRequest {
-  buildStorageConfig: BuildStorageConfig | undefined;
+  /** The new values. */
+  buildStorageConfig:
+    | BuildStorageConfig
+    | undefined;
+  /** Fields to change; empty = all that can be changed. */
   updateMask: string[] | undefined;
 }
 
@@ -1516,11 +1607,13 @@ export const UpdateBuildStorageConfigRequest: MessageFns<UpdateBuildStorageConfi
   },
 };
 
+/** Settings of an organisation: storage for snapshots and builds, bucket access, secret stores. */
 export type SettingsServiceDefinition = typeof SettingsServiceDefinition;
 export const SettingsServiceDefinition = {
   name: "SettingsService",
   fullName: "coreweave.sandbox.v1.SettingsService",
   methods: {
+    /** Reads where built images are stored. */
     getBuildStorageConfig: {
       name: "GetBuildStorageConfig",
       requestType: GetBuildStorageConfigRequest as typeof GetBuildStorageConfigRequest,
@@ -1570,6 +1663,7 @@ export const SettingsServiceDefinition = {
         },
       },
     },
+    /** Changes where built images are stored. */
     updateBuildStorageConfig: {
       name: "UpdateBuildStorageConfig",
       requestType: UpdateBuildStorageConfigRequest as typeof UpdateBuildStorageConfigRequest,
@@ -1641,6 +1735,7 @@ export const SettingsServiceDefinition = {
         },
       },
     },
+    /** Reads how sandboxes prove themselves to object storage. */
     getObjectStorageWifConfig: {
       name: "GetObjectStorageWifConfig",
       requestType: GetObjectStorageWifConfigRequest as typeof GetObjectStorageWifConfigRequest,
@@ -1694,6 +1789,7 @@ export const SettingsServiceDefinition = {
         },
       },
     },
+    /** Creates or changes how sandboxes prove themselves to object storage. */
     updateObjectStorageWifConfig: {
       name: "UpdateObjectStorageWifConfig",
       requestType: UpdateObjectStorageWifConfigRequest as typeof UpdateObjectStorageWifConfigRequest,
@@ -1774,6 +1870,7 @@ export const SettingsServiceDefinition = {
         },
       },
     },
+    /** Removes the proof for object storage. */
     deleteObjectStorageWifConfig: {
       name: "DeleteObjectStorageWifConfig",
       requestType: DeleteObjectStorageWifConfigRequest as typeof DeleteObjectStorageWifConfigRequest,
@@ -1827,6 +1924,7 @@ export const SettingsServiceDefinition = {
         },
       },
     },
+    /** Reads where snapshots are stored. */
     getFileSystemSnapshotBucketConfig: {
       name: "GetFileSystemSnapshotBucketConfig",
       requestType: GetFileSystemSnapshotBucketConfigRequest as typeof GetFileSystemSnapshotBucketConfigRequest,
@@ -1888,6 +1986,7 @@ export const SettingsServiceDefinition = {
         },
       },
     },
+    /** Changes where snapshots are stored; for administrators. */
     updateFileSystemSnapshotBucketConfig: {
       name: "UpdateFileSystemSnapshotBucketConfig",
       requestType: UpdateFileSystemSnapshotBucketConfigRequest as typeof UpdateFileSystemSnapshotBucketConfigRequest,
@@ -1985,6 +2084,7 @@ export const SettingsServiceDefinition = {
         },
       },
     },
+    /** Creates a secret store. */
     createSecretStore: {
       name: "CreateSecretStore",
       requestType: CreateSecretStoreRequest as typeof CreateSecretStoreRequest,
@@ -2042,6 +2142,7 @@ export const SettingsServiceDefinition = {
         },
       },
     },
+    /** Reads a secret store, never its secrets. */
     getSecretStore: {
       name: "GetSecretStore",
       requestType: GetSecretStoreRequest as typeof GetSecretStoreRequest,
@@ -2092,6 +2193,7 @@ export const SettingsServiceDefinition = {
         },
       },
     },
+    /** Lists the secret stores, page by page. */
     listSecretStores: {
       name: "ListSecretStores",
       requestType: ListSecretStoresRequest as typeof ListSecretStoresRequest,
@@ -2135,6 +2237,7 @@ export const SettingsServiceDefinition = {
         },
       },
     },
+    /** Changes a secret store. */
     updateSecretStore: {
       name: "UpdateSecretStore",
       requestType: UpdateSecretStoreRequest as typeof UpdateSecretStoreRequest,
@@ -2212,6 +2315,7 @@ export const SettingsServiceDefinition = {
         },
       },
     },
+    /** Removes a secret store. */
     deleteSecretStore: {
       name: "DeleteSecretStore",
       requestType: DeleteSecretStoreRequest as typeof DeleteSecretStoreRequest,
@@ -2266,50 +2370,62 @@ export const SettingsServiceDefinition = {
 } as const;
 
 export interface SettingsServiceImplementation<CallContextExt = {}> {
+  /** Reads where built images are stored. */
   getBuildStorageConfig(
     request: GetBuildStorageConfigRequest,
     context: CallContext & CallContextExt,
   ): Promise<DeepPartial<BuildStorageConfig>>;
+  /** Changes where built images are stored. */
   updateBuildStorageConfig(
     request: UpdateBuildStorageConfigRequest,
     context: CallContext & CallContextExt,
   ): Promise<DeepPartial<BuildStorageConfig>>;
+  /** Reads how sandboxes prove themselves to object storage. */
   getObjectStorageWifConfig(
     request: GetObjectStorageWifConfigRequest,
     context: CallContext & CallContextExt,
   ): Promise<DeepPartial<ObjectStorageWifConfig>>;
+  /** Creates or changes how sandboxes prove themselves to object storage. */
   updateObjectStorageWifConfig(
     request: UpdateObjectStorageWifConfigRequest,
     context: CallContext & CallContextExt,
   ): Promise<DeepPartial<ObjectStorageWifConfig>>;
+  /** Removes the proof for object storage. */
   deleteObjectStorageWifConfig(
     request: DeleteObjectStorageWifConfigRequest,
     context: CallContext & CallContextExt,
   ): Promise<DeepPartial<Empty>>;
+  /** Reads where snapshots are stored. */
   getFileSystemSnapshotBucketConfig(
     request: GetFileSystemSnapshotBucketConfigRequest,
     context: CallContext & CallContextExt,
   ): Promise<DeepPartial<FileSystemSnapshotBucketConfig>>;
+  /** Changes where snapshots are stored; for administrators. */
   updateFileSystemSnapshotBucketConfig(
     request: UpdateFileSystemSnapshotBucketConfigRequest,
     context: CallContext & CallContextExt,
   ): Promise<DeepPartial<FileSystemSnapshotBucketConfig>>;
+  /** Creates a secret store. */
   createSecretStore(
     request: CreateSecretStoreRequest,
     context: CallContext & CallContextExt,
   ): Promise<DeepPartial<SecretStore>>;
+  /** Reads a secret store, never its secrets. */
   getSecretStore(
     request: GetSecretStoreRequest,
     context: CallContext & CallContextExt,
   ): Promise<DeepPartial<SecretStore>>;
+  /** Lists the secret stores, page by page. */
   listSecretStores(
     request: ListSecretStoresRequest,
     context: CallContext & CallContextExt,
   ): Promise<DeepPartial<ListSecretStoresResponse>>;
+  /** Changes a secret store. */
   updateSecretStore(
     request: UpdateSecretStoreRequest,
     context: CallContext & CallContextExt,
   ): Promise<DeepPartial<SecretStore>>;
+  /** Removes a secret store. */
   deleteSecretStore(
     request: DeleteSecretStoreRequest,
     context: CallContext & CallContextExt,
@@ -2317,50 +2433,62 @@ export interface SettingsServiceImplementation<CallContextExt = {}> {
 }
 
 export interface SettingsServiceClient<CallOptionsExt = {}> {
+  /** Reads where built images are stored. */
   getBuildStorageConfig(
     request: DeepPartial<GetBuildStorageConfigRequest>,
     options?: CallOptions & CallOptionsExt,
   ): Promise<BuildStorageConfig>;
+  /** Changes where built images are stored. */
   updateBuildStorageConfig(
     request: DeepPartial<UpdateBuildStorageConfigRequest>,
     options?: CallOptions & CallOptionsExt,
   ): Promise<BuildStorageConfig>;
+  /** Reads how sandboxes prove themselves to object storage. */
   getObjectStorageWifConfig(
     request: DeepPartial<GetObjectStorageWifConfigRequest>,
     options?: CallOptions & CallOptionsExt,
   ): Promise<ObjectStorageWifConfig>;
+  /** Creates or changes how sandboxes prove themselves to object storage. */
   updateObjectStorageWifConfig(
     request: DeepPartial<UpdateObjectStorageWifConfigRequest>,
     options?: CallOptions & CallOptionsExt,
   ): Promise<ObjectStorageWifConfig>;
+  /** Removes the proof for object storage. */
   deleteObjectStorageWifConfig(
     request: DeepPartial<DeleteObjectStorageWifConfigRequest>,
     options?: CallOptions & CallOptionsExt,
   ): Promise<Empty>;
+  /** Reads where snapshots are stored. */
   getFileSystemSnapshotBucketConfig(
     request: DeepPartial<GetFileSystemSnapshotBucketConfigRequest>,
     options?: CallOptions & CallOptionsExt,
   ): Promise<FileSystemSnapshotBucketConfig>;
+  /** Changes where snapshots are stored; for administrators. */
   updateFileSystemSnapshotBucketConfig(
     request: DeepPartial<UpdateFileSystemSnapshotBucketConfigRequest>,
     options?: CallOptions & CallOptionsExt,
   ): Promise<FileSystemSnapshotBucketConfig>;
+  /** Creates a secret store. */
   createSecretStore(
     request: DeepPartial<CreateSecretStoreRequest>,
     options?: CallOptions & CallOptionsExt,
   ): Promise<SecretStore>;
+  /** Reads a secret store, never its secrets. */
   getSecretStore(
     request: DeepPartial<GetSecretStoreRequest>,
     options?: CallOptions & CallOptionsExt,
   ): Promise<SecretStore>;
+  /** Lists the secret stores, page by page. */
   listSecretStores(
     request: DeepPartial<ListSecretStoresRequest>,
     options?: CallOptions & CallOptionsExt,
   ): Promise<ListSecretStoresResponse>;
+  /** Changes a secret store. */
   updateSecretStore(
     request: DeepPartial<UpdateSecretStoreRequest>,
     options?: CallOptions & CallOptionsExt,
   ): Promise<SecretStore>;
+  /** Removes a secret store. */
   deleteSecretStore(
     request: DeepPartial<DeleteSecretStoreRequest>,
     options?: CallOptions & CallOptionsExt,

@@ -14,12 +14,17 @@ export const protobufPackage = "coreweave.sandbox.v1";
 
 export const protobufFileName = "coreweave/sandbox/v1/volume.proto";
 
+/** Where a registered volume stands in its life. */
 export const VolumeState = {
   /** VOLUME_STATE_UNSPECIFIED - Not set or unknown. */
   VOLUME_STATE_UNSPECIFIED: 0,
+  /** VOLUME_STATE_VALIDATING - Being checked. */
   VOLUME_STATE_VALIDATING: 1,
+  /** VOLUME_STATE_READY - Can be mounted. */
   VOLUME_STATE_READY: 2,
+  /** VOLUME_STATE_ERROR - Failed its check; the reason says why. */
   VOLUME_STATE_ERROR: 3,
+  /** VOLUME_STATE_DELETING - Being removed. */
   VOLUME_STATE_DELETING: 4,
   UNRECOGNIZED: -1,
 } as const;
@@ -35,10 +40,13 @@ export namespace VolumeState {
   export type UNRECOGNIZED = typeof VolumeState.UNRECOGNIZED;
 }
 
+/** Where a registered volume can be used. */
 export const VolumeLocality = {
   /** VOLUME_LOCALITY_UNSPECIFIED - Not set or unknown. */
   VOLUME_LOCALITY_UNSPECIFIED: 0,
+  /** VOLUME_LOCALITY_CLUSTER_LOCAL - Only on its own runner. */
   VOLUME_LOCALITY_CLUSTER_LOCAL: 1,
+  /** VOLUME_LOCALITY_GLOBAL - Everywhere. */
   VOLUME_LOCALITY_GLOBAL: 2,
   UNRECOGNIZED: -1,
 } as const;
@@ -52,71 +60,136 @@ export namespace VolumeLocality {
   export type UNRECOGNIZED = typeof VolumeLocality.UNRECOGNIZED;
 }
 
+/** A registered volume. */
 export interface Volume {
+  /** Id chosen by the caller. */
   volumeId: string;
-  spec: VolumeSpec | undefined;
+  /** What it stands for. */
+  spec:
+    | VolumeSpec
+    | undefined;
+  /** What is the case. */
   status: VolumeStatus | undefined;
 }
 
+/** What the volume stands for. */
 export interface VolumeSpec {
-  source: { $case: "pvc"; value: PvcVolumeSource } | undefined;
+  /** Where the data is. */
+  source:
+    | //
+    /** A claim in a runner's cluster. */
+    { $case: "pvc"; value: PvcVolumeSource }
+    | undefined;
+  /** True = no sandbox can write. */
   readOnly: boolean;
+  /** Text for people. */
   description: string;
 }
 
+/** A volume claim in a runner's cluster. */
 export interface PvcVolumeSource {
+  /** Runner of the cluster. */
   runnerId: string;
+  /** Namespace of the claim. */
   namespace: string;
+  /** Name of the claim. */
   claimName: string;
+  /** Directory inside it; empty = all of it. */
   subPath: string;
 }
 
+/** What is the case with a volume; set by the server only. */
 export interface VolumeStatus {
+  /** Where the volume stands in its life. */
   state: VolumeState;
+  /** Why, for people. */
   stateReason: string;
+  /** Where it can be used. */
   locality: VolumeLocality;
-  createTime: Date | undefined;
-  updateTime: Date | undefined;
-  lastValidatedTime: Date | undefined;
+  /** When it was created. */
+  createTime:
+    | Date
+    | undefined;
+  /** When it was last changed. */
+  updateTime:
+    | Date
+    | undefined;
+  /** When it was last checked. */
+  lastValidatedTime:
+    | Date
+    | undefined;
+  /** Ways it can be mounted. */
   accessModes: string[];
+  /** Its size, as a quantity. */
   capacity: string;
+  /** Sandboxes that use it. */
   attachedSandboxCount: number;
 }
 
+/** The volume to register. */
 export interface CreateVolumeRequest {
-  volume: Volume | undefined;
+  /** The volume. */
+  volume:
+    | Volume
+    | undefined;
+  /**
+   * Makes repetitions harmless: the same id with the same content gives the same answer, with other
+   * content an error. At most 128 bytes.
+   */
   requestId: string;
 }
 
+/** Names the volume to read. */
 export interface GetVolumeRequest {
+  /** Volume the call is about. */
   volumeId: string;
 }
 
+/** Which volumes to list; all filters must match. */
 export interface ListVolumesRequest {
+  /** Entries a page may have; 0 = left to the server. */
   pageSize: number;
+  /** Token from the previous page; empty for the first. */
   pageToken: string;
+  /** Only those in one of these states. */
   states: VolumeState[];
+  /** Only those of one of these runners. */
   runnerIds: string[];
 }
 
+/** One page of volumes. */
 export interface ListVolumesResponse {
+  /** The volumes. */
   volumes: Volume[];
+  /** Token for the next page; empty on the last. */
   nextPageToken: string;
 }
 
+/** New values of a volume. */
 export interface UpdateVolumeRequest {
+  /** Volume the call is about. */
   volumeId: string;
-  volume: Volume | undefined;
+  /** The new values. */
+  volume:
+    | Volume
+    | undefined;
+  /** Fields to change; empty = all that can be changed. */
   updateMask: string[] | undefined;
 }
 
+/** Names the volume to forget. */
 export interface DeleteVolumeRequest {
+  /** Volume the call is about. */
   volumeId: string;
+  /** True = it is no error if there is nothing of that name. */
   allowMissing: boolean;
+  /** True = even if sandboxes use it. */
   force: boolean;
 }
 
+/** Names the volume to check. */
 export interface ValidateVolumeRequest {
+  /** Volume the call is about. */
   volumeId: string;
 }
 
@@ -1054,11 +1127,13 @@ export const ValidateVolumeRequest: MessageFns<ValidateVolumeRequest> = {
   },
 };
 
+/** Keeps volumes that outlive sandboxes. */
 export type VolumeServiceDefinition = typeof VolumeServiceDefinition;
 export const VolumeServiceDefinition = {
   name: "VolumeService",
   fullName: "coreweave.sandbox.v1.VolumeService",
   methods: {
+    /** Registers a volume; it is usable once it has been checked. */
     createVolume: {
       name: "CreateVolume",
       requestType: CreateVolumeRequest as typeof CreateVolumeRequest,
@@ -1096,6 +1171,7 @@ export const VolumeServiceDefinition = {
         },
       },
     },
+    /** Reads a volume. */
     getVolume: {
       name: "GetVolume",
       requestType: GetVolumeRequest as typeof GetVolumeRequest,
@@ -1137,6 +1213,7 @@ export const VolumeServiceDefinition = {
         },
       },
     },
+    /** Lists the volumes, page by page. */
     listVolumes: {
       name: "ListVolumes",
       requestType: ListVolumesRequest as typeof ListVolumesRequest,
@@ -1149,6 +1226,7 @@ export const VolumeServiceDefinition = {
         },
       },
     },
+    /** Changes what may change of a volume, such as its description. */
     updateVolume: {
       name: "UpdateVolume",
       requestType: UpdateVolumeRequest as typeof UpdateVolumeRequest,
@@ -1198,6 +1276,7 @@ export const VolumeServiceDefinition = {
         },
       },
     },
+    /** Forgets a volume and answers with its last state. */
     deleteVolume: {
       name: "DeleteVolume",
       requestType: DeleteVolumeRequest as typeof DeleteVolumeRequest,
@@ -1239,6 +1318,7 @@ export const VolumeServiceDefinition = {
         },
       },
     },
+    /** Checks a volume once more. */
     validateVolume: {
       name: "ValidateVolume",
       requestType: ValidateVolumeRequest as typeof ValidateVolumeRequest,
@@ -1293,26 +1373,38 @@ export const VolumeServiceDefinition = {
 } as const;
 
 export interface VolumeServiceImplementation<CallContextExt = {}> {
+  /** Registers a volume; it is usable once it has been checked. */
   createVolume(request: CreateVolumeRequest, context: CallContext & CallContextExt): Promise<DeepPartial<Volume>>;
+  /** Reads a volume. */
   getVolume(request: GetVolumeRequest, context: CallContext & CallContextExt): Promise<DeepPartial<Volume>>;
+  /** Lists the volumes, page by page. */
   listVolumes(
     request: ListVolumesRequest,
     context: CallContext & CallContextExt,
   ): Promise<DeepPartial<ListVolumesResponse>>;
+  /** Changes what may change of a volume, such as its description. */
   updateVolume(request: UpdateVolumeRequest, context: CallContext & CallContextExt): Promise<DeepPartial<Volume>>;
+  /** Forgets a volume and answers with its last state. */
   deleteVolume(request: DeleteVolumeRequest, context: CallContext & CallContextExt): Promise<DeepPartial<Volume>>;
+  /** Checks a volume once more. */
   validateVolume(request: ValidateVolumeRequest, context: CallContext & CallContextExt): Promise<DeepPartial<Volume>>;
 }
 
 export interface VolumeServiceClient<CallOptionsExt = {}> {
+  /** Registers a volume; it is usable once it has been checked. */
   createVolume(request: DeepPartial<CreateVolumeRequest>, options?: CallOptions & CallOptionsExt): Promise<Volume>;
+  /** Reads a volume. */
   getVolume(request: DeepPartial<GetVolumeRequest>, options?: CallOptions & CallOptionsExt): Promise<Volume>;
+  /** Lists the volumes, page by page. */
   listVolumes(
     request: DeepPartial<ListVolumesRequest>,
     options?: CallOptions & CallOptionsExt,
   ): Promise<ListVolumesResponse>;
+  /** Changes what may change of a volume, such as its description. */
   updateVolume(request: DeepPartial<UpdateVolumeRequest>, options?: CallOptions & CallOptionsExt): Promise<Volume>;
+  /** Forgets a volume and answers with its last state. */
   deleteVolume(request: DeepPartial<DeleteVolumeRequest>, options?: CallOptions & CallOptionsExt): Promise<Volume>;
+  /** Checks a volume once more. */
   validateVolume(request: DeepPartial<ValidateVolumeRequest>, options?: CallOptions & CallOptionsExt): Promise<Volume>;
 }
 
