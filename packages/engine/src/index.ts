@@ -1,1 +1,24 @@
-export {};
+export type { Engine, EngineDescription, ImageStore, ListQuery, SandboxPage } from "./engine.js";
+export { EngineError } from "./errors/index.js";
+export type { EngineErrorCode, EngineErrorDetails } from "./errors/index.js";
+export { assertTransition, canBecome, isFinished } from "./model/index.js";
+export type {
+  EndCause,
+  ExecProcess,
+  ExecSpec,
+  ImageArchiveFormat,
+  ImageImport,
+  ImageRecord,
+  LimitName,
+  LogQuery,
+  LogRecord,
+  MountedFile,
+  OutputChunk,
+  OutputStream,
+  ResourceAmounts,
+  Resources,
+  SandboxRecord,
+  SandboxSpec,
+  SandboxState,
+  TerminalSize,
+} from "./model/index.js";

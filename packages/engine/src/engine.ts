@@ -1,0 +1,96 @@
+import type {
+  ExecProcess,
+  ExecSpec,
+  ImageImport,
+  ImageRecord,
+  LimitName,
+  LogQuery,
+  LogRecord,
+  SandboxRecord,
+  SandboxSpec,
+  SandboxState,
+} from "./model/index.js";
+
+/** What an engine can do on the host it found. Fixed while it lives. */
+export interface EngineDescription {
+  /** Short name of the kind of engine, such as `local` or `fake`. */
+  readonly name: string;
+  /** Names the machine or cluster that runs the sandboxes. */
+  readonly runnerId: string;
+  /** Image that stands for an empty reference. */
+  readonly defaultImage: string;
+  /** Limits that the engine cannot enforce here and therefore refuses when asked for. */
+  readonly unenforcedLimits: readonly LimitName[];
+}
+
+/** Filters of a listing; all of them must hold. */
+export interface ListQuery {
+  /** The sandbox must carry every one. */
+  readonly tags: readonly string[];
+  readonly state?: SandboxState;
+  /** Also finished sandboxes whose records are still kept; a finished `state` includes them by itself. */
+  readonly includeFinished: boolean;
+  readonly maxResults: number;
+  /** `nextCursor` of the page before. A text that is none fails with `invalid`. */
+  readonly cursor?: string;
+}
+
+export interface SandboxPage {
+  /** Newest first. */
+  readonly records: readonly SandboxRecord[];
+  /** Absent on the last page. */
+  readonly nextCursor?: string;
+}
+
+/** The images an engine can start sandboxes from. */
+export interface ImageStore {
+  /** Nothing of a failed or aborted import stays behind; a reference that exists is replaced at the end, as a whole. */
+  import(request: ImageImport): Promise<ImageRecord>;
+  list(): Promise<readonly ImageRecord[]>;
+  /** Running sandboxes of the image go on. */
+  remove(reference: string): Promise<void>;
+}
+
+/**
+ * Whatever runs sandboxes. Every method fails with `EngineError` and with nothing else;
+ * what is half done when it fails is undone.
+ */
+export interface Engine extends AsyncDisposable {
+  readonly description: EngineDescription;
+  readonly images: ImageStore;
+
+  /**
+   * Accepts a sandbox and starts it in the background: the record is `creating`. What can be
+   * refused by looking at the spec is refused here; what fails later ends in `failed`.
+   */
+  create(spec: SandboxSpec): Promise<SandboxRecord>;
+
+  /** Fails with `not-found` when nothing is known under this id (any more). */
+  get(id: string): Promise<SandboxRecord>;
+
+  list(query: ListQuery): Promise<SandboxPage>;
+
+  /** The record now and after each change of state; ends after a finished one or with the signal. */
+  watch(id: string, signal: AbortSignal): AsyncIterable<SandboxRecord>;
+
+  /**
+   * Begins the end: TERM to the main process, KILL after the grace period (0: at once).
+   * Resolves when termination has begun. A finished sandbox is left as it is.
+   */
+  stop(id: string, graceSeconds: number): Promise<SandboxRecord>;
+
+  /** Starts a command. The signal kills it, whatever it does at that moment. */
+  exec(id: string, spec: ExecSpec, signal: AbortSignal): Promise<ExecProcess>;
+
+  /** Output of the main process, also of a finished one as long as its record is kept. */
+  logs(id: string, query: LogQuery, signal: AbortSignal): AsyncIterable<LogRecord>;
+
+  /** Whole content, at most `maxSizeBytes` (else `file-too-large`). Links never lead out of the sandbox. */
+  readFile(id: string, path: string, maxSizeBytes: number): Promise<Uint8Array>;
+
+  /** Creates or replaces, with missing parent directories; a file that is only half written is never visible. */
+  writeFile(id: string, path: string, content: Uint8Array): Promise<void>;
+
+  /** Lets go of everything this process holds; sandboxes go on and are found again by the next engine. */
+  [Symbol.asyncDispose](): Promise<void>;
+}
