@@ -1,0 +1,35 @@
+import type { Graph } from "./graph.js";
+import type { ClassNode, Value } from "./payload.js";
+import { finishObject } from "./properties.js";
+
+/** The name under which a class finds what it extends; the client writes it into the text where needed. */
+const BASE_NAME = "cwsandboxBase";
+
+/**
+ * Evaluates a class. Its text comes without static initialisers, since those ran at the caller already;
+ * what they left behind comes as properties.
+ */
+export function restoreClass(node: ClassNode, graph: Graph): unknown {
+  const made = graph.evaluate(node.code, new Map([[BASE_NAME, baseOf(node, graph)]]));
+  if (typeof made !== "function") throw new Error("A captured class could not be restored.");
+  graph.later(() => {
+    const prototype: unknown = made.prototype;
+    removeOthers(made, ["prototype", ...node.staticKeys], graph);
+    if (typeof prototype === "object" && prototype !== null)
+      removeOthers(prototype, node.prototypeKeys, graph);
+    finishObject(made, node, graph);
+  });
+  return made;
+}
+
+function baseOf(node: ClassNode, graph: Graph): unknown {
+  return node.base === undefined ? undefined : graph.value(node.base);
+}
+
+/** Members that the caller had deleted, and what comes as a property anyway. */
+function removeOthers(target: object, kept: readonly Value[], graph: Graph): void {
+  const keys = new Set(kept.map((key) => graph.value(key)));
+  for (const key of Reflect.ownKeys(target)) {
+    if (!keys.has(key)) Reflect.deleteProperty(target, key);
+  }
+}

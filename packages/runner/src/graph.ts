@@ -1,0 +1,200 @@
+import { type Namespaces, resolveBuiltin } from "./builtins.js";
+import { restoreClass } from "./classes.js";
+import { evaluateCode, type Evaluate, openScope, rootEvaluator } from "./evaluator.js";
+import { finishObject } from "./properties.js";
+import type { Call, Code, FunctionNode, GraphNode, Value } from "./payload.js";
+import { fillShell, makeShell } from "./shells.js";
+
+/** What the steps of a restore share. */
+export interface Graph {
+  /** The restored value; a node stands as soon as it is asked for and is complete after {@link restoreGraph}. */
+  readonly value: (encoded: Value) => unknown;
+  readonly attachment: (index: number) => Uint8Array;
+  readonly namespaces: Namespaces;
+  /** Evaluates code in its scope. With `early`, variables that need no other node are set before. */
+  readonly evaluate: (code: Code, extra?: ReadonlyMap<string, unknown>) => unknown;
+  /** A step to do when every node stands. */
+  readonly later: (step: () => void) => void;
+}
+
+export interface RestoredCall {
+  readonly function: unknown;
+  readonly receiver: unknown;
+}
+
+/** Builds every node of the graph; shared references, cycles and shared variables come out as they were. */
+export function restoreGraph(
+  call: Call,
+  attachments: readonly Uint8Array[],
+  namespaces: Namespaces,
+): RestoredCall {
+  const nodes = new Map<number, unknown>();
+  const steps: (() => void)[] = [];
+  const scopes = sharedScopes(
+    call,
+    (step) => steps.push(step),
+    (encoded) => graph.value(encoded),
+  );
+  const graph: Graph = {
+    value: (encoded) => decodeValue(encoded, (index) => node(index)),
+    attachment: (index) => attachments[index] ?? new Uint8Array(),
+    namespaces,
+    evaluate: (code, extra) => evaluateInScope(graph, scopes(code.scope), call, { code, extra }),
+    later: (step) => {
+      steps.push(step);
+    },
+  };
+  const node = (index: number): unknown => {
+    if (nodes.has(index)) return nodes.get(index);
+    const description = call.nodes[index];
+    if (description === undefined) throw new Error(`The payload has no node ${index}.`);
+    const made = restoreNode(description, graph);
+    nodes.set(index, made);
+    return made;
+  };
+  const restored = { function: graph.value(call.function), receiver: graph.value(call.receiver) };
+  for (let index = 0; index < call.nodes.length; index += 1) node(index);
+  // Steps may not add steps: every node stands by now.
+  for (const step of steps) step();
+  lockObjects(call.nodes, node);
+  return restored;
+}
+
+function restoreNode(node: GraphNode, graph: Graph): unknown {
+  switch (node.kind) {
+    case "symbol":
+      return Symbol(node.description);
+    case "builtin":
+      return resolveBuiltin(node.path, graph.namespaces);
+    case "function":
+      return restoreFunction(node, graph);
+    case "class":
+      return restoreClass(node, graph);
+    case "member":
+      return classMember(node, graph);
+    case "array":
+    case "arraybuffer":
+    case "bound":
+    case "boxed":
+    case "date":
+    case "error":
+    case "map":
+    case "object":
+    case "prototype":
+    case "regexp":
+    case "set":
+    case "url":
+    case "view": {
+      const shell = makeShell(node, graph);
+      graph.later(() => {
+        fillShell(shell, node, graph);
+        finishObject(shell, node, graph);
+      });
+      return shell;
+    }
+  }
+}
+
+function restoreFunction(node: FunctionNode, graph: Graph): unknown {
+  const evaluated = graph.evaluate(node.code);
+  const made = node.pick === undefined ? evaluated : pickMember(evaluated, node.pick);
+  if (typeof made !== "function") throw new Error("A captured function could not be restored.");
+  graph.later(() => {
+    finishObject(made, node, graph);
+  });
+  return made;
+}
+
+function pickMember(holder: unknown, part: "value" | "get" | "set"): unknown {
+  if (typeof holder !== "object" || holder === null) return undefined;
+  const [key] = Reflect.ownKeys(holder);
+  return key === undefined ? undefined : Object.getOwnPropertyDescriptor(holder, key)?.[part];
+}
+
+function classMember(node: Extract<GraphNode, { kind: "member" }>, graph: Graph): unknown {
+  const owner = graph.value(node.of);
+  if (typeof owner !== "function") return undefined;
+  const place: unknown = node.place === "static" ? owner : owner.prototype;
+  const key = graph.value(node.key);
+  if (typeof place !== "object" && typeof place !== "function") return undefined;
+  if (place === null || (typeof key !== "string" && typeof key !== "symbol")) return undefined;
+  return Object.getOwnPropertyDescriptor(place, key)?.[node.part];
+}
+
+function evaluateInScope(
+  graph: Graph,
+  outer: Evaluate,
+  call: Call,
+  { code, extra }: { code: Code; extra: ReadonlyMap<string, unknown> | undefined },
+): unknown {
+  const strictHere = code.strict && !call.strict;
+  if (code.variables.length === 0 && extra === undefined && !strictHere) return evaluateCode(outer, code);
+  const names = [...code.variables.map(([name]) => name), ...(extra?.keys() ?? [])];
+  const scope = openScope(outer, names, code.strict);
+  const assign = (read: (encoded: Value) => unknown): void => {
+    scope.assign([...code.variables.map(([, value]) => read(value)), ...(extra?.values() ?? [])]);
+  };
+  // A class reads its base and its computed keys while it is evaluated; symbols and primitives can be there.
+  if (extra !== undefined) assign((value) => (isIndependent(value, call) ? graph.value(value) : undefined));
+  graph.later(() => {
+    assign(graph.value);
+  });
+  return evaluateCode(scope.evaluate, code);
+}
+
+function isIndependent(value: Value, call: Call): boolean {
+  if (!Array.isArray(value) || value[0] !== "node") return true;
+  return call.nodes[Number(value[1])]?.kind === "symbol";
+}
+
+function sharedScopes(
+  call: Call,
+  later: (step: () => void) => void,
+  read: (encoded: Value) => unknown,
+): (index: number) => Evaluate {
+  const opened = new Map<number, Evaluate>();
+  const root = rootEvaluator(call.strict);
+  const open = (index: number): Evaluate => {
+    const scope = call.scopes[index];
+    if (scope === undefined) return root;
+    const known = opened.get(index);
+    if (known !== undefined) return known;
+    const made = openScope(
+      open(scope.parent),
+      scope.variables.map(([name]) => name),
+      call.strict,
+    );
+    later(() => {
+      made.assign(scope.variables.map(([, value]) => read(value)));
+    });
+    opened.set(index, made.evaluate);
+    return made.evaluate;
+  };
+  return open;
+}
+
+/** Freezing comes last, when nothing is defined any more. */
+function lockObjects(nodes: readonly GraphNode[], node: (index: number) => unknown): void {
+  for (const [index, description] of nodes.entries()) {
+    if ("locked" in description && description.locked) Object.preventExtensions(node(index));
+  }
+}
+
+function decodeValue(encoded: Value, node: (index: number) => unknown): unknown {
+  if (!Array.isArray(encoded)) return encoded;
+  const [tag, content] = encoded;
+  switch (tag) {
+    case "node":
+      return node(Number(content));
+    case "number":
+      return Number(content);
+    case "bigint":
+      return BigInt(String(content));
+    case "registeredSymbol":
+      return Symbol.for(String(content));
+    case "wellKnownSymbol":
+      return Reflect.get(Symbol, String(content));
+    default:
+      return undefined;
+  }
+}

@@ -1,0 +1,41 @@
+import { readFileSync } from "node:fs";
+import { loadNamespaces } from "./builtins.js";
+import { readFrame } from "./frame.js";
+import { restoreGraph } from "./graph.js";
+import { outcomeTo } from "./outcome.js";
+import type { Call } from "./payload.js";
+import { fromPlainData } from "./plain-data.js";
+
+/** Usage: `node javascript.cjs <payload> <result>`. Reads one call, runs it, writes one result, exits. */
+async function run(payloadPath: string): Promise<unknown> {
+  const frame = readFrame(readFileSync(payloadPath));
+  if (!isCall(frame.document)) throw new Error("The payload does not describe a function call.");
+  const call = frame.document;
+  const namespaces = await loadNamespaces(call.namespaces);
+  const restored = restoreGraph(call, frame.attachments, namespaces);
+  const args = fromPlainData(call.args);
+  if (typeof restored.function !== "function" || !Array.isArray(args)) {
+    throw new Error("The payload does not describe a function call.");
+  }
+  const returned: unknown = Reflect.apply(restored.function, restored.receiver, args);
+  return returned;
+}
+
+/** Only the outer shape: the caller's own client wrote the rest. */
+function isCall(document: unknown): document is Call {
+  return typeof document === "object" && document !== null && "nodes" in document && "function" in document;
+}
+
+const [payloadPath, resultPath] = process.argv.slice(2);
+if (payloadPath === undefined || resultPath === undefined) {
+  process.stderr.write("usage: node javascript.cjs <payload file> <result file>\n");
+  process.exit(2);
+}
+
+const outcome = outcomeTo(resultPath);
+process.on("uncaughtException", outcome.thrown);
+process.on("unhandledRejection", outcome.thrown);
+process.once("beforeExit", () => {
+  outcome.thrown(new Error("The function's promise never settles: nothing is left that could settle it."));
+});
+run(payloadPath).then(outcome.value, outcome.thrown);

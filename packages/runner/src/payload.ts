@@ -1,0 +1,125 @@
+/**
+ * The shapes of a call's payload. The client writes them, this program reads them; `docs/function-payload.md`
+ * describes them for both sides.
+ */
+
+/** A value inside a captured graph: plain JSON for itself, a tagged list for everything JSON cannot say. */
+export type Value = string | number | boolean | null | TaggedValue;
+
+export type TaggedValue =
+  | readonly ["undefined"]
+  | readonly ["number", string]
+  | readonly ["bigint", string]
+  | readonly ["wellKnownSymbol", string]
+  | readonly ["registeredSymbol", string]
+  | readonly ["node", number]
+  | readonly ["hole"];
+
+/** Bits of a property: writable 1, enumerable 2, configurable 4. All three are the default. */
+export type Property =
+  | readonly [key: Value, value: Value]
+  | readonly [key: Value, value: Value, attributes: number]
+  | readonly [key: Value, get: Value, set: Value, attributes: number];
+
+/** What every node may carry besides its own nature. */
+export interface NodeExtras {
+  readonly proto?: Value;
+  readonly props?: readonly Property[];
+  readonly locked?: true;
+}
+
+/** Program text and where it stood in the caller's script. */
+export interface Code {
+  readonly text: string;
+  readonly before: string;
+  readonly after: string;
+  readonly strict: boolean;
+  /** Index of the shared scope around the code, or -1. */
+  readonly scope: number;
+  readonly variables: readonly (readonly [name: string, value: Value])[];
+  readonly url: string;
+  readonly line: number;
+  readonly column: number;
+}
+
+export interface FunctionNode extends NodeExtras {
+  readonly kind: "function";
+  readonly code: Code;
+  /** Set for a method: which part of the only member of the evaluated object is meant. */
+  readonly pick?: "value" | "get" | "set";
+}
+
+export interface ClassNode extends NodeExtras {
+  readonly kind: "class";
+  readonly code: Code;
+  /** The class it extends; null for `extends null`; absent for a base class. */
+  readonly base?: Value;
+  /** Keys of members that the text itself makes, on the class and on its prototype. */
+  readonly staticKeys: readonly Value[];
+  readonly prototypeKeys: readonly Value[];
+}
+
+export type GraphNode =
+  | FunctionNode
+  | ClassNode
+  | (NodeExtras &
+      (
+        | { readonly kind: "object" }
+        | { readonly kind: "array"; readonly length: number; readonly items: readonly Value[] }
+        | { readonly kind: "map"; readonly entries: readonly (readonly [Value, Value])[] }
+        | { readonly kind: "set"; readonly items: readonly Value[] }
+        | { readonly kind: "date"; readonly time: Value }
+        | { readonly kind: "regexp"; readonly source: string; readonly flags: string }
+        | { readonly kind: "error" }
+        | { readonly kind: "boxed"; readonly value: Value }
+        | { readonly kind: "url"; readonly href: string }
+        | { readonly kind: "arraybuffer"; readonly attachment: number }
+        | {
+            readonly kind: "view";
+            readonly view: string;
+            readonly buffer: Value;
+            readonly offset: number;
+            readonly length: number;
+          }
+        | {
+            readonly kind: "bound";
+            readonly target: Value;
+            readonly receiver: Value;
+            readonly args: readonly Value[];
+          }
+        | { readonly kind: "prototype"; readonly of: Value }
+      ))
+  | { readonly kind: "symbol"; readonly description?: string }
+  | { readonly kind: "builtin"; readonly path: readonly string[] }
+  | {
+      readonly kind: "member";
+      readonly of: Value;
+      readonly place: "static" | "prototype";
+      readonly key: Value;
+      readonly part: "value" | "get" | "set";
+    };
+
+/** Variables that several captured functions share. */
+export interface SharedScope {
+  /** Index of the scope around it, or -1. */
+  readonly parent: number;
+  readonly variables: readonly (readonly [name: string, value: Value])[];
+}
+
+/** JSON with the few primitives it lacks named by their path. */
+export interface PlainData {
+  readonly value: unknown;
+  readonly specials: readonly (readonly [path: readonly (string | number)[], special: string])[];
+}
+
+export interface Call {
+  readonly function: Value;
+  readonly receiver: Value;
+  readonly args: PlainData;
+  readonly nodes: readonly GraphNode[];
+  readonly scopes: readonly SharedScope[];
+  /** False when some code in the graph runs in sloppy mode. */
+  readonly strict: boolean;
+  /** Modules whose namespace object occurs in the graph. */
+  readonly namespaces: readonly string[];
+}
