@@ -2,5 +2,6 @@ export { type AbortCauses, type LinkedSignal, linkSignals, onAbort, untilAborted
 export { type Cleanup, CleanupStack } from "./cleanup-stack.js";
 export { type Deferred, deferred, ignore } from "./deferred.js";
 export { Fifo } from "./fifo.js";
+export { nearest } from "./nearest.js";
 export { withTimeout } from "./timeout.js";
 export { startTimer } from "./timer.js";

@@ -1,0 +1,105 @@
+import { checkKnownKeys } from "./check.js";
+import type {
+  CallOptions,
+  FunctionOptions,
+  ListOptions,
+  RunOptions,
+  SandboxConstructorOptions,
+  SandboxOptions,
+} from "./options.js";
+import type { SandboxDefaultsOptions } from "./sandbox-defaults.js";
+
+type Keys<Options> = Readonly<Record<keyof Options, true>>;
+
+// The compiler refuses these tables when an option is missing or unknown.
+const SHARED: Keys<Omit<SandboxOptions, "command" | "args" | "tags" | "secrets">> = {
+  containerImage: true,
+  profileIds: true,
+  profileNames: true,
+  runnerIds: true,
+  resources: true,
+  mountedFiles: true,
+  s3Mount: true,
+  ports: true,
+  network: true,
+  maxTimeoutSeconds: true,
+  environmentVariables: true,
+  annotations: true,
+  requestTimeoutSeconds: true,
+};
+const SANDBOX: Keys<SandboxOptions> = { ...SHARED, command: true, args: true, tags: true, secrets: true };
+const RUN: Keys<RunOptions> = {
+  ...SHARED,
+  tags: true,
+  secrets: true,
+  defaults: true,
+  maxLifetimeSeconds: true,
+  pollRetryBudgetSeconds: true,
+  pollRpcTimeoutSeconds: true,
+  signal: true,
+};
+const CONSTRUCTOR: Keys<SandboxConstructorOptions> = {
+  ...SANDBOX,
+  defaults: true,
+  baseUrl: true,
+  maxLifetimeSeconds: true,
+  pollRetryBudgetSeconds: true,
+  pollRpcTimeoutSeconds: true,
+};
+const LIST: Keys<ListOptions> = {
+  tags: true,
+  status: true,
+  profileIds: true,
+  profileNames: true,
+  runnerIds: true,
+  includeStopped: true,
+};
+const CALL: Keys<CallOptions> = { baseUrl: true, timeoutSeconds: true, signal: true };
+const FUNCTION: Keys<FunctionOptions> = { ...SHARED, serialization: true, tempDir: true };
+const DEFAULTS: Keys<SandboxDefaultsOptions> = {
+  containerImage: true,
+  command: true,
+  args: true,
+  baseUrl: true,
+  requestTimeoutSeconds: true,
+  pollRetryBudgetSeconds: true,
+  pollRpcTimeoutSeconds: true,
+  maxLifetimeSeconds: true,
+  tempDir: true,
+  tags: true,
+  profileIds: true,
+  profileNames: true,
+  runnerIds: true,
+  resources: true,
+  network: true,
+  secrets: true,
+  environmentVariables: true,
+  annotations: true,
+};
+
+/** The option names of each public entry point. */
+export const OPTION_KEYS = Object.freeze({
+  sandbox: Object.keys(SANDBOX),
+  run: Object.keys(RUN),
+  constructor: Object.keys(CONSTRUCTOR),
+  list: Object.keys(LIST),
+  call: Object.keys(CALL),
+  function: Object.keys(FUNCTION),
+  defaults: Object.keys(DEFAULTS),
+});
+
+/**
+ * Refuses options that an entry point does not have.
+ *
+ * @param kinds the option sets that it takes, for example `["list", "call"]`.
+ * @param owner its name for the message, for example `Sandbox.list()`.
+ * @throws CWSandboxValidationError that names the key and the nearest known one.
+ */
+export function checkOptionKeys(
+  options: object,
+  kinds: readonly (keyof typeof OPTION_KEYS)[],
+  owner: string,
+): void {
+  const known = kinds.flatMap((kind) => OPTION_KEYS[kind]);
+  checkKnownKeys(options, known, owner);
+}

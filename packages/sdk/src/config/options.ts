@@ -1,0 +1,99 @@
+import type { MountedFilesInput } from "./mounted-files.js";
+import type { NetworkOptions } from "./network.js";
+import type { PortMapping, S3Mount } from "./ports.js";
+import type { ResourceInput } from "./resources.js";
+import type { SandboxDefaults, SandboxDefaultsOptions } from "./sandbox-defaults.js";
+import type { SecretInput } from "./secrets.js";
+
+/** Undefined and null both mean "not given". */
+export type Given<T> = T | null | undefined;
+
+/** What shapes a single sandbox. Everything is optional; what is missing comes from the defaults. */
+export interface SandboxOptions {
+  /** Executable of the main process. Default: a shell that sleeps until it is told to stop. */
+  readonly command?: Given<string>;
+  /** Its arguments. Default: those of the defaults; none when only `command` is given. */
+  readonly args?: Given<readonly string[]>;
+  /** Image. Default: the server's own, `python:3.11` where it has none. */
+  readonly containerImage?: Given<string>;
+  /** Labels for finding it again; added behind those of the defaults. */
+  readonly tags?: Given<readonly string[]>;
+  /** Profile ids; an empty array removes the restriction of the defaults. Prefer `profileNames`. */
+  readonly profileIds?: Given<readonly string[]>;
+  /** Profile names; an empty array removes the restriction of the defaults. */
+  readonly profileNames?: Given<readonly string[]>;
+  /** Runner ids; an empty array removes the restriction of the defaults. */
+  readonly runnerIds?: Given<readonly string[]>;
+  /** Processor, memory and graphics processors; replaces those of the defaults as a whole. */
+  readonly resources?: Given<ResourceInput>;
+  /** Files that are there, read-only, when the main process starts. */
+  readonly mountedFiles?: Given<MountedFilesInput>;
+  readonly s3Mount?: Given<S3Mount>;
+  readonly ports?: Given<readonly PortMapping[]>;
+  /** Reachability; replaces that of the defaults as a whole. */
+  readonly network?: Given<NetworkOptions>;
+  /** Upper limit in whole seconds that the server applies to single commands. */
+  readonly maxTimeoutSeconds?: Given<number>;
+  /** Settings that are no secrets; merged over those of the defaults, key by key. */
+  readonly environmentVariables?: Given<Readonly<Record<string, string>>>;
+  /** Notes for the platform; merged over those of the defaults, key by key. */
+  readonly annotations?: Given<Readonly<Record<string, string>>>;
+  /** Values that the server puts into environment variables; added behind those of the defaults. */
+  readonly secrets?: Given<readonly SecretInput[]>;
+  /** Limit in seconds of most calls; also the default limit of commands and file operations. Default: 300. */
+  readonly requestTimeoutSeconds?: Given<number>;
+}
+
+/** Everything that `new Sandbox()` takes. */
+export interface SandboxConstructorOptions extends SandboxOptions {
+  /** Shared configuration below these options. */
+  readonly defaults?: Given<SandboxDefaults | SandboxDefaultsOptions>;
+  /** Address of the server: `http://`, `https://` or `unix:///`. Beats `CWSANDBOX_BASE_URL`. */
+  readonly baseUrl?: Given<string>;
+  /** Seconds after which the server ends the sandbox, whatever it does. Default: the server's. */
+  readonly maxLifetimeSeconds?: Given<number>;
+  /** Seconds for retrying failed status polls; 0 for no retry. Default: 30. */
+  readonly pollRetryBudgetSeconds?: Given<number>;
+  /** Limit in seconds of one status poll, above 0. Default: 15. */
+  readonly pollRpcTimeoutSeconds?: Given<number>;
+}
+
+/** What `Sandbox.run()` takes besides the words of the command. */
+export interface RunOptions extends Omit<SandboxConstructorOptions, "command" | "args" | "baseUrl"> {
+  /** Gives up starting; rejects with the signal's own reason. */
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** What `Sandbox.list()` filters by. */
+export interface ListOptions {
+  /** Only sandboxes that carry all of them. */
+  readonly tags?: Given<readonly string[]>;
+  /** Only this status; a terminal one finds finished sandboxes too. */
+  readonly status?: Given<string>;
+  /** Any of these profile ids. */
+  readonly profileIds?: Given<readonly string[]>;
+  /** Any of these profile names. */
+  readonly profileNames?: Given<readonly string[]>;
+  /** Any of these runners. */
+  readonly runnerIds?: Given<readonly string[]>;
+  /** Also finished sandboxes. Default: false. */
+  readonly includeStopped?: Given<boolean>;
+}
+
+/** What a call that is not about an existing object takes. */
+export interface CallOptions {
+  /** Address of the server; default as for a sandbox. */
+  readonly baseUrl?: Given<string>;
+  /** Limit of the whole call in seconds. Default: 300. */
+  readonly timeoutSeconds?: Given<number>;
+  /** Gives up the call; rejects with the signal's own reason. */
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** What shapes a remote function and the sandboxes of its calls. */
+export interface FunctionOptions extends Omit<SandboxOptions, "command" | "args" | "tags" | "secrets"> {
+  /** How arguments and results travel: `json` (default), `structured`, or `pickle` for Python functions. */
+  readonly serialization?: Given<"json" | "structured" | "pickle">;
+  /** Directory in the sandbox for the files of a call; made when missing. Default: that of the session. */
+  readonly tempDir?: Given<string>;
+}

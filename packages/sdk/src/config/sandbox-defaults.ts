@@ -1,0 +1,133 @@
+import { checkKnownKeys, isAbsent, isRecord, refusal, show, textMap, optionalTextList } from "./check.js";
+import type { NetworkOptions } from "./network.js";
+import { OPTION_KEYS } from "./option-keys.js";
+import type { Given, SandboxOptions } from "./options.js";
+import { type DefaultsFields, readDefaults } from "./read-defaults.js";
+import type { ResourceOptions } from "./resources.js";
+import type { Secret } from "./secrets.js";
+
+/** What {@link SandboxDefaults} can be made of; everything is optional. */
+export interface SandboxDefaultsOptions extends Pick<
+  SandboxOptions,
+  | "command"
+  | "args"
+  | "containerImage"
+  | "tags"
+  | "profileIds"
+  | "profileNames"
+  | "runnerIds"
+  | "resources"
+  | "network"
+  | "secrets"
+  | "environmentVariables"
+  | "annotations"
+  | "requestTimeoutSeconds"
+> {
+  /** Address of the server; weaker than `CWSANDBOX_BASE_URL`. */
+  readonly baseUrl?: Given<string>;
+  /** Seconds for retrying failed status polls; 0 for no retry. Default: 30. */
+  readonly pollRetryBudgetSeconds?: Given<number>;
+  /** Limit in seconds of one status poll, above 0. Default: 15. */
+  readonly pollRpcTimeoutSeconds?: Given<number>;
+  /** Seconds after which the server ends a sandbox. Default: the server's. */
+  readonly maxLifetimeSeconds?: Given<number>;
+  /** Directory for the files of remote functions. Default: `/tmp`. */
+  readonly tempDir?: Given<string>;
+}
+
+/** Configuration that many sandboxes share. Immutable: all members are frozen copies. */
+export class SandboxDefaults implements DefaultsFields {
+  readonly containerImage: string | undefined;
+  readonly command: string;
+  readonly args: readonly string[];
+  readonly baseUrl: string | undefined;
+  readonly requestTimeoutSeconds: number;
+  readonly pollRetryBudgetSeconds: number;
+  readonly pollRpcTimeoutSeconds: number;
+  readonly maxLifetimeSeconds: number | undefined;
+  readonly tempDir: string;
+  readonly tags: readonly string[];
+  readonly profileIds: readonly string[] | undefined;
+  readonly profileNames: readonly string[] | undefined;
+  readonly runnerIds: readonly string[] | undefined;
+  readonly resources: ResourceOptions | undefined;
+  readonly network: NetworkOptions | undefined;
+  readonly secrets: readonly Secret[];
+  readonly environmentVariables: Readonly<Record<string, string>>;
+  readonly annotations: Readonly<Record<string, string>>;
+
+  /** @throws CWSandboxValidationError for an unknown option or a value that can never work. */
+  constructor(options: SandboxDefaultsOptions = {}) {
+    checkKnownKeys(options, OPTION_KEYS.defaults, "SandboxDefaults");
+    const fields = readDefaults({ ...options });
+    this.containerImage = fields.containerImage;
+    this.command = fields.command;
+    this.args = fields.args;
+    this.baseUrl = fields.baseUrl;
+    this.requestTimeoutSeconds = fields.requestTimeoutSeconds;
+    this.pollRetryBudgetSeconds = fields.pollRetryBudgetSeconds;
+    this.pollRpcTimeoutSeconds = fields.pollRpcTimeoutSeconds;
+    this.maxLifetimeSeconds = fields.maxLifetimeSeconds;
+    this.tempDir = fields.tempDir;
+    this.tags = fields.tags;
+    this.profileIds = fields.profileIds;
+    this.profileNames = fields.profileNames;
+    this.runnerIds = fields.runnerIds;
+    this.resources = fields.resources;
+    this.network = fields.network;
+    this.secrets = fields.secrets;
+    this.environmentVariables = fields.environmentVariables;
+    this.annotations = fields.annotations;
+    Object.freeze(this);
+  }
+
+  /**
+   * Builds defaults from data, for example a configuration file: unknown keys are ignored, nulls leave the
+   * built-in value.
+   *
+   * @throws CWSandboxValidationError when it is no object, or a value can never work.
+   */
+  static fromDict(mapping?: Given<Readonly<Record<string, unknown>>>): SandboxDefaults {
+    if (isAbsent(mapping)) return new SandboxDefaults();
+    if (!isRecord(mapping)) {
+      throw refusal("defaults", `must be an object or SandboxDefaults, but is ${show(mapping)}.`);
+    }
+    const known = Object.entries(mapping).filter(([key]) => OPTION_KEYS.defaults.includes(key));
+    return new SandboxDefaults(readDefaults(Object.fromEntries(known)));
+  }
+
+  /** A new list: the defaults, then the extra tags. Nothing is removed. */
+  mergeTags(extra?: Given<readonly string[]>): readonly string[] {
+    return Object.freeze([...this.tags, ...(optionalTextList("tags", extra) ?? [])]);
+  }
+
+  /** A new map; extra values win. */
+  mergeEnvironmentVariables(
+    extra?: Given<Readonly<Record<string, string>>>,
+  ): Readonly<Record<string, string>> {
+    return Object.freeze({ ...this.environmentVariables, ...textMap("environmentVariables", extra) });
+  }
+
+  /** A new map; extra values win. */
+  mergeAnnotations(extra?: Given<Readonly<Record<string, string>>>): Readonly<Record<string, string>> {
+    return Object.freeze({ ...this.annotations, ...textMap("annotations", extra) });
+  }
+
+  /** New defaults with these members replaced, not merged. This object stays as it is. */
+  withOverrides(changes: SandboxDefaultsOptions): SandboxDefaults {
+    return new SandboxDefaults(Object.assign({}, this, changes));
+  }
+}
+
+/** Takes what a session accepts as defaults: an instance, data, or nothing. */
+export function toSandboxDefaults(
+  given: Given<SandboxDefaults | SandboxDefaultsOptions | Readonly<Record<string, unknown>>>,
+): SandboxDefaults {
+  if (given instanceof SandboxDefaults) return given;
+  return SandboxDefaults.fromDict(isAbsent(given) ? undefined : { ...asMapping(given) });
+}
+
+function asMapping(given: object): object {
+  if (isRecord(given)) return given;
+  throw refusal("defaults", `must be an object or SandboxDefaults, but is ${show(given)}.`);
+}

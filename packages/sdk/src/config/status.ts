@@ -1,0 +1,45 @@
+import { refusal, show } from "./check.js";
+
+/** The status values of a sandbox. */
+export const SandboxStatus = Object.freeze({
+  /** Accepted, not begun. */
+  PENDING: "pending",
+  /** Accepted, its images are being prepared. */
+  PREPARING: "preparing",
+  CREATING: "creating",
+  RUNNING: "running",
+  /** Counts as running for everybody who waits. */
+  PAUSED: "paused",
+  TERMINATING: "terminating",
+  COMPLETED: "completed",
+  FAILED: "failed",
+  /** Reported by older servers for stopped or expired sandboxes. */
+  TERMINATED: "terminated",
+  /** The server sent a value that this release does not know, or none. */
+  UNSPECIFIED: "unspecified",
+});
+
+/** The status of a sandbox as text. */
+export type SandboxStatus = (typeof SandboxStatus)[keyof typeof SandboxStatus];
+
+const STATUSES: readonly SandboxStatus[] = Object.values(SandboxStatus);
+
+/** Whether a sandbox with this status has ended for good. */
+export function isTerminalStatus(status: SandboxStatus): boolean {
+  return (
+    status === SandboxStatus.COMPLETED ||
+    status === SandboxStatus.FAILED ||
+    status === SandboxStatus.TERMINATED
+  );
+}
+
+/**
+ * Reads a status from text.
+ *
+ * @throws CWSandboxValidationError for a text that is no status.
+ */
+export function parseSandboxStatus(text: string): SandboxStatus {
+  const status = STATUSES.find((candidate) => candidate === text);
+  if (status !== undefined) return status;
+  throw refusal("status", `is ${show(text)}, which is no status. Use one of: ${STATUSES.join(", ")}.`);
+}
