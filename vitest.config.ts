@@ -1,16 +1,25 @@
 import { defineConfig } from "vitest/config";
 
-/** Unit tests sit beside the source; tests that need the real engine sit in `tests/` and have a project of their own. */
+/**
+ * `unit`: beside the source, no engine, offline. `package`: the repository itself (borders, README).
+ * `host`: real sandboxes; needs what `npm test` installs and runs inside the engine's namespaces.
+ * `long`: tests that mostly wait; `npm run test:long`.
+ */
 export default defineConfig({
   test: {
     projects: [
+      { test: { name: "unit", include: ["packages/*/src/**/*.test.ts"], testTimeout: 30_000 } },
+      { test: { name: "package", include: ["tests/package/**/*.test.ts"], testTimeout: 120_000 } },
       {
         test: {
-          name: "unit",
-          include: ["packages/*/src/**/*.test.ts"],
-          environment: "node",
+          name: "host",
+          include: ["tests/{engine-local,end-to-end,isolation,interop,examples}/**/*.test.ts"],
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+          maxWorkers: 4,
         },
       },
+      { test: { name: "long", include: ["tests/long/**/*.test.ts"], testTimeout: 900_000 } },
     ],
   },
 });
