@@ -1,4 +1,4 @@
-import { EngineError } from "../errors/engine-error.js";
+import { EngineError } from "../errors/index.js";
 
 /** Where a sandbox is in its life. */
 export type SandboxState = "creating" | "running" | "terminating" | "completed" | "failed" | "terminated";
