@@ -1,0 +1,11 @@
+export type {
+  ContainerBind,
+  ContainerExec,
+  ContainerExit,
+  ContainerPlan,
+  ContainerRuntime,
+  ContainerUser,
+  IdRange,
+} from "./container-runtime.js";
+export { openContainerRuntime } from "./open-container-runtime.js";
+export type { ContainerRuntimeOptions } from "./open-container-runtime.js";
