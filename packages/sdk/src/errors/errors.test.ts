@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { brandErrorClass } from "./brand.js";
 import * as errors from "./index.js";
@@ -43,6 +44,14 @@ describe("hierarchy", () => {
       codes.add(error.code);
     }
     expect(codes.size).toBe(classes.length);
+  });
+
+  test("docs/errors.md lists every class with its code, and nothing else", () => {
+    const page = readFileSync(new URL("../../../../docs/errors.md", import.meta.url), "utf8");
+    const rows = [...page.matchAll(/^\| `(?<code>[A-Z_]+)` +\| [· ]*`(?<name>\w+)`/gm)];
+    const listed = rows.map((row) => `${row.groups?.["code"]} ${row.groups?.["name"]}`);
+    const existing = classes.map((ErrorClass) => `${new ErrorClass("").code} ${ErrorClass.name}`);
+    expect(listed.sort()).toEqual(existing.sort());
   });
 
   test("C18 stream errors are execution errors with a stream code and no reason", () => {

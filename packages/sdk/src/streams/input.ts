@@ -15,9 +15,9 @@ export interface InputEnds<Sent extends TerminalInput> {
   /** The network's end: pieces of at most 64 KiB. */
   readonly items: AsyncIterable<Sent | InputItem>;
   /** Adds something that is no user data. */
-  push(item: Sent): void;
+  readonly push: (item: Sent) => void;
   /** Ends both: later writes throw with this cause, waiting ones fail, the items end. */
-  cut(cause: Error): void;
+  readonly cut: (cause: Error) => void;
 }
 
 /** The input of a process; its items end after the end of input. */
