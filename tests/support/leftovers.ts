@@ -1,0 +1,113 @@
+import { existsSync } from "node:fs";
+import { readdir, readFile, readlink } from "node:fs/promises";
+import path from "node:path";
+
+/** What a sandbox can leave behind on a host, each as a text that says what and where. */
+export interface Leftovers {
+  readonly processes: readonly string[];
+  readonly mounts: readonly string[];
+  readonly loopDevices: readonly string[];
+  readonly cgroups: readonly string[];
+  readonly directories: readonly string[];
+}
+
+/**
+ * Counts everything on this host that mentions `directory`, the state of one server: its own processes
+ * do not count (`except`), neither do records, logs and images, which are kept on purpose.
+ */
+export async function findLeftovers(directory: string, except: readonly number[] = []): Promise<Leftovers> {
+  const processes = await findProcesses(directory, except);
+  return {
+    processes: processes.map(({ pid, command }) => `${pid} ${command}`),
+    mounts: await findMounts(directory),
+    loopDevices: await findLoopDevices(directory),
+    cgroups: await findCgroups(),
+    directories: await findDirectories(directory),
+  };
+}
+
+interface FoundProcess {
+  readonly pid: number;
+  readonly command: string;
+}
+
+/** Supervisors name the directory in their arguments, sandboxed processes in the mounts they live on. */
+async function findProcesses(directory: string, except: readonly number[]): Promise<FoundProcess[]> {
+  const pids = (await readdir("/proc")).filter((name) => /^\d+$/.test(name)).map(Number);
+  const found = await Promise.all(
+    pids.map(async (pid) => {
+      if (pid === process.pid || except.includes(pid)) return [];
+      const [command, mounts] = await Promise.all([
+        readIfThere(`/proc/${pid}/cmdline`),
+        readIfThere(`/proc/${pid}/mountinfo`),
+      ]);
+      const mentions = command.includes(directory) || mounts.includes(directory);
+      return mentions ? [{ pid, command: command.replaceAll("\0", " ").slice(0, 200) }] : [];
+    }),
+  );
+  return found.flat();
+}
+
+async function findMounts(directory: string): Promise<string[]> {
+  const lines = (await readIfThere("/proc/self/mountinfo")).split("\n");
+  return lines.filter((line) => line.includes(directory));
+}
+
+async function findLoopDevices(directory: string): Promise<string[]> {
+  const names = (await readdir("/sys/block")).filter((name) => name.startsWith("loop"));
+  const backing = await Promise.all(
+    names.map(async (name) => `${name} ${await readIfThere(`/sys/block/${name}/loop/backing_file`)}`),
+  );
+  return backing.filter((line) => line.includes(directory));
+}
+
+/** Control groups carry no path of ours: those of sandboxes are counted by the processes and records they belong to. */
+async function findCgroups(): Promise<string[]> {
+  const trees = [
+    "/sys/fs/cgroup/memory",
+    "/sys/fs/cgroup/pids",
+    "/sys/fs/cgroup/cpu",
+    "/sys/fs/cgroup/unified",
+    "/sys/fs/cgroup",
+  ];
+  const parents = trees.map((tree) => path.join(tree, "cwsandbox")).filter((parent) => existsSync(parent));
+  const found = await Promise.all(
+    parents.map(async (parent) => {
+      const entries = await readdir(parent, { withFileTypes: true, recursive: true });
+      return entries
+        .filter((entry) => entry.isDirectory())
+        .map((entry) => path.join(entry.parentPath, entry.name));
+    }),
+  );
+  return found.flat();
+}
+
+/** Scratch space and bundles; what is kept after the end is the record and the log. */
+async function findDirectories(directory: string): Promise<string[]> {
+  const state = path.join(directory, "state");
+  const entries = await readdir(state, { recursive: true, withFileTypes: true }).catch(() => []);
+  return entries
+    .filter(
+      (entry) =>
+        /^(merged|scratch|bundle|writable\.img|upper|work)$/.test(entry.name) &&
+        !entry.parentPath.includes("/images/"),
+    )
+    .map((entry) => path.join(entry.parentPath, entry.name));
+}
+
+/** The namespaces that processes of this host live in, by kind and number. */
+export async function listNamespaces(): Promise<ReadonlySet<string>> {
+  const pids = (await readdir("/proc")).filter((name) => /^\d+$/.test(name));
+  const found = new Set<string>();
+  for (const pid of pids) {
+    for (const kind of ["mnt", "pid", "net", "ipc", "uts", "user", "cgroup"]) {
+      const name = await readlink(`/proc/${pid}/ns/${kind}`).catch(() => undefined);
+      if (name !== undefined) found.add(name);
+    }
+  }
+  return found;
+}
+
+function readIfThere(file: string): Promise<string> {
+  return readFile(file, "utf8").catch(() => "");
+}
