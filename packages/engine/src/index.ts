@@ -22,3 +22,14 @@ export type {
   SandboxState,
   TerminalSize,
 } from "./model/index.js";
+export {
+  createDeferred,
+  createIdSource,
+  createNotifier,
+  createRecordBook,
+  pageOfRecords,
+  refuseUnenforced,
+  requireRunning,
+  startTimer,
+} from "./support/index.js";
+export type { Deferred, Notifier, RecordBook, RecordChange } from "./support/index.js";

@@ -1,0 +1,10 @@
+export { createDeferred } from "./deferred.js";
+export type { Deferred } from "./deferred.js";
+export { createIdSource } from "./id-source.js";
+export { createNotifier } from "./notifier.js";
+export type { Notifier } from "./notifier.js";
+export { pageOfRecords } from "./paging.js";
+export { createRecordBook } from "./record-book.js";
+export type { RecordBook, RecordChange } from "./record-book.js";
+export { refuseUnenforced, requireRunning } from "./refusals.js";
+export { startTimer } from "./timer.js";
