@@ -1,0 +1,35 @@
+import { afterAll, beforeAll, expect } from "vitest";
+
+import { findLeftovers } from "./leftovers.js";
+import { startTestServer, type TestServer, type TestServerOptions } from "./test-server.js";
+
+/**
+ * Gives a test file a server of its own, makes it the SDK's default, and counts at the end that
+ * nothing of any sandbox is left. Call it once at the top of the file.
+ */
+export function useTestServer(options: TestServerOptions = {}): { readonly current: TestServer } {
+  let server: TestServer | undefined;
+  beforeAll(async () => {
+    server = await startTestServer(options);
+    process.env["CWSANDBOX_BASE_URL"] = server.baseUrl;
+  });
+  afterAll(async () => {
+    if (server === undefined) return;
+    await using stopped = server;
+    const nothing = { processes: [], mounts: [], loopDevices: [], cgroups: [], directories: [] };
+    await expect
+      .poll(() => findLeftovers(stopped.directory, [stopped.pid]), { timeout: 10_000 })
+      .toEqual(nothing);
+  });
+  return {
+    get current(): TestServer {
+      if (server === undefined) throw new Error("the server is there from beforeAll on");
+      return server;
+    },
+  };
+}
+
+/** A label that no other test run uses. */
+export function uniqueTag(name: string): string {
+  return `${name}-${process.pid}-${Math.random().toString(36).slice(2, 8)}`;
+}
