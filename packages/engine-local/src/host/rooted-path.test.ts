@@ -1,5 +1,17 @@
 import { execFileSync, spawn } from "node:child_process";
-import { mkdir, mkdtemp, open, readdir, readFile, readlink, realpath, rm, stat, symlink, writeFile } from "node:fs/promises";
+import {
+  mkdir,
+  mkdtemp,
+  open,
+  readdir,
+  readFile,
+  readlink,
+  realpath,
+  rm,
+  stat,
+  symlink,
+  writeFile,
+} from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
@@ -164,7 +176,8 @@ describe("making parents", () => {
 test("no descriptor stays open, whether a walk succeeds or fails", async () => {
   await symlink("loop", join(root, "loop"));
   const before = await openDescriptors();
-  for (const path of ["/etc/hosts", "/nope", "/nope/x", "/loop", "/etc/hosts/x", "/", "/etc/.."]) await look(path);
+  for (const path of ["/etc/hosts", "/nope", "/nope/x", "/loop", "/etc/hosts/x", "/", "/etc/.."])
+    await look(path);
   expect(await openDescriptors()).toBe(before);
 });
 
