@@ -80,7 +80,7 @@ export async function openRootedPath(
   const root = await open(rootDirectory, O_PATH | constants.O_DIRECTORY);
   const walk: Walk = {
     steps: [{ handle: root, name: "." }],
-    ahead: path.split("/").reverse(),
+    ahead: path.split("/").toReversed(),
     linksFollowed: 0,
     shownPath: path,
   };
@@ -158,7 +158,7 @@ async function follow(walk: Walk, name: string): Promise<void> {
   if (target.startsWith("/")) {
     for (const step of walk.steps.splice(1)) await step.handle.close();
   }
-  walk.ahead.push(...target.split("/").reverse());
+  walk.ahead.push(...target.split("/").toReversed());
 }
 
 async function makeDirectory(
