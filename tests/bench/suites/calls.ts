@@ -1,0 +1,71 @@
+import { Session } from "cwsandbox";
+
+import { runProgram } from "../../support/program.js";
+import { startTestServer } from "../../support/test-server.js";
+import { type Figure, figure } from "../figure.js";
+import type { Floors } from "../floors.js";
+import { measure, repeat } from "../statistics.js";
+
+const ROUNDS = 30;
+
+/** The program of a user who has nothing running yet: its first call starts the embedded server. */
+const FIRST_CALL = `
+  import { Session } from "cwsandbox";
+  const base = 40;
+  const started = performance.now();
+  await using session = new Session();
+  const answer = await session.function((x: number) => base + x).remote(2);
+  if (answer !== 42) throw new Error("wrong answer");
+  console.log(JSON.stringify({ milliseconds: performance.now() - started }));
+`;
+
+/** One call at a time: with no server, from a new client, and again and again from the same one. */
+export async function measureCalls(floors: Floors): Promise<Figure[]> {
+  const first = await measureFirstCalls(5);
+  const base = 40;
+  const call = async (session: Session): Promise<void> => {
+    if ((await session.function((x: number) => base + x).remote(2)) !== 42) throw new Error("wrong answer");
+  };
+  const cold: number[] = [];
+  for (let round = 0; round < 5; round += 1) {
+    await using server = await startTestServer();
+    process.env["CWSANDBOX_BASE_URL"] = server.baseUrl;
+    await using session = new Session();
+    cold.push(await measure(() => call(session)));
+  }
+  await using server = await startTestServer();
+  process.env["CWSANDBOX_BASE_URL"] = server.baseUrl;
+  await using session = new Session();
+  await call(session);
+  const later = await repeat(ROUNDS, () => call(session));
+  const docker =
+    floors.dockerRun === null
+      ? []
+      : [figure({ name: "calls/docker-run", samples: [floors.dockerRun], floor: floors.bareNode })];
+  return [
+    figure({ name: "calls/first", samples: first, floor: floors.bareNode }),
+    figure({ name: "calls/cold", samples: cold, floor: floors.bareNode }),
+    figure({ name: "calls/warm", samples: later, floor: floors.bareNode }),
+    ...docker,
+  ];
+}
+
+async function measureFirstCalls(rounds: number): Promise<number[]> {
+  const samples: number[] = [];
+  for (let round = 0; round < rounds; round += 1) {
+    await using nobody = await startTestServer();
+    await nobody.kill("SIGTERM");
+    const environment = {
+      CWSANDBOX_BASE_URL: "",
+      CWSANDBOX_API_KEY: "",
+      XDG_RUNTIME_DIR: nobody.directory,
+      CWSANDBOX_STATE_DIR: `${nobody.directory}/state`,
+      CWSANDBOX_IDLE_EXIT_SECONDS: "1",
+    };
+    const end = await runProgram(FIRST_CALL, environment);
+    const told: unknown = JSON.parse(end.stdout.trim().split("\n").at(-1) ?? "null");
+    if (typeof told !== "object" || told === null || !("milliseconds" in told)) throw new Error(end.stderr);
+    samples.push(Number(told.milliseconds));
+  }
+  return samples;
+}
