@@ -1,1 +1,3 @@
-export {};
+export { main } from "./main.js";
+export type { Surroundings } from "./surroundings.js";
+export type { TextOutput } from "./output/index.js";

@@ -1,0 +1,78 @@
+import { Command, CommanderError } from "commander";
+import { addExamples, doctorCommand, imagesCommand, serveCommand } from "./commands/index.js";
+import { EXIT_CODE, reportError } from "./output/index.js";
+import { type CommandContext, processSurroundings, type Surroundings } from "./surroundings.js";
+import { cliVersion } from "./version.js";
+
+/**
+ * Runs one command line and says how it ended. Never throws: every failure ends here as text on stderr.
+ *
+ * @param argv - the words after the program's name.
+ * @returns the exit code: 0 success, 1 failure, 2 wrong usage; `serve` gives the server's own.
+ */
+export async function main(
+  argv: readonly string[],
+  surroundings: Surroundings = processSurroundings(),
+): Promise<number> {
+  let exitCode: number = EXIT_CODE.success;
+  const program = createProgram({ ...surroundings, finish: (code) => (exitCode = code) });
+  try {
+    const group = groupWithoutCommand(program, argv);
+    if (group === null) await program.parseAsync(argv, { from: "user" });
+    else group.outputHelp();
+    return exitCode;
+  } catch (error) {
+    // Commander has written its message already.
+    if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT_CODE.success : EXIT_CODE.usage;
+    reportError(error, surroundings.stderr);
+    return EXIT_CODE.failure;
+  }
+}
+
+function createProgram(context: CommandContext): Command {
+  const program = new Command("cwsandbox")
+    .description("Isolated sandboxes for commands and TypeScript functions.")
+    .version(`cwsandbox ${cliVersion()}`, "--version", "print the version")
+    .helpOption("-h, --help", "print this help")
+    .enablePositionalOptions();
+  addExamples(program, [
+    ["cwsandbox doctor", "can this machine run sandboxes?"],
+    ["cwsandbox images import app.tar --name app:1", "make an image known"],
+    ["cwsandbox serve --listen 127.0.0.1:8080 --no-auth", "run a server for other programs"],
+  ]);
+  for (const create of [doctorCommand, serveCommand, imagesCommand]) {
+    program.addCommand(create(context));
+  }
+  connect(program, context);
+  return program;
+}
+
+/** Gives a command and those below it our outputs, and makes mistakes end here instead of in the process. */
+function connect(command: Command, context: CommandContext): void {
+  command
+    .exitOverride()
+    .helpCommand(false)
+    .configureHelp({ helpWidth: context.stdout.columns })
+    .configureOutput({
+      writeOut: (text) => context.stdout.write(text),
+      writeErr: (text) => context.stderr.write(text),
+    })
+    .showHelpAfterError(`${usageOf(command)}\nTry '${pathOf(command)} --help' for more.`);
+  for (const child of command.commands) connect(child, context);
+}
+
+function usageOf(command: Command): string {
+  return `Usage: ${command.createHelp().commandUsage(command)}`;
+}
+
+function pathOf(command: Command): string {
+  return command.parent === null ? command.name() : `${pathOf(command.parent)} ${command.name()}`;
+}
+
+/** The program or the group of commands that was named without one of its commands, so that its help is meant. */
+function groupWithoutCommand(command: Command, words: readonly string[]): Command | null {
+  const [first, ...rest] = words;
+  if (first === undefined) return command.commands.length > 0 ? command : null;
+  const child = command.commands.find((candidate) => candidate.name() === first);
+  return child === undefined ? null : groupWithoutCommand(child, rest);
+}

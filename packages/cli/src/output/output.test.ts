@@ -1,0 +1,164 @@
+import { describe, expect, test } from "vitest";
+import { CWSandboxAuthenticationError, SandboxUnavailableError } from "cwsandbox";
+import {
+  CommandError,
+  formatBytes,
+  formatFields,
+  formatJson,
+  formatTable,
+  formatTime,
+  fromStream,
+  reportError,
+  startProgress,
+  type TextOutput,
+} from "./index.js";
+
+function recorder(overrides: Partial<TextOutput> = {}): TextOutput & { text: string } {
+  return {
+    isTerminal: false,
+    hasColors: false,
+    columns: 80,
+    text: "",
+    write(piece) {
+      this.text += piece;
+    },
+    ...overrides,
+  };
+}
+
+describe("table", () => {
+  const columns = [
+    { title: "NAME", text: (row: { name: string; size: string }) => row.name },
+    { title: "SIZE", text: (row: { name: string; size: string }) => row.size, align: "right" as const },
+  ];
+
+  test("columns are as wide as their widest text", () => {
+    const rows = [
+      { name: "a-long-name", size: "5" },
+      { name: "b", size: "1000" },
+    ];
+    expect(formatTable(columns, rows)).toBe(
+      "NAME         SIZE\n-----------  ----\na-long-name     5\nb            1000\n",
+    );
+  });
+
+  test("an empty value is a dash and control characters cannot forge a row", () => {
+    const text = formatTable(columns, [{ name: "x\nforged\u001b[2J", size: "" }]);
+    expect(text.split("\n")[2]).toBe("x?forged?[2J     -");
+  });
+
+  test("fields have their labels padded", () => {
+    expect(
+      formatFields([
+        ["a", "1"],
+        ["long", ""],
+      ]),
+    ).toBe("a     1\nlong  -\n");
+  });
+});
+
+describe("quantities", () => {
+  test.each([
+    [0, "0 B"],
+    [1023, "1023 B"],
+    [1024, "1.0 KiB"],
+    [10 * 1024 * 1024, "10 MiB"],
+    [1024 ** 3 * 1.5, "1.5 GiB"],
+    [1024 * 1024 - 1, "1.0 MiB"],
+    [1024 ** 4 * 5000, "5000 TiB"],
+  ])("%d bytes are %s", (sizeBytes, text) => expect(formatBytes(sizeBytes)).toBe(text));
+
+  test("times are in UTC", () => {
+    expect(formatTime(new Date("2026-03-04T05:06:07.890Z"))).toBe("2026-03-04 05:06:07 UTC");
+  });
+
+  test("JSON is indented and ends its line", () => {
+    expect(formatJson([])).toBe("[]\n");
+    expect(formatJson({ at: new Date(0) })).toBe('{\n  "at": "1970-01-01T00:00:00.000Z"\n}\n');
+  });
+});
+
+describe("progress", () => {
+  const options = { label: "Importing a.tar", totalBytes: 2000 };
+
+  test("a terminal gets one line that is redrawn", () => {
+    const output = recorder({ isTerminal: true });
+    const progress = startProgress(output, options);
+    for (const doneBytes of [500, 500, 2000]) progress.update(doneBytes);
+    progress.end();
+    const [first, half, full] = output.text.split("\r");
+    expect(first).toBe("");
+    expect(half).toBe(`Importing a.tar [${"#".repeat(6)}${".".repeat(18)}] 25 % (500 B of 2.0 KiB)`);
+    expect(full?.trimEnd()).toBe(`Importing a.tar [${"#".repeat(24)}] 100 % (2.0 KiB of 2.0 KiB)`);
+    expect(output.text.endsWith("\n")).toBe(true);
+  });
+
+  test("a narrow terminal never wraps and a shorter line leaves nothing of a longer one", () => {
+    const output = recorder({ isTerminal: true, columns: 20 });
+    const progress = startProgress(output, options);
+    progress.update(1);
+    progress.end();
+    expect(output.text).toBe("\rImporting a.tar [..\n");
+  });
+
+  test("elsewhere there is a plain line per tenth", () => {
+    const output = recorder();
+    const progress = startProgress(output, options);
+    for (let doneBytes = 0; doneBytes <= 2000; doneBytes += 10) progress.update(doneBytes);
+    progress.end();
+    const lines = output.text.trimEnd().split("\n");
+    expect(lines).toHaveLength(10);
+    expect(lines[0]).toBe("Importing a.tar: 10 % (200 B of 2.0 KiB)");
+    expect(output.text).not.toContain("\r");
+  });
+
+  test("an empty file is complete at once", () => {
+    const output = recorder();
+    startProgress(output, { label: "x", totalBytes: 0 }).update(0);
+    expect(output.text).toBe("x: 100 % (0 B of 0 B)\n");
+  });
+});
+
+describe("errors", () => {
+  test("a known error is one line and the next step", () => {
+    const stderr = recorder();
+    reportError(new CWSandboxAuthenticationError("The key is wrong."), stderr);
+    expect(stderr.text).toBe(
+      "Error: The key is wrong.\nHint: Set CWSANDBOX_API_KEY to a key that the server knows.\n",
+    );
+  });
+
+  test("a hint is not repeated when the text already has it", () => {
+    const stderr = recorder();
+    reportError(new SandboxUnavailableError("Nobody listens. Run `cwsandbox doctor`."), stderr);
+    expect(stderr.text.match(/cwsandbox doctor/g)).toHaveLength(1);
+  });
+
+  test("an error of the command line has its own hint", () => {
+    const stderr = recorder();
+    reportError(new CommandError("No server.", { hint: "npm install x" }), stderr);
+    expect(stderr.text).toBe("Error: No server.\nHint: npm install x\n");
+  });
+
+  test("a defect shows where it came from", () => {
+    const stderr = recorder();
+    reportError(new TypeError("x is not a function"), stderr);
+    expect(stderr.text).toMatch(/^Error: unexpected TypeError: x is not a function\n {4}at /);
+  });
+
+  test("colours only when wanted", () => {
+    const stderr = recorder({ isTerminal: true, hasColors: true });
+    reportError(new CommandError("No."), stderr);
+    expect(stderr.text).toContain("\u001b[31mError:");
+  });
+});
+
+test("NO_COLOR, TERM=dumb and files get no colours", () => {
+  const terminal = { isTTY: true, columns: 100, write: () => true };
+  const file = { write: () => true };
+  expect(fromStream(terminal, {}).hasColors).toBe(true);
+  expect(fromStream(terminal, { NO_COLOR: "1" }).hasColors).toBe(false);
+  expect(fromStream(terminal, { NO_COLOR: "" }).hasColors).toBe(true);
+  expect(fromStream(terminal, { TERM: "dumb" }).hasColors).toBe(false);
+  expect(fromStream(file, {})).toMatchObject({ isTerminal: false, hasColors: false });
+});

@@ -1,0 +1,25 @@
+import { createRequire } from "node:module";
+import { dirname, join } from "node:path";
+import { CommandError } from "../output/index.js";
+
+const SERVER_PACKAGE = "@cwsandbox/server";
+
+/**
+ * Path of the script that starts the server inside the namespaces it needs.
+ *
+ * @throws CommandError when the server's package is not installed.
+ */
+export function serverScript(): string {
+  try {
+    const manifest = createRequire(import.meta.url).resolve(`${SERVER_PACKAGE}/package.json`);
+    return join(dirname(manifest), "bin", "cwsandbox-server");
+  } catch (cause) {
+    throw new CommandError(
+      `The package ${SERVER_PACKAGE} is not installed, so there is no server to start.`,
+      {
+        hint: `npm install ${SERVER_PACKAGE}`,
+        cause,
+      },
+    );
+  }
+}
