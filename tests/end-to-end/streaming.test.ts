@@ -1,0 +1,254 @@
+import { createHash } from "node:crypto";
+
+import {
+  OperationCancelledError,
+  OperationTimeoutError,
+  Sandbox,
+  SandboxExecutionError,
+  SandboxTimeoutError,
+} from "cwsandbox";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+
+import { isRunning } from "../support/inside.js";
+import { useTestServer } from "../support/suite.js";
+
+useTestServer();
+
+let sandbox: Sandbox;
+beforeAll(async () => {
+  sandbox = await Sandbox.run();
+  await sandbox.wait();
+});
+afterAll(() => sandbox.stop().result());
+
+const script = (text: string): string[] => ["sh", "-c", text];
+
+async function readAll(pieces: AsyncIterable<string>): Promise<string> {
+  let text = "";
+  for await (const piece of pieces) text += piece;
+  return text;
+}
+
+describe("output", () => {
+  test("C1 lines arrive while the command runs", async () => {
+    const command = sandbox.exec(script("for i in 1 2 3; do echo line $i; sleep 1; done"));
+    expect(command.returncode).toBeNull();
+    const arrivals: number[] = [];
+    for await (const piece of command.stdout) {
+      expect(piece).toMatch(/^line \d\n$/);
+      expect(command.returncode).toBeNull();
+      arrivals.push(Date.now());
+    }
+    expect(arrivals).toHaveLength(3);
+    expect((arrivals[2] ?? 0) - (arrivals[0] ?? 0)).toBeGreaterThan(1000);
+    const result = await command;
+    expect(result.stdout).toBe("line 1\nline 2\nline 3\n");
+    expect(result.returncode).toBe(0);
+    expect(command.returncode).toBe(0);
+  });
+
+  test("C2 both streams at once, without loss", async () => {
+    const command = sandbox.exec(
+      script('i=0; while [ $i -lt 20000 ]; do echo "out $i"; echo "err $i" >&2; i=$((i+1)); done'),
+    );
+    const [out, err] = await Promise.all([readAll(command.stdout), readAll(command.stderr)]);
+    const expected = (name: string): string =>
+      Array.from({ length: 20_000 }, (_, index) => `${name} ${index}\n`).join("");
+    expect(out === expected("out")).toBe(true);
+    expect(err === expected("err")).toBe(true);
+    expect((await command).returncode).toBe(0);
+  });
+
+  test("C3 the result without iterating, and iterating after the end, lose nothing", async () => {
+    const command = sandbox.exec(script("echo one; echo two >&2; sleep 0.1; echo three"));
+    const result = await command;
+    expect(result).toMatchObject({ stdout: "one\nthree\n", stderr: "two\n", returncode: 0 });
+    expect(await readAll(command.stdout)).toBe("one\nthree\n");
+    expect(await readAll(command.stderr)).toBe("two\n");
+  });
+
+  test("C4 poll and wait", async () => {
+    const command = sandbox.exec(["sleep", "1"]);
+    expect(command.poll()).toBeNull();
+    await expect(command.wait(0.1)).rejects.toBeInstanceOf(OperationTimeoutError);
+    expect(command.poll()).toBeNull();
+    expect(await command.wait(20)).toBe(0);
+    expect(command.poll()).toBe(0);
+  });
+
+  test("a character that is split over two pieces stays whole", async () => {
+    const halves = String.raw`printf 'a\342\202'; sleep 0.3; printf '\254b\360\237'; sleep 0.3; printf '\230\200\n'`;
+    const command = sandbox.exec(script(halves));
+    const pieces: string[] = [];
+    for await (const piece of command.stdout) pieces.push(piece);
+    expect(pieces.length).toBeGreaterThan(1);
+    expect(pieces.join("")).toBe("a€b😀\n");
+    for (const piece of pieces) expect(piece).not.toContain("\uFFFD");
+    expect((await command).stdout).toBe("a€b😀\n");
+  });
+
+  test("a background process that keeps the output open does not lose what it prints", async () => {
+    const result = await sandbox.exec(script("(sleep 0.5; echo late) & echo early"));
+    expect(result.stdout).toBe("early\nlate\n");
+    expect(result.returncode).toBe(0);
+  });
+});
+
+describe("the end", () => {
+  test("C5 cancel ends the command in the sandbox", async () => {
+    const command = sandbox.exec(["sleep", "9753"]);
+    await expect.poll(() => isRunning(sandbox, "sleep 9753"), { timeout: 10_000 }).toBe(true);
+    expect(command.cancel()).toBe(true);
+    await expect(command.result()).rejects.toBeInstanceOf(OperationCancelledError);
+    expect(await readAll(command.stdout)).toBe("");
+    await expect.poll(() => isRunning(sandbox, "sleep 9753"), { timeout: 10_000 }).toBe(false);
+  });
+
+  test("C5 cancel ends a command that ignores TERM, with all its children", async () => {
+    const command = sandbox.exec(script("trap '' TERM INT HUP; sleep 9754 & sleep 9755"));
+    await expect.poll(() => isRunning(sandbox, "sleep 9755"), { timeout: 10_000 }).toBe(true);
+    expect(command.cancel()).toBe(true);
+    await expect(command.result()).rejects.toBeInstanceOf(OperationCancelledError);
+    await expect.poll(() => isRunning(sandbox, "sleep 9755"), { timeout: 10_000 }).toBe(false);
+    await expect.poll(() => isRunning(sandbox, "sleep 9754"), { timeout: 10_000 }).toBe(false);
+  });
+
+  test("an aborted signal ends the command and is the reason", async () => {
+    const controller = new AbortController();
+    const command = sandbox.exec(["sleep", "9756"], { signal: controller.signal });
+    await expect.poll(() => isRunning(sandbox, "sleep 9756"), { timeout: 10_000 }).toBe(true);
+    const reason = new Error("no longer wanted");
+    controller.abort(reason);
+    await expect(command.result()).rejects.toBe(reason);
+    await expect.poll(() => isRunning(sandbox, "sleep 9756"), { timeout: 10_000 }).toBe(false);
+  });
+
+  test("C6 a time limit ends the command, names it, and leaves the sandbox usable", async () => {
+    await using own = await Sandbox.run();
+    const command = own.exec(["sleep", "9757"], { timeoutSeconds: 1 });
+    const error = await command.result().catch((caught: unknown) => caught);
+    expect(error).toBeInstanceOf(SandboxTimeoutError);
+    expect(String(error)).toMatch(/sleep.*9757/);
+    expect(String(error)).toMatch(/\b1 s/);
+    expect((await own.exec(["echo", "usable"])).stdout).toBe("usable\n");
+    await expect.poll(() => isRunning(own, "sleep 9757"), { timeout: 10_000 }).toBe(false);
+    expect(own.execStats).toMatchObject({ exec_failures: 1 });
+  });
+
+  test("a command that a signal ended has 128 + its number; an unknown one 127", async () => {
+    expect((await sandbox.exec(script("kill -KILL $$"))).returncode).toBe(137);
+    expect((await sandbox.exec(script("kill -TERM $$"))).returncode).toBe(143);
+    const unknown = await sandbox.exec(["no-such-program-here"]);
+    expect(unknown.returncode).toBe(127);
+    expect(unknown.stderr).toContain("no-such-program-here");
+    expect((await sandbox.exec(["/etc/hosts"])).returncode).toBe(126);
+  });
+});
+
+describe("input", () => {
+  test("C7 what is written comes back", async () => {
+    const command = sandbox.exec(["cat"], { stdin: true });
+    await command.stdin?.write("hello");
+    await command.stdin?.close();
+    expect(await command).toMatchObject({ stdout: "hello", returncode: 0 });
+  });
+
+  test("C8 lines", async () => {
+    const command = sandbox.exec(["wc", "-l"], { stdin: true });
+    command.stdin?.writeline("a");
+    command.stdin?.writeline("b");
+    command.stdin?.close();
+    expect((await command).stdout.trim()).toBe("2");
+  });
+
+  test("C9 a conversation, line by line", async () => {
+    const command = sandbox.exec(script('while read line; do echo "answer to $line"; done'), { stdin: true });
+    const answers = command.stdout[Symbol.asyncIterator]();
+    for (const question of ["one", "two", "three"]) {
+      command.stdin?.writeline(question);
+      const answer = await answers.next();
+      expect(answer.value).toBe(`answer to ${question}\n`);
+    }
+    command.stdin?.close();
+    expect(await command.wait()).toBe(0);
+  });
+
+  test("C10 200 KB in one write", async () => {
+    const command = sandbox.exec(["wc", "-c"], { stdin: true });
+    await command.stdin?.write(new Uint8Array(200_000).fill(120));
+    await command.stdin?.close();
+    expect((await command).stdout.trim()).toBe("200000");
+  });
+
+  test("C10 1 MB in many writes keeps the order", async () => {
+    const lines = Array.from({ length: 65_536 }, (_, index) => `${String(index).padStart(15, "0")}\n`);
+    const command = sandbox.exec(["md5sum"], { stdin: true });
+    for (let at = 0; at < lines.length; at += 64) {
+      await command.stdin?.write(lines.slice(at, at + 64).join(""));
+    }
+    await command.stdin?.close();
+    const expected = createHash("md5").update(lines.join("")).digest("hex");
+    expect((await command).stdout).toBe(`${expected}  -\n`);
+  });
+
+  test("C10 a process that does not read delays the writes", async () => {
+    await sandbox.exec(["rm", "-f", "/tmp/go"]);
+    const command = sandbox.exec(script("until [ -e /tmp/go ]; do sleep 0.1; done; wc -c"), { stdin: true });
+    const piece = new Uint8Array(65_536);
+    const count = 1024;
+    let queued = 0;
+    const writing = (async () => {
+      for (let index = 0; index < count; index += 1) {
+        await command.stdin?.write(piece);
+        queued += 1;
+      }
+      await command.stdin?.close();
+    })();
+    await new Promise((resolve) => setTimeout(resolve, 2000));
+    expect(queued).toBeGreaterThan(0);
+    expect(queued).toBeLessThan(count);
+    await sandbox.exec(["touch", "/tmp/go"]);
+    await writing;
+    expect((await command).stdout.trim()).toBe(String(piece.length * count));
+  });
+
+  test("C11 all byte values", async () => {
+    const bytes = Uint8Array.from({ length: 256 }, (_, index) => index);
+    const command = sandbox.exec(["cat"], { stdin: true });
+    command.stdin?.write(bytes);
+    command.stdin?.close();
+    expect(Buffer.from((await command).stdoutBytes)).toEqual(Buffer.from(bytes));
+  });
+
+  test("C12 writing after the process has ended", async () => {
+    const command = sandbox.exec(["true"], { stdin: true });
+    await command;
+    expect(() => command.stdin?.write("x")).toThrow(SandboxExecutionError);
+    expect(() => command.stdin?.write("x")).toThrow(/failed.*Process has exited/);
+    expect(() => command.stdin?.writeline("x")).toThrow(SandboxExecutionError);
+  });
+
+  test("C12 writing after close", async () => {
+    const command = sandbox.exec(["cat"], { stdin: true });
+    await command.stdin?.close();
+    expect(() => command.stdin?.write("x")).toThrow(SandboxExecutionError);
+    expect(() => command.stdin?.write("x")).toThrow(/closed/);
+    await command.stdin?.close();
+    expect(command.stdin?.closed).toBe(true);
+    expect((await command).returncode).toBe(0);
+  });
+
+  test("C13 without standard input a command sees the end of file at once", async () => {
+    const command = sandbox.exec(["cat"]);
+    expect(command.stdin).toBeNull();
+    expect(await command).toMatchObject({ stdout: "", returncode: 0 });
+  });
+
+  test("input that is written before the sandbox runs arrives", async () => {
+    await using fresh = new Sandbox();
+    const command = fresh.exec(["cat"], { stdin: true });
+    command.stdin?.write("early");
+    command.stdin?.close();
+    expect((await command).stdout).toBe("early");
+  });
+});
