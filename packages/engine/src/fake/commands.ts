@@ -50,6 +50,12 @@ export const STANDARD_COMMANDS: Readonly<Record<string, FakeCommand>> = {
     await write("stdout", value === undefined ? "" : `${value}\n`);
     return value === undefined ? 1 : 0;
   },
+  seq: async ({ arguments: [first = "1", last = "1"], write }) => {
+    const count = Number(last) - Number(first) + 1;
+    const lines = Array.from({ length: count }, (_value, index) => `${Number(first) + index}\n`);
+    await write("stdout", lines.join(""));
+    return 0;
+  },
   head: headCommand,
   mkdir: (process) => {
     const paths = process.arguments.filter((word) => !word.startsWith("-"));

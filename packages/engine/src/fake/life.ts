@@ -85,7 +85,7 @@ export class FakeLife {
     const kill = (): void => this.#main?.kill();
     this.#grace?.[Symbol.dispose]();
     this.#grace = startTimer(new Date(Date.now() + graceSeconds * 1000), kill);
-    void onStep("stop").then(() => this.#main?.terminate(), kill);
+    void onStep("stop").then(() => (graceSeconds === 0 ? kill() : this.#main?.terminate()), kill);
   }
 
   #finish(state: SandboxState, change: RecordChange): void {

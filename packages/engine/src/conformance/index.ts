@@ -1,0 +1,2 @@
+export { describeEngineConformance } from "./suite.js";
+export type { ConformanceOptions, ConformanceTest } from "./suite.js";

@@ -1,0 +1,81 @@
+import assert from "node:assert/strict";
+
+import type { ListQuery } from "../engine.js";
+import type { ConformanceCase, ConformanceContext } from "./case.js";
+import { expectError } from "./failure-cases.js";
+
+const TAG = "conformance-list";
+
+async function idsOf(
+  { engine }: ConformanceContext,
+  query: Partial<ListQuery> = {},
+): Promise<readonly string[]> {
+  const { records } = await engine.list({ tags: [TAG], includeFinished: false, maxResults: 100, ...query });
+  return records.map((record) => record.id);
+}
+
+/** Listing with filters and pages. */
+export const LIST_CASES: readonly ConformanceCase[] = [
+  {
+    id: "list-newest-first",
+    title: "a listing is ordered newest first and filtered by every tag",
+    run: async (context) => {
+      const first = await context.create({ tags: [TAG, "a"] });
+      const second = await context.create({ tags: [TAG, "a", "b"] });
+      const third = await context.create({ tags: ["b"] });
+      assert.deepEqual(await idsOf(context), [second.id, first.id]);
+      assert.deepEqual(await idsOf(context, { tags: [TAG, "a", "b"] }), [second.id]);
+      assert.deepEqual(await idsOf(context, { tags: [TAG, "missing"] }), []);
+      assert.ok((await idsOf(context, { tags: [] })).includes(third.id));
+    },
+  },
+  {
+    id: "list-finished",
+    title: "finished sandboxes are listed when asked for, by flag or by state",
+    run: async (context) => {
+      const done = await context.create({ tags: [TAG], command: ["true"] });
+      await context.finish(done.id);
+      const alive = await context.start({ tags: [TAG] });
+      assert.deepEqual(await idsOf(context), [alive.id]);
+      assert.deepEqual(await idsOf(context, { includeFinished: true }), [alive.id, done.id]);
+      assert.deepEqual(await idsOf(context, { state: "completed" }), [done.id]);
+      assert.deepEqual(await idsOf(context, { state: "running" }), [alive.id]);
+      assert.deepEqual(await idsOf(context, { state: "failed" }), []);
+    },
+  },
+  {
+    id: "list-pages",
+    title: "pages follow each other without gaps or repetition while new sandboxes come",
+    run: async (context) => {
+      const created: string[] = [];
+      for (let index = 0; index < 5; index += 1) {
+        created.unshift((await context.create({ tags: [TAG] })).id);
+      }
+      const seen: string[] = [];
+      let cursor: string | undefined;
+      do {
+        const page = await context.engine.list({
+          tags: [TAG],
+          includeFinished: true,
+          maxResults: 2,
+          ...(cursor === undefined ? {} : { cursor }),
+        });
+        assert.ok(page.records.length <= 2);
+        seen.push(...page.records.map((record) => record.id));
+        cursor = page.nextCursor;
+        await context.create({ tags: [TAG] });
+      } while (cursor !== undefined);
+      assert.deepEqual(seen, created);
+    },
+  },
+  {
+    id: "list-bad-cursor",
+    title: "a cursor that no listing gave is refused by name",
+    run: async ({ engine }) => {
+      for (const cursor of ["nonsense", "", "MTIz", "../../etc"]) {
+        const listing = engine.list({ tags: [], includeFinished: true, maxResults: 1, cursor });
+        await expectError(listing, "invalid", { field: "cursor" });
+      }
+    },
+  },
+];

@@ -1,0 +1,73 @@
+import type { Engine } from "../engine.js";
+import type { ConformanceCase } from "./case.js";
+import { createContext } from "./context.js";
+import { EXEC_CASES } from "./exec-cases.js";
+import { EXEC_END_CASES } from "./exec-end-cases.js";
+import { FAILURE_CASES } from "./failure-cases.js";
+import { FILE_CASES } from "./file-cases.js";
+import { LIFECYCLE_CASES } from "./lifecycle-cases.js";
+import { LIST_CASES } from "./list-cases.js";
+import { LOG_CASES } from "./log-cases.js";
+import { STOP_CASES } from "./stop-cases.js";
+import { TERMINAL_CASES } from "./terminal-cases.js";
+
+const CASE_TIME_LIMIT_SECONDS = 60;
+
+const ALL_CASES: readonly ConformanceCase[] = [
+  ...LIFECYCLE_CASES,
+  ...FAILURE_CASES,
+  ...LIST_CASES,
+  ...STOP_CASES,
+  ...EXEC_CASES,
+  ...EXEC_END_CASES,
+  ...TERMINAL_CASES,
+  ...LOG_CASES,
+  ...FILE_CASES,
+];
+
+export interface ConformanceOptions {
+  /** Gives the engine for one case; it is disposed of afterwards. Its default image has `sh` and coreutils. */
+  readonly makeEngine: () => Promise<Engine>;
+  /** Cases that this engine cannot do, by id, each with the reason. */
+  readonly skips?: Readonly<Record<string, string>>;
+}
+
+/** One test, ready to be registered with any runner; rejects when the engine does not conform. */
+export interface ConformanceTest {
+  readonly id: string;
+  readonly title: string;
+  readonly run: () => Promise<void>;
+}
+
+/**
+ * The tests that an engine must pass, as data.
+ *
+ * @throws Error when a skip names no case or gives no reason, so that the list of skips cannot rot.
+ */
+export function describeEngineConformance({
+  makeEngine,
+  skips = {},
+}: ConformanceOptions): readonly ConformanceTest[] {
+  for (const [id, reason] of Object.entries(skips)) {
+    if (!ALL_CASES.some((each) => each.id === id) || reason.trim() === "") {
+      throw new Error(`The skip '${id}' names no conformance case or has no reason`);
+    }
+  }
+  return ALL_CASES.filter(({ id }) => !Object.hasOwn(skips, id)).map(({ id, title, run }) => ({
+    id,
+    title,
+    run: async () => {
+      const engine = await makeEngine();
+      try {
+        const owned = createContext(engine, AbortSignal.timeout(CASE_TIME_LIMIT_SECONDS * 1000));
+        try {
+          await run(owned.context);
+        } finally {
+          await owned[Symbol.asyncDispose]();
+        }
+      } finally {
+        await engine[Symbol.asyncDispose]();
+      }
+    },
+  }));
+}
