@@ -2,15 +2,12 @@ import type { Graph } from "./graph.js";
 import type { ClassNode, Value } from "./payload.js";
 import { finishObject } from "./properties.js";
 
-/** The name under which a class finds what it extends; the client writes it into the text where needed. */
-const BASE_NAME = "cwsandboxBase";
-
 /**
  * Evaluates a class. Its text comes without static initialisers, since those ran at the caller already;
  * what they left behind comes as properties.
  */
 export function restoreClass(node: ClassNode, graph: Graph): unknown {
-  const made = graph.evaluate(node.code, new Map([[BASE_NAME, baseOf(node, graph)]]));
+  const made = graph.evaluate(node.code, baseOf(node, graph));
   if (typeof made !== "function") throw new Error("A captured class could not be restored.");
   graph.later(() => {
     const prototype: unknown = made.prototype;
@@ -22,8 +19,10 @@ export function restoreClass(node: ClassNode, graph: Graph): unknown {
   return made;
 }
 
-function baseOf(node: ClassNode, graph: Graph): unknown {
-  return node.base === undefined ? undefined : graph.value(node.base);
+/** A class reads what it extends while it is evaluated, so that must stand before. */
+function baseOf({ base, baseName }: ClassNode, graph: Graph): ReadonlyMap<string, unknown> | undefined {
+  const value = base === undefined ? undefined : graph.value(base);
+  return baseName === undefined ? undefined : new Map([[baseName, value]]);
 }
 
 /** Members that the caller had deleted, and what comes as a property anyway. */

@@ -35,9 +35,14 @@ function splitAttachments(bytes: Buffer, document: unknown): Uint8Array[] {
   });
 }
 
-/** Makes a frame without attachments. */
-export function writeFrame(document: object): Buffer {
-  const json = Buffer.from(JSON.stringify(document), "utf8");
+/**
+ * Makes a frame without attachments.
+ *
+ * @param undefinedAsNull - Keeps the place of properties that are undefined, which JSON would leave out.
+ */
+export function writeFrame(document: object, undefinedAsNull = false): Buffer {
+  const replacer = (_: string, value: unknown): unknown => (value === undefined ? null : value);
+  const json = Buffer.from(undefinedAsNull ? JSON.stringify(document, replacer) : JSON.stringify(document), "utf8");
   const header = Buffer.alloc(HEADER_BYTES);
   header[0] = VERSION;
   header.writeUInt32BE(json.length, 1);

@@ -11,7 +11,7 @@ export interface Graph {
   readonly value: (encoded: Value) => unknown;
   readonly attachment: (index: number) => Uint8Array;
   readonly namespaces: Namespaces;
-  /** Evaluates code in its scope. With `early`, variables that need no other node are set before. */
+  /** Evaluates code in its scope, where the names of `extra` have their values from the start. */
   readonly evaluate: (code: Code, extra?: ReadonlyMap<string, unknown>) => unknown;
   /** A step to do when every node stands. */
   readonly later: (step: () => void) => void;
@@ -84,7 +84,8 @@ function restoreNode(node: GraphNode, graph: Graph): unknown {
     case "regexp":
     case "set":
     case "url":
-    case "view": {
+    case "view":
+    default: {
       const shell = makeShell(node, graph);
       graph.later(() => {
         fillShell(shell, node, graph);
@@ -134,17 +135,12 @@ function evaluateInScope(
   const assign = (read: (encoded: Value) => unknown): void => {
     scope.assign([...code.variables.map(([, value]) => read(value)), ...(extra?.values() ?? [])]);
   };
-  // A class reads its base and its computed keys while it is evaluated; symbols and primitives can be there.
-  if (extra !== undefined) assign((value) => (isIndependent(value, call) ? graph.value(value) : undefined));
+  // What is needed at once is there at once; the rest follows when every node stands.
+  if (extra !== undefined) assign(() => undefined);
   graph.later(() => {
     assign(graph.value);
   });
   return evaluateCode(scope.evaluate, code);
-}
-
-function isIndependent(value: Value, call: Call): boolean {
-  if (!Array.isArray(value) || value[0] !== "node") return true;
-  return call.nodes[Number(value[1])]?.kind === "symbol";
 }
 
 function sharedScopes(

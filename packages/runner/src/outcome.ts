@@ -26,7 +26,9 @@ export function outcomeTo(resultPath: string): Outcome {
     thrown,
     value: (value) => {
       try {
-        writeRecord(resultPath, { outcome: "value", ...toPlainData(value) });
+        const data = toPlainData(value);
+        const hasUndefined = data.specials.some(([, special]) => special === "undefined");
+        writeRecord(resultPath, { outcome: "value", ...data }, hasUndefined);
       } catch (error) {
         if (!(error instanceof NotPlainError)) return thrown(error);
         const message = `return value is not JSON-serializable: ${error.message}`;
@@ -40,8 +42,8 @@ export function outcomeTo(resultPath: string): Outcome {
 }
 
 /** A reader sees the whole file or none. */
-function writeRecord(resultPath: string, record: object): void {
-  const bytes = writeFrame(record);
+function writeRecord(resultPath: string, record: object, undefinedAsNull = false): void {
+  const bytes = writeFrame(record, undefinedAsNull);
   files.mkdirSync(dirname(resultPath), { recursive: true });
   files.writeFileSync(`${resultPath}.partial`, bytes);
   files.renameSync(`${resultPath}.partial`, resultPath);

@@ -52,8 +52,10 @@ export interface FunctionNode extends NodeExtras {
 export interface ClassNode extends NodeExtras {
   readonly kind: "class";
   readonly code: Code;
-  /** The class it extends; null for `extends null`; absent for a base class. */
+  /** The class it extends, if any. */
   readonly base?: Value;
+  /** The name in the text that stands for the base, where it does not find it by itself. */
+  readonly baseName?: string;
   /** Keys of members that the text itself makes, on the class and on its prototype. */
   readonly staticKeys: readonly Value[];
   readonly prototypeKeys: readonly Value[];

@@ -1,0 +1,93 @@
+import type { GraphNode, Value } from "./graph.js";
+import type { FunctionReader, LiveScope } from "./inspector-session.js";
+import type { Script } from "./scripts.js";
+import type { Trail } from "./trail.js";
+import type { Use } from "./variable-use.js";
+
+/** A variable of a captured function, found in one of its scopes. */
+export interface Binding {
+  readonly name: string;
+  /** Index into the function's scopes, or -1 for a global name. */
+  readonly scopeIndex: number;
+  readonly live: unknown;
+  readonly value: Value;
+  readonly written: boolean;
+}
+
+/** What is remembered of a captured function until it is known which variables are shared. */
+export interface CapturedFunction {
+  readonly fn: object;
+  readonly node: number;
+  readonly script: Script;
+  /** Where the function begins in its script's source. */
+  readonly offset: number;
+  readonly scopes: readonly LiveScope[];
+  readonly bindings: readonly Binding[];
+  readonly trail: Trail;
+}
+
+/** A view into memory that Node shares out to many small buffers. */
+export interface PooledView {
+  readonly node: number;
+  readonly start: number;
+  readonly end: number;
+}
+
+/** The state of one capture. */
+export interface Builder {
+  readonly reader: FunctionReader;
+  readonly nodes: (GraphNode | undefined)[];
+  readonly ids: Map<object | symbol, number>;
+  /** Visits that are still to be made; values are walked without recursion, however deep they are. */
+  readonly pending: (() => void)[];
+  readonly functions: CapturedFunction[];
+  readonly attachments: Uint8Array[];
+  readonly namespaces: Set<string>;
+  /** Objects of which only some members travel, with those that do. */
+  readonly partial: Map<object, PartialObject>;
+  readonly pooled: Map<ArrayBufferLike, PooledView[]>;
+  readonly moduleReads: ModuleRead[];
+}
+
+/** An export that was read from a namespace object: a copy, where the original is a live variable. */
+export interface ModuleRead {
+  readonly exported: string;
+  readonly live: unknown;
+  readonly trail: Trail;
+}
+
+export interface PartialObject {
+  readonly node: number;
+  readonly taken: Set<string>;
+  whole: boolean;
+}
+
+/** Turns a live value into its encoded form, and queues what it refers to. */
+export type Encode = (builder: Builder, value: unknown, trail: Trail, use?: Use) => Value;
+
+export function newBuilder(reader: FunctionReader): Builder {
+  return {
+    reader,
+    nodes: [],
+    ids: new Map(),
+    pending: [],
+    functions: [],
+    attachments: [],
+    namespaces: new Set(),
+    partial: new Map(),
+    pooled: new Map(),
+    moduleReads: [],
+  };
+}
+
+/** Reserves the place of a node, so that cycles can refer to it before it is described. */
+export function reserveNode(builder: Builder, value: object | symbol): number {
+  const index = builder.nodes.length;
+  builder.nodes.push(undefined);
+  builder.ids.set(value, index);
+  return index;
+}
+
+export function nodeValue(index: number): Value {
+  return ["node", index];
+}

@@ -1,0 +1,117 @@
+import { types } from "node:util";
+import { builtinPath, builtinPathOfNative } from "./builtins.js";
+import { type Builder, nodeValue, reserveNode } from "./builder.js";
+import { isNativeFunction, visitFunction } from "./encode-function.js";
+import { visitObject } from "./encode-object.js";
+import type { Value } from "./graph.js";
+import { isModuleLike, takeMembers } from "./partial-object.js";
+import { refusalOf } from "./refusals.js";
+import { REMOTE_FUNCTION } from "./symbols.js";
+import { refuse, type Trail } from "./trail.js";
+import type { Use } from "./variable-use.js";
+
+/**
+ * Encodes one value. Objects become nodes, once each; their content is walked later.
+ *
+ * @param use - What code does with the value, when that is known; without it, everything counts.
+ */
+export function encodeValue(builder: Builder, value: unknown, trail: Trail, use?: Use): Value {
+  switch (typeof value) {
+    case "number":
+      return Number.isFinite(value) && !Object.is(value, -0)
+        ? value
+        : ["number", Object.is(value, -0) ? "-0" : String(value)];
+    case "bigint":
+      return ["bigint", value.toString()];
+    case "undefined":
+      return ["undefined"];
+    case "symbol":
+      return encodeSymbol(builder, value);
+    case "function":
+      return encodeObject(builder, withoutWrapper(value), trail, use);
+    case "object":
+      return value === null ? null : encodeObject(builder, value, trail, use);
+    case "string":
+    case "boolean":
+      return value;
+  }
+}
+
+/** What `session.function` made is replaced by the function it was made from. */
+export function withoutWrapper(fn: object): object {
+  let current = fn;
+  while (!types.isProxy(current)) {
+    const inner: unknown = Reflect.get(current, REMOTE_FUNCTION);
+    if (typeof inner !== "function" || inner === current) return current;
+    current = inner;
+  }
+  return current;
+}
+
+function encodeSymbol(builder: Builder, symbol: symbol): Value {
+  const registered = Symbol.keyFor(symbol);
+  if (registered !== undefined) return ["registeredSymbol", registered];
+  const { description } = symbol;
+  if (description?.startsWith("Symbol.") && Reflect.get(Symbol, description.slice(7)) === symbol) {
+    return ["wellKnownSymbol", description.slice(7)];
+  }
+  const known = builder.ids.get(symbol);
+  if (known !== undefined) return nodeValue(known);
+  const index = reserveNode(builder, symbol);
+  builder.nodes[index] = { kind: "symbol", ...(description === undefined ? {} : { description }) };
+  return nodeValue(index);
+}
+
+function encodeObject(builder: Builder, value: object, trail: Trail, use: Use | undefined): Value {
+  if (use !== undefined && takeMembers(builder, value, trail, use, encodeValue)) {
+    return nodeValue(builder.ids.get(value) ?? -1);
+  }
+  const known = builder.ids.get(value);
+  const partial = builder.partial.get(value);
+  if (known !== undefined && (partial === undefined || partial.whole)) return nodeValue(known);
+  if (known === undefined) {
+    const builtin = encodeBuiltin(builder, value);
+    if (builtin !== null) return builtin;
+  }
+  const why = refusalOf(value, (fn) => isNativeFunction(builder, fn));
+  if (why !== null) refuse(trail, why);
+  const index = known ?? reserveNode(builder, value);
+  if (partial !== undefined) partial.whole = true;
+  builder.pending.push(() => {
+    if (typeof value === "function") visitFunction(builder, value, { index, trail }, encodeValue);
+    else visitObject(builder, value, { index, trail }, encodeValue);
+  });
+  return nodeValue(index);
+}
+
+/** Things of Node and of the language go by reference. */
+function encodeBuiltin(builder: Builder, value: object): Value | null {
+  const path =
+    namespacePath(value) ??
+    builtinPath(value) ??
+    (typeof value === "function" ? nativePath(builder, value) : null);
+  if (path === null) return null;
+  if (path[0] === "namespace" && path[1] !== undefined) builder.namespaces.add(path[1]);
+  const index = reserveNode(builder, value);
+  builder.nodes[index] = { kind: "builtin", path };
+  return nodeValue(index);
+}
+
+function nativePath(builder: Builder, fn: object): readonly string[] | null {
+  return isNativeFunction(builder, fn) ? builtinPathOfNative(fn) : null;
+}
+
+/** The namespace object of a module of Node is told by the module it has as its default export. */
+function namespacePath(value: object): readonly string[] | null {
+  if (!isModuleLike(value)) return null;
+  const main: unknown = Reflect.get(value, "default");
+  if (typeof main !== "object" && typeof main !== "function") return null;
+  const path = main === null ? null : builtinPath(main);
+  const [origin, name, ...rest] = path ?? [];
+  if (rest.length > 0 || name === undefined) return null;
+  if (origin === "module") return ["namespace", name];
+  return origin === "global" && NAMED_MODULES.has(name) ? ["namespace", `node:${name}`] : null;
+}
+
+/** Modules whose main export is a global object as well. */
+const NAMED_MODULES: ReadonlySet<string> = new Set(["process", "console"]);

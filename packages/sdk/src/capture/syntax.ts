@@ -1,0 +1,76 @@
+import { type AnyNode, type Options, parse, parseExpressionAt, type Program } from "acorn";
+import { analyze, type ScopeManager } from "eslint-scope";
+
+/** A node of a syntax tree, with its place in the text. */
+export type SyntaxNode = AnyNode;
+
+const OPTIONS: Options = {
+  ecmaVersion: "latest",
+  sourceType: "script",
+  // The analysis of scopes compares places.
+  ranges: true,
+  // Captured text has lost what stood around it; what that means is decided later, with a name in the error.
+  allowAwaitOutsideFunction: true,
+  allowImportExportEverywhere: true,
+  allowReturnOutsideFunction: true,
+  allowSuperOutsideMethod: true,
+};
+
+/** Parses program text, or gives null where it is not a program. */
+export function parseProgram(text: string, options: Partial<Options> = {}): Program | null {
+  try {
+    return parse(text, { ...OPTIONS, ...options });
+  } catch {
+    return null;
+  }
+}
+
+/** Parses text that is one expression and nothing else, or gives null. */
+export function parseExpression(text: string): SyntaxNode | null {
+  try {
+    const expression: unknown = parseExpressionAt(text, 0, OPTIONS);
+    return isSyntaxNode(expression) && text.slice(expression.end).trim() === "" ? expression : null;
+  } catch {
+    return null;
+  }
+}
+
+/** Resolves every name of a program. */
+export function analyzeScopes(program: Program): ScopeManager {
+  if (!isEstree(program)) throw new TypeError("Not a program.");
+  return analyze(program, { ecmaVersion: 2022, sourceType: program.sourceType });
+}
+
+type EstreeProgram = Parameters<typeof analyze>[0];
+
+/** The parser builds the standard tree that the analysis reads; only the two type descriptions differ. */
+function isEstree(program: unknown): program is EstreeProgram {
+  return typeof program === "object" && program !== null && "type" in program && program.type === "Program";
+}
+
+export function isSyntaxNode(value: unknown): value is SyntaxNode {
+  return typeof value === "object" && value !== null && "type" in value && typeof value.type === "string";
+}
+
+/** Direct children, in the order of the text. */
+export function childrenOf(node: SyntaxNode): SyntaxNode[] {
+  const children: SyntaxNode[] = [];
+  for (const value of Object.values(node)) {
+    if (Array.isArray(value)) children.push(...value.filter(isSyntaxNode));
+    else if (isSyntaxNode(value)) children.push(value);
+  }
+  return children;
+}
+
+/** Every node with the one around it. */
+export function parentsOf(root: SyntaxNode): ReadonlyMap<object, SyntaxNode> {
+  const parents = new Map<object, SyntaxNode>();
+  const open: SyntaxNode[] = [root];
+  for (let node = open.pop(); node !== undefined; node = open.pop()) {
+    for (const child of childrenOf(node)) {
+      parents.set(child, node);
+      open.push(child);
+    }
+  }
+  return parents;
+}

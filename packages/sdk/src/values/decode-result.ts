@@ -1,0 +1,110 @@
+import { SandboxProtocolError } from "../errors/index.js";
+import { decodeFrame, FrameError, type FrameLimits } from "./frame.js";
+import { readPlainData } from "./plain-data.js";
+
+/** An error of the function, as data. */
+export interface RemoteErrorRecord {
+  /** The error's name, or its class where that says more; null for thrown values that are no errors. */
+  readonly name: string | null;
+  readonly message: string;
+  /** The stack trace of the sandbox. */
+  readonly stack: string;
+  readonly code: string | number | null;
+  /** Own properties that JSON can tell. */
+  readonly properties: Readonly<Record<string, unknown>>;
+  readonly cause: RemoteErrorRecord | null;
+  readonly errors: readonly RemoteErrorRecord[];
+}
+
+/** How a function ended, by its own report. */
+export type FunctionOutcome =
+  | { readonly kind: "value"; readonly value: unknown }
+  | { readonly kind: "error"; readonly error: RemoteErrorRecord }
+  | { readonly kind: "unserializable"; readonly message: string };
+
+export const DEFAULT_RESULT_LIMITS: FrameLimits = {
+  maxSizeBytes: 256 * 1024 * 1024,
+  maxDepth: 1200,
+  maxNodes: 20_000_000,
+};
+
+const MAX_ERROR_DEPTH = 16;
+
+/**
+ * Reads the result file of a call. It comes from a sandbox and may contain anything: it is only ever data,
+ * bounded in size, depth and number of values.
+ *
+ * @throws SandboxProtocolError when it is not what the runner writes.
+ */
+export function decodeResult(
+  bytes: Uint8Array,
+  limits: FrameLimits = DEFAULT_RESULT_LIMITS,
+): FunctionOutcome {
+  const outcome = readOutcome(readDocument(bytes, limits));
+  if (outcome === null) throw damaged("it does not describe an outcome");
+  return outcome;
+}
+
+function readDocument(bytes: Uint8Array, limits: FrameLimits): unknown {
+  try {
+    return decodeFrame(bytes, limits).document;
+  } catch (error) {
+    if (error instanceof FrameError) throw damaged(error.message, error);
+    throw error;
+  }
+}
+
+function readOutcome(document: unknown): FunctionOutcome | null {
+  switch (own(document, "outcome")) {
+    case "value": {
+      const data = readPlainData(own(document, "value"), own(document, "specials"));
+      return data === null ? null : { kind: "value", value: data.value };
+    }
+    case "error": {
+      const error = readError(own(document, "error"), 0);
+      return error === null ? null : { kind: "error", error };
+    }
+    case "unserializable": {
+      const message = own(document, "message");
+      return typeof message === "string" ? { kind: "unserializable", message } : null;
+    }
+    default:
+      return null;
+  }
+}
+
+function readError(record: unknown, depth: number): RemoteErrorRecord | null {
+  const name = own(record, "name");
+  const message = own(record, "message");
+  const stack = own(record, "stack");
+  if (depth > MAX_ERROR_DEPTH || typeof message !== "string" || typeof stack !== "string") return null;
+  const code = own(record, "code");
+  const errors = own(record, "errors");
+  const inner = Array.isArray(errors) ? errors.map((error: unknown) => readError(error, depth + 1)) : [];
+  return {
+    name: typeof name === "string" ? name : null,
+    message,
+    stack,
+    code: typeof code === "string" || typeof code === "number" ? code : null,
+    properties: readProperties(own(record, "properties")),
+    cause: readError(own(record, "cause"), depth + 1),
+    errors: inner.filter((error) => error !== null),
+  };
+}
+
+function readProperties(value: unknown): Record<string, unknown> {
+  return isRecord(value) ? value : {};
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+/** Own properties only: a parsed document may carry any name, `__proto__` included. */
+function own(holder: unknown, key: string): unknown {
+  return isRecord(holder) ? Object.getOwnPropertyDescriptor(holder, key)?.value : undefined;
+}
+
+function damaged(why: string, cause?: unknown): SandboxProtocolError {
+  return new SandboxProtocolError(`The result of the function cannot be read: ${why}.`, { cause });
+}
