@@ -1,11 +1,29 @@
-import type { HostReport } from "../host/index.js";
+import { access, mkdir, readdir, stat } from "node:fs/promises";
+import { dirname, isAbsolute, join } from "node:path";
+
+import { EngineError } from "@cwsandbox/engine";
+
+import { findCgroupTrees, isAlive, sendSignal } from "../host/index.js";
+import type { CgroupTrees, HostProgram, HostReport } from "../host/index.js";
+import { ensureLayerTemplate } from "../rootfs/index.js";
 import type { ContainerRuntime } from "./container-runtime.js";
+import { readContainerRecord } from "./container-record.js";
+import { endLeftoverExecs } from "./end-exec.js";
+import { execInContainer, runningRecord } from "./exec-container.js";
+import { removeContainer } from "./remove-container.js";
+import { directoryOf } from "./runtime-context.js";
+import type { RuntimeContext } from "./runtime-context.js";
+import { startContainer } from "./start-container.js";
+import { waitForExit } from "./wait-for-exit.js";
 
 export interface ContainerRuntimeOptions {
-  /** Holds everything of the containers; made when it is missing. Search permission for everybody (0711) along the path when run as root. */
+  /**
+   * Holds everything of the containers; made when it is missing. As root, every directory on the way
+   * to it must be searchable by everybody (mode 0711), because the sandboxes' users walk along it.
+   */
   readonly runDirectory: string;
   readonly host: HostReport;
-  /** Size of each container's writable layer. */
+  /** Size of each container's writable layer; without effect where the host cannot limit it. */
   readonly diskLimitBytes: number;
   /** Processes and threads per container. */
   readonly pidsLimit: number;
@@ -14,6 +32,123 @@ export interface ContainerRuntimeOptions {
 }
 
 /** Opens the containers of a run directory; they are looked up when named, nothing is held. */
-export function openContainerRuntime(_options: ContainerRuntimeOptions): Promise<ContainerRuntime> {
-  return Promise.reject(new Error("not yet"));
+export async function openContainerRuntime(options: ContainerRuntimeOptions): Promise<ContainerRuntime> {
+  const context = await makeContext(options);
+  const held = new Set<string>();
+  return {
+    start: (plan, signal) => startContainer(context, plan, signal),
+    exec: (id, spec, signal) => execInContainer(context, held, { id, spec, signal }),
+    waitForExit: (id, signal) => waitForExit(context, id, signal),
+    remove: (id) => removeContainer(context, id),
+    known: () => readdir(context.containersDirectory),
+    async kill(id, signalName) {
+      const record = await readContainerRecord(directoryOf(context, id).record);
+      if (record !== undefined && (await isAlive(record.init))) sendSignal(record.init.pid, signalName);
+    },
+    async rootPath(id) {
+      const { init } = await runningRecord(context, id);
+      return `/proc/${init.pid}/root`;
+    },
+    async isRunning(id) {
+      const record = await readContainerRecord(directoryOf(context, id).record);
+      return record !== undefined && isAlive(record.init);
+    },
+    async endLeftoverExecs(id) {
+      const directory = directoryOf(context, id);
+      const record = await readContainerRecord(directory.record);
+      if (record !== undefined) await endLeftoverExecs(record.init, directory.execs, held);
+    },
+  };
+}
+
+async function makeContext(options: ContainerRuntimeOptions): Promise<RuntimeContext> {
+  const { host, runDirectory } = options;
+  const { crun, runc, conmon, launch, mkfs } = host.programs;
+  if (host.runtime === undefined || conmon === undefined || launch === undefined) {
+    throw new EngineError("unsupported", `Sandboxes cannot run on this host: ${whyUnusable(host)}`);
+  }
+  await makeDirectories(runDirectory);
+  if (host.mode === "root") await requireSearchable(runDirectory);
+  const limitsDisk = !host.unenforcedLimits.includes("disk") && mkfs !== undefined;
+  const cgroups = await usableCgroups(host);
+  return {
+    containersDirectory: join(runDirectory, "containers"),
+    runtimeStateDirectory: join(runDirectory, "oci"),
+    mode: host.mode,
+    architecture: host.architecture,
+    runtime: host.runtime,
+    programs: {
+      conmon: conmon.path,
+      launch: launch.path,
+      ...pathOf("crun", crun),
+      ...pathOf("runc", runc),
+    },
+    cgroups,
+    countsSwap: await countsSwap(cgroups),
+    pidsLimit: options.pidsLimit,
+    logLimitBytes: options.logLimitBytes,
+    ...(limitsDisk
+      ? {
+          layerTemplate: await ensureLayerTemplate({
+            directory: join(runDirectory, "templates"),
+            mkfs: mkfs.path,
+            sizeBytes: options.diskLimitBytes,
+          }),
+        }
+      : {}),
+  };
+}
+
+function whyUnusable(host: HostReport): string {
+  const failed = host.checks.filter(({ ok, need }) => !ok && need === "required");
+  return failed.map(({ detail, remedy }) => (remedy === undefined ? detail : `${detail} (${remedy})`)).join("; ");
+}
+
+function pathOf(name: string, program: HostProgram | undefined): Readonly<Record<string, string>> {
+  return program === undefined ? {} : { [name]: program.path };
+}
+
+async function usableCgroups(host: HostReport): Promise<CgroupTrees> {
+  return host.cgroups === "none" ? { kind: "none", roots: [] } : findCgroupTrees();
+}
+
+/** Some kernels with version 1 do not count swap; asking for a limit of it would fail there. */
+async function countsSwap(cgroups: CgroupTrees): Promise<boolean> {
+  const memory = cgroups.roots.find(({ controllers }) => controllers.includes("memory"));
+  if (cgroups.kind !== "v1" || memory === undefined) {
+    return cgroups.kind === "v2";
+  }
+  try {
+    await access(join(memory.directory, "memory.memsw.limit_in_bytes"));
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+async function makeDirectories(runDirectory: string): Promise<void> {
+  // Paths go into mount options, where these characters have a meaning.
+  if (!isAbsolute(runDirectory) || /[\s,:\\"]/.test(runDirectory)) {
+    throw new EngineError(
+      "invalid",
+      `The state directory '${runDirectory}' must be an absolute path without blanks, commas, colons, quotes and backslashes`,
+      { field: "stateDirectory" },
+    );
+  }
+  await mkdir(runDirectory, { recursive: true, mode: 0o711 });
+  await mkdir(join(runDirectory, "containers"), { recursive: true, mode: 0o711 });
+  await mkdir(join(runDirectory, "oci"), { recursive: true, mode: 0o700 });
+}
+
+async function requireSearchable(path: string): Promise<void> {
+  for (let directory = path; directory !== "/"; directory = dirname(directory)) {
+    const { mode } = await stat(directory);
+    if ((mode & 0o001) === 0) {
+      throw new EngineError(
+        "invalid",
+        `The state directory lies below '${directory}', which other users cannot enter; run 'chmod o+x ${directory}' or choose another state directory`,
+        { field: "stateDirectory" },
+      );
+    }
+  }
 }

@@ -1,0 +1,81 @@
+import { readdir, readFile, readlink } from "node:fs/promises";
+
+/** What identifies a process for as long as the machine runs: ids are used again, start times are not. */
+export interface ProcessIdentity {
+  readonly pid: number;
+  /** Clock ticks since boot. */
+  readonly startTime: number;
+}
+
+export interface ProcessFacts extends ProcessIdentity {
+  readonly parentPid: number;
+  readonly groupId: number;
+  readonly state: string;
+}
+
+/** Facts about a process, `undefined` when there is none (a zombie counts as none). */
+export async function readProcess(pid: number): Promise<ProcessFacts | undefined> {
+  const text = await readProc(pid, "stat");
+  return text === undefined ? undefined : parseStat(text);
+}
+
+/**
+ * Reads the fields of `/proc/PID/stat`. The name in parentheses may hold anything, spaces and
+ * parentheses included, so fields are counted from its last closing one.
+ */
+export function parseStat(text: string): ProcessFacts | undefined {
+  const fields = text.slice(text.lastIndexOf(")") + 2).split(" ");
+  const [state = "Z", parentPid, groupId] = fields;
+  if (state === "Z" || state === "X") {
+    return undefined;
+  }
+  return {
+    pid: Number.parseInt(text, 10),
+    state,
+    parentPid: Number(parentPid),
+    groupId: Number(groupId),
+    startTime: Number(fields[19]),
+  };
+}
+
+/** True when exactly this process still runs. */
+export async function isAlive(identity: ProcessIdentity): Promise<boolean> {
+  const found = await readProcess(identity.pid);
+  return found?.startTime === identity.startTime;
+}
+
+/** Name of a namespace of a process, such as `pid:[4026531836]`; `undefined` when the process is gone. */
+export async function namespaceOf(pid: number, kind: "pid" | "mnt" | "user"): Promise<string | undefined> {
+  try {
+    return await readlink(`/proc/${pid}/ns/${kind}`);
+  } catch {
+    return undefined;
+  }
+}
+
+/** Processes that see a mount whose description contains `text`: all that live in a sandbox, its supervisor included. */
+export async function processesSeeingMount(text: string): Promise<readonly number[]> {
+  const entries = await readdir("/proc");
+  const pids = entries.map(Number).filter((pid) => Number.isInteger(pid) && pid !== process.pid);
+  const seen = await Promise.all(pids.map((pid) => readProc(pid, "mountinfo")));
+  return pids.filter((_, index) => seen[index]?.includes(text));
+}
+
+/** Sends a signal; a process or group (negative) that is gone is no error. */
+export function sendSignal(target: number, signal: NodeJS.Signals): void {
+  try {
+    process.kill(target, signal);
+  } catch (error) {
+    if (!(error instanceof Error && "code" in error && error.code === "ESRCH")) {
+      throw error;
+    }
+  }
+}
+
+async function readProc(pid: number, name: string): Promise<string | undefined> {
+  try {
+    return await readFile(`/proc/${pid}/${name}`, "latin1");
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,38 @@
+import { join } from "node:path";
+
+/** Where everything about one container lies; the directory exists as long as anything of the container does. */
+export interface ContainerDirectory {
+  readonly id: string;
+  readonly path: string;
+  /** The launch helper attaches its mounts here, in the sandbox's own namespace. */
+  readonly mounts: string;
+  readonly scratch: string;
+  /** Held open by the supervisor; see `waitForWriters`. */
+  readonly aliveFifo: string;
+  /** The supervisor puts the exit code into a file of this directory named by the id. */
+  readonly exits: string;
+  readonly exitFile: string;
+  /** Complaints of helper and supervisor. */
+  readonly supervisorLog: string;
+  readonly config: string;
+  readonly record: string;
+  /** One directory per running command. */
+  readonly execs: string;
+}
+
+export function containerDirectory(containersDirectory: string, id: string): ContainerDirectory {
+  const path = join(containersDirectory, id);
+  return {
+    id,
+    path,
+    mounts: join(path, "mnt"),
+    scratch: join(path, "scratch"),
+    aliveFifo: join(path, "alive"),
+    exits: join(path, "exits"),
+    exitFile: join(path, "exits", id),
+    supervisorLog: join(path, "supervisor.log"),
+    config: join(path, "config.json"),
+    record: join(path, "container.json"),
+    execs: join(path, "execs"),
+  };
+}

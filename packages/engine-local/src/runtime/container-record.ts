@@ -1,0 +1,57 @@
+import { readFile, rename, writeFile } from "node:fs/promises";
+
+import type { ProcessIdentity, RuntimeName } from "../host/index.js";
+
+/** What must be known about a started container to find it again. */
+export interface ContainerRecord {
+  /** The runtime that made it; another one cannot run commands in it. */
+  readonly runtime: RuntimeName;
+  /** Its main process. */
+  readonly init: ProcessIdentity;
+}
+
+/** The record appears whole or not at all. */
+export async function writeContainerRecord(path: string, record: ContainerRecord): Promise<void> {
+  const draft = `${path}.draft`;
+  await writeFile(draft, JSON.stringify(record), { mode: 0o600 });
+  await rename(draft, path);
+}
+
+/** `undefined` when the container never came as far as a main process. */
+export async function readContainerRecord(path: string): Promise<ContainerRecord | undefined> {
+  let text: string;
+  try {
+    text = await readFile(path, "utf8");
+  } catch (error) {
+    if (error instanceof Error && "code" in error && error.code === "ENOENT") {
+      return undefined;
+    }
+    throw error;
+  }
+  return parseContainerRecord(text);
+}
+
+export function parseContainerRecord(text: string): ContainerRecord | undefined {
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+  if (!isObject(value) || !isObject(value["init"])) {
+    return undefined;
+  }
+  const runtime = value["runtime"];
+  const { pid, startTime } = value["init"];
+  if (runtime !== "crun" && runtime !== "runc") {
+    return undefined;
+  }
+  if (typeof pid !== "number" || typeof startTime !== "number") {
+    return undefined;
+  }
+  return { runtime, init: { pid, startTime } };
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null;
+}

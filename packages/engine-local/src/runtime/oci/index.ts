@@ -1,0 +1,3 @@
+export { ociProcess } from "./oci-process.js";
+export { ociSpec } from "./oci-spec.js";
+export type { SpecHost } from "./oci-spec.js";

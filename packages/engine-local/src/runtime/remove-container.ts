@@ -1,0 +1,91 @@
+import { rm, stat } from "node:fs/promises";
+import { join } from "node:path";
+import { setTimeout as delay } from "node:timers/promises";
+
+import {
+  isAlive,
+  killCgroup,
+  processesSeeingMount,
+  removeCgroup,
+  sendSignal,
+  waitForWriters,
+} from "../host/index.js";
+import type { ContainerDirectory } from "./container-directory.js";
+import { readContainerRecord } from "./container-record.js";
+import { runtimeState } from "./runtime-command.js";
+import { cgroupOf, directoryOf } from "./runtime-context.js";
+import type { RuntimeContext } from "./runtime-context.js";
+
+/** A supervisor whose container was killed ends at once; one that does not is killed too. */
+const SUPERVISOR_PATIENCE_SECONDS = 5;
+
+/** Killed processes need a moment until the kernel lets go of their groups, and nothing tells. */
+const REMOVAL_ATTEMPTS = 100;
+const REMOVAL_PAUSE_SECONDS = 0.02;
+
+/** Ends everything of the container and removes all of it but its log. The directory goes last: it is what `known` looks at. */
+export async function removeContainer(context: RuntimeContext, id: string): Promise<void> {
+  const directory = directoryOf(context, id);
+  if (!(await exists(directory.path))) {
+    return;
+  }
+  await endProcesses(context, directory);
+  await retryWhileBusy(() => removeCgroup(context.cgroups, cgroupOf(id)));
+  await rm(join(runtimeState(context, "crun"), id), { recursive: true, force: true });
+  await rm(join(runtimeState(context, "runc"), id), { recursive: true, force: true });
+  await retryWhileBusy(() => rm(directory.path, { recursive: true, force: true }));
+}
+
+async function endProcesses(context: RuntimeContext, directory: ContainerDirectory): Promise<void> {
+  const record = await readContainerRecord(directory.record);
+  if (record !== undefined) {
+    // The kernel kills everything inside together with the main process.
+    if (await isAlive(record.init)) sendSignal(record.init.pid, "SIGKILL");
+    if (await supervisorEnds(directory)) return;
+  }
+  await endStragglers(context, directory);
+}
+
+async function supervisorEnds(directory: ContainerDirectory): Promise<boolean> {
+  try {
+    await waitForWriters(directory.aliveFifo, AbortSignal.timeout(SUPERVISOR_PATIENCE_SECONDS * 1000));
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** For a start that broke off: whoever sees the container's mounts belongs to it, however far it came. */
+async function endStragglers(context: RuntimeContext, directory: ContainerDirectory): Promise<void> {
+  for (let attempt = 0; attempt < REMOVAL_ATTEMPTS; attempt += 1) {
+    await killCgroup(context.cgroups, cgroupOf(directory.id));
+    const pids = await processesSeeingMount(`${directory.path}/`);
+    if (pids.length === 0) {
+      return;
+    }
+    for (const pid of pids) sendSignal(pid, "SIGKILL");
+    await delay(REMOVAL_PAUSE_SECONDS * 1000);
+  }
+}
+
+async function retryWhileBusy(remove: () => Promise<void>): Promise<void> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      await remove();
+      return;
+    } catch (error) {
+      const busy = error instanceof Error && "code" in error && error.code === "EBUSY";
+      if (!busy || attempt === REMOVAL_ATTEMPTS) throw error;
+      await delay(REMOVAL_PAUSE_SECONDS * 1000);
+    }
+  }
+}
+
+async function exists(path: string): Promise<boolean> {
+  try {
+    await stat(path);
+    return true;
+  } catch {
+    return false;
+  }
+}

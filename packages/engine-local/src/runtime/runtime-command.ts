@@ -1,0 +1,29 @@
+import { join } from "node:path";
+
+import { EngineError } from "@cwsandbox/engine";
+
+import type { RuntimeName } from "../host/index.js";
+import type { RuntimeContext } from "./runtime-context.js";
+
+/** Absolute path of an OCI runtime that was found on this host. */
+export function runtimeProgram(context: RuntimeContext, runtime: RuntimeName): string {
+  const program = context.programs[runtime];
+  if (program === undefined) {
+    throw new EngineError("unavailable", `'${runtime}', which made this container, is not installed any more`);
+  }
+  return program;
+}
+
+/** Directory in which the runtime keeps the state of its containers, one directory per id. */
+export function runtimeState(context: RuntimeContext, runtime: RuntimeName): string {
+  return join(context.runtimeStateDirectory, runtime);
+}
+
+/** Options before the verb. An ordinary user has no control groups to manage. */
+export function runtimeOptions(context: RuntimeContext, runtime: RuntimeName): readonly string[] {
+  const state = ["--root", runtimeState(context, runtime)];
+  if (context.mode === "root") {
+    return state;
+  }
+  return [...state, ...(runtime === "crun" ? ["--cgroup-manager", "disabled"] : ["--rootless", "true"])];
+}
