@@ -1,0 +1,2 @@
+export { readLog } from "./read-log.js";
+export type { LogSource } from "./read-log.js";
