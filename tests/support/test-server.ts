@@ -27,11 +27,15 @@ export interface TestServerOptions {
   /** Listens on loopback TCP with this key instead of on a socket. */
   readonly apiKey?: string;
   readonly environment?: Readonly<Record<string, string>>;
+  /** Where the server's directory is made; the temporary directory by default. */
+  readonly parentDirectory?: string;
+  /** Words of a program that starts the server in surroundings of its own, by `exec`. */
+  readonly through?: readonly string[];
 }
 
 /** Starts a server and waits until it says that it is ready. */
 export async function startTestServer(options: TestServerOptions = {}): Promise<TestServer> {
-  const directory = await mkdtemp(path.join(tmpdir(), "cwsandbox-test-"));
+  const directory = await mkdtemp(path.join(options.parentDirectory ?? tmpdir(), "cwsandbox-test-"));
   let running = await launch(directory, options);
   const kill = async (signal: NodeJS.Signals): Promise<void> => {
     if (running.child.exitCode === null && running.child.signalCode === null) running.child.kill(signal);
@@ -72,7 +76,9 @@ async function launch(directory: string, options: TestServerOptions): Promise<La
     "--log-file",
     path.join(directory, "server.log"),
   ];
-  const child = spawn("sh", [launcher, process.execPath, ...words, ...(options.arguments ?? [])], {
+  const command = ["sh", launcher, process.execPath, ...words, ...(options.arguments ?? [])];
+  const [program = "sh", ...rest] = [...(options.through ?? []), ...command];
+  const child = spawn(program, rest, {
     stdio: ["ignore", "pipe", "inherit"],
     env: {
       ...process.env,

@@ -1,0 +1,82 @@
+import { execFileSync, spawnSync } from "node:child_process";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { fileURLToPath } from "node:url";
+
+import { Sandbox } from "cwsandbox";
+import { expect, test } from "vitest";
+
+import { findLeftovers } from "../support/leftovers.js";
+import { startTestServer } from "../support/test-server.js";
+
+const root = fileURLToPath(new URL("../..", import.meta.url));
+const NOTHING = { processes: [], mounts: [], loopDevices: [], cgroups: [], directories: [] };
+
+test("a Node that is too old is told before anything is installed", () => {
+  const older =
+    "Object.defineProperty(process, 'versions', { value: { ...process.versions, node: '18.20.4' } });";
+  const ended = spawnSync(
+    process.execPath,
+    ["--import", `data:text/javascript,${encodeURIComponent(older)}`, "scripts/quickstart.mjs"],
+    { cwd: root, encoding: "utf8" },
+  );
+  expect(ended.status).toBe(1);
+  const output = `${ended.stdout}${ended.stderr}`;
+  expect(output).toMatch(/18\.20\.4/);
+  expect(output).toMatch(/20\.19 or newer/);
+  expect(output).toMatch(/nvm install/);
+  expect(output).not.toMatch(/packages/);
+});
+
+/** A shell that lets nobody below make a user namespace, then becomes the program it is given. */
+const WITHOUT_NAMESPACES = [
+  "unshare",
+  "--user",
+  "--map-root-user",
+  "sh",
+  "-c",
+  'echo 0 > /proc/sys/user/max_user_namespaces && exec "$@"',
+  "sh",
+];
+
+test("without user namespaces the engine says so, and how to get them", async () => {
+  await using server = await startTestServer({ through: WITHOUT_NAMESPACES });
+  const error = await Sandbox.list({ baseUrl: server.baseUrl })
+    .result()
+    .then(async () => {
+      const sandbox = new Sandbox({ baseUrl: server.baseUrl });
+      await sandbox.wait();
+      await sandbox.stop();
+      return undefined;
+    })
+    .catch((caught: unknown) => caught);
+  expect(String(error)).toMatch(/user namespaces/i);
+  expect(String(error)).toMatch(/max_user_namespaces/);
+  await expect.poll(() => findLeftovers(server.directory, [server.pid])).toEqual(NOTHING);
+});
+
+test.runIf(process.getuid?.() === 0)(
+  "a full disk fails the create, with nothing half-built, and room again mends it",
+  async () => {
+    const small = await mkdtemp(path.join(tmpdir(), "cwsandbox-small-"));
+    execFileSync("mount", ["-t", "tmpfs", "-o", "size=24m,mode=755", "none", small]);
+    try {
+      await using server = await startTestServer({ parentDirectory: small });
+      await using good = new Sandbox({ baseUrl: server.baseUrl });
+      await good.wait();
+      execFileSync("sh", ["-c", 'dd if=/dev/zero of="$1/ballast" bs=64k 2>/dev/null; true', "sh", small]);
+      const failed = new Sandbox({ baseUrl: server.baseUrl });
+      const error = await failed.wait().catch((caught: unknown) => caught);
+      expect(String(error)).toMatch(/no space left|disk is full/i);
+      await good.stop();
+      await rm(path.join(small, "ballast"));
+      await expect.poll(() => findLeftovers(server.directory, [server.pid])).toEqual(NOTHING);
+      await using later = new Sandbox({ baseUrl: server.baseUrl });
+      expect((await later.exec(["echo", "room again"])).stdout).toBe("room again\n");
+    } finally {
+      execFileSync("umount", ["--lazy", small]);
+      await rm(small, { recursive: true, force: true });
+    }
+  },
+);
