@@ -5,20 +5,25 @@ import type { CommandContext } from "../surroundings.js";
 import { addExamples } from "./examples.js";
 
 const SERVER_OPTIONS = `
-Options of the server (all others are passed on to it as well):
-  --listen HOST:PORT                listen on TCP
-  --api-key KEY                     key that clients must send; also CWSANDBOX_SERVER_API_KEYS
-  --tls-cert FILE, --tls-key FILE   certificate and private key; needed, with a key, beyond loopback
-  --no-auth                         no key, allowed on loopback only
-  --embedded                        listen on your own socket, as the SDK starts it by itself
-  --idle-exit-seconds N             embedded only: exit after so long without sandbox and connection
-  --state-dir DIR                   where images, logs and records are kept
-  --default-image REFERENCE         image of a sandbox that names none
-  --runtime crun|runc               program that starts the sandboxes; default: whichever works here
-  --default-lifetime-seconds N      lifetime of a sandbox that names none; default 24 hours
-  --max-lifetime-seconds N          longest lifetime that is accepted; default 30 days
-  --max-request-bytes N             largest request that is accepted
-  --log-file FILE, --log-level L    where and how much to log`;
+Options of the server (each can also be set as CWSANDBOX_SERVER_ and its name in capitals, unless marked *):
+  --listen HOST:PORT | unix:///PATH    where to listen
+  --api-key-file FILE                  keys that clients must send, one a line
+  --api-key KEY *                      one such key; CWSANDBOX_SERVER_API_KEYS holds several, divided by commas
+  --tls-cert FILE, --tls-key FILE      certificate and private key; needed, with a key, beyond this machine
+  --no-auth                            no key, allowed on loopback addresses only
+  --embedded *                         listen on your own socket, as the server that starts by itself does
+  --idle-exit-seconds N                leave after so long without sandboxes and connections
+  --state-dir DIR                      where images, logs and records are kept
+  --default-image REFERENCE            image of a sandbox that names none
+  --runtime auto|crun|runc             program that starts the sandboxes; default auto
+  --default-lifetime-seconds N         lifetime of a sandbox that names none; default 24 hours
+  --max-lifetime-seconds N             longest lifetime that is accepted; default 30 days
+  --finished-retention-seconds N       how long finished sandboxes are remembered; default 24 hours
+  --finished-retention-count N         how many of them; default 1000
+  --max-request-bytes N                largest request that is accepted
+  --max-file-bytes N                   largest file that is read or written in one call
+  --log-file FILE                      default: stderr
+  --log-level debug|info|warn|error|silent`;
 
 /** `cwsandbox serve`: the server in the foreground. Signals are passed on; the exit code is the server's. */
 export function serveCommand(context: CommandContext): Command {
@@ -40,7 +45,7 @@ export function serveCommand(context: CommandContext): Command {
   return addExamples(command, [
     ["cwsandbox serve --listen 127.0.0.1:8080 --no-auth", "for programs on this machine"],
     [
-      "CWSANDBOX_SERVER_API_KEYS=keys.txt cwsandbox serve --listen 0.0.0.0:8443 --tls-cert c.pem --tls-key k.pem",
+      "cwsandbox serve --listen 0.0.0.0:8443 --api-key-file keys.txt --tls-cert cert.pem --tls-key key.pem",
       "for a team: clients set CWSANDBOX_BASE_URL and CWSANDBOX_API_KEY",
     ],
   ]);
