@@ -1,4 +1,3 @@
-import { existsSync } from "node:fs";
 import { readdir, readFile, readlink } from "node:fs/promises";
 import path from "node:path";
 
@@ -21,7 +20,7 @@ export async function findLeftovers(directory: string, except: readonly number[]
     processes: processes.map(({ pid, command }) => `${pid} ${command}`),
     mounts: await findMounts(directory),
     loopDevices: await findLoopDevices(directory),
-    cgroups: await findCgroups(),
+    cgroups: await findCgroups(directory),
     directories: await findDirectories(directory),
   };
 }
@@ -61,37 +60,35 @@ async function findLoopDevices(directory: string): Promise<string[]> {
   return backing.filter((line) => line.includes(directory));
 }
 
-/** Control groups carry no path of ours: those of sandboxes are counted by the processes and records they belong to. */
-async function findCgroups(): Promise<string[]> {
-  const trees = [
-    "/sys/fs/cgroup/memory",
-    "/sys/fs/cgroup/pids",
-    "/sys/fs/cgroup/cpu",
-    "/sys/fs/cgroup/unified",
-    "/sys/fs/cgroup",
-  ];
-  const parents = trees.map((tree) => path.join(tree, "cwsandbox")).filter((parent) => existsSync(parent));
+/** Control groups carry no path, but the id of their sandbox, whose record or directory lies below the state. */
+async function findCgroups(directory: string): Promise<string[]> {
+  const ids = await findSandboxIds(directory);
+  const mounts = (await readIfThere("/proc/self/mountinfo")).split("\n");
+  const trees = mounts.filter((line) => / - cgroup2? /.test(line)).map((line) => line.split(" ")[4] ?? "");
   const found = await Promise.all(
-    parents.map(async (parent) => {
-      const entries = await readdir(parent, { withFileTypes: true, recursive: true });
-      return entries
-        .filter((entry) => entry.isDirectory())
-        .map((entry) => path.join(entry.parentPath, entry.name));
+    trees.map(async (tree) => {
+      const groups = await readdir(tree).catch(() => []);
+      return groups
+        .filter((name) => ids.some((id) => name.includes(id)))
+        .map((name) => path.join(tree, name));
     }),
   );
   return found.flat();
 }
 
-/** Scratch space and bundles; what is kept after the end is the record and the log. */
+async function findSandboxIds(directory: string): Promise<string[]> {
+  const parents = ["sandboxes", "containers"].map((name) => path.join(directory, "state", name));
+  const names = await Promise.all(parents.map((parent) => readdir(parent).catch(() => [])));
+  return [...new Set(names.flat())];
+}
+
+/** Whatever a sandbox needs only while it lives; what is kept after the end is the record and the log. */
 async function findDirectories(directory: string): Promise<string[]> {
   const state = path.join(directory, "state");
   const entries = await readdir(state, { recursive: true, withFileTypes: true }).catch(() => []);
+  const isTemporary = /^(mnt|merged|scratch|execs|exits|alive|files|upper|work)$/;
   return entries
-    .filter(
-      (entry) =>
-        /^(merged|scratch|bundle|writable\.img|upper|work)$/.test(entry.name) &&
-        !entry.parentPath.includes("/images/"),
-    )
+    .filter(({ name, parentPath }) => isTemporary.test(name) && !parentPath.includes("/images"))
     .map((entry) => path.join(entry.parentPath, entry.name));
 }
 
