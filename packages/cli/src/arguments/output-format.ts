@@ -1,11 +1,9 @@
 import { Option } from "commander";
 
-/** How data is printed: for people or for programs. */
-export type OutputFormat = "table" | "json";
-
 /** What a command with {@link outputOption} finds among its options. */
 export interface OutputOptions {
-  readonly output: OutputFormat;
+  /** For people or for programs. */
+  readonly output: "table" | "json";
 }
 
 /** The `-o` option of every command that prints data. */

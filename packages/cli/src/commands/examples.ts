@@ -1,7 +1,7 @@
 import type { Command } from "commander";
 
 /** A command line and what it does. */
-export type Example = readonly [commandLine: string, meaning: string];
+type Example = readonly [commandLine: string, meaning: string];
 
 /** Adds a section with examples to the end of a command's help. */
 export function addExamples(command: Command, examples: readonly Example[]): Command {

@@ -1,4 +1,4 @@
 export { doctorCommand } from "./doctor.js";
-export { addExamples, type Example } from "./examples.js";
+export { addExamples } from "./examples.js";
 export { imagesCommand } from "./images.js";
 export { serveCommand } from "./serve.js";

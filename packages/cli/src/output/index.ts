@@ -1,7 +1,7 @@
 export { CommandError } from "./command-error.js";
 export { EXIT_CODE } from "./exit-code.js";
 export { formatJson } from "./json.js";
-export { type Progress, type ProgressOptions, startProgress } from "./progress.js";
+export { type Progress, startProgress } from "./progress.js";
 export { formatBytes, formatTime } from "./quantities.js";
 export { reportError } from "./report-error.js";
 export { type Column, formatFields, formatTable, MISSING } from "./table.js";

@@ -9,7 +9,7 @@ export interface Progress {
   end(): void;
 }
 
-export interface ProgressOptions {
+interface ProgressOptions {
   /** What is being done: `Importing image.tar`. */
   readonly label: string;
   /** Amount that counts as complete. */

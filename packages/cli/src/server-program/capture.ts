@@ -5,7 +5,7 @@ import { CommandError } from "../output/index.js";
 
 /** All that a short run of the server's program left. */
 export interface CapturedRun {
-  /** 128 plus the signal's number is not used here: null means that a signal ended it. */
+  /** Null when a signal ended it. */
   readonly exitCode: number | null;
   readonly stdout: string;
   readonly stderr: string;

@@ -4,7 +4,7 @@ import { constants } from "node:os";
 import { createInterface } from "node:readline";
 import { CommandError } from "../output/index.js";
 
-export interface ForegroundRun {
+interface ForegroundRun {
   readonly script: string;
   /** Passed to the server as they are. */
   readonly options: readonly string[];

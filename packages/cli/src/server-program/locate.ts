@@ -2,7 +2,7 @@ import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { CommandError } from "../output/index.js";
 
-const SERVER_PACKAGE = "@cwsandbox/server";
+const require = createRequire(import.meta.url);
 
 /**
  * Path of the script that starts the server inside the namespaces it needs.
@@ -11,13 +11,13 @@ const SERVER_PACKAGE = "@cwsandbox/server";
  */
 export function serverScript(): string {
   try {
-    const manifest = createRequire(import.meta.url).resolve(`${SERVER_PACKAGE}/package.json`);
+    const manifest = require.resolve("@cwsandbox/server/package.json");
     return join(dirname(manifest), "bin", "cwsandbox-server");
   } catch (cause) {
     throw new CommandError(
-      `The package ${SERVER_PACKAGE} is not installed, so there is no server to start.`,
+      "The package @cwsandbox/server is not installed, so there is no server to start.",
       {
-        hint: `npm install ${SERVER_PACKAGE}`,
+        hint: "npm install @cwsandbox/server",
         cause,
       },
     );
