@@ -1,10 +1,11 @@
+import { readlink } from "node:fs/promises";
 import { setTimeout as sleep } from "node:timers/promises";
 
 import { Sandbox } from "cwsandbox";
 import { describe, expect, test } from "vitest";
 
 import { isRunning } from "../support/inside.js";
-import { findLeftovers } from "../support/leftovers.js";
+import { findLeftovers, listNamespaces } from "../support/leftovers.js";
 import { type RunningProgram, startProgram } from "../support/program.js";
 import { uniqueTag, useTestServer } from "../support/suite.js";
 
@@ -39,6 +40,29 @@ async function startClient(
   await program.untilPrinted("now");
   return program;
 }
+
+test("a stopped sandbox takes its namespaces along", async () => {
+  const sandbox = await Sandbox.run();
+  const kinds = ["mnt", "pid", "net", "ipc", "uts", "user", "cgroup"];
+  const links = kinds.map((kind) => `/proc/self/ns/${kind}`);
+  const shown = await sandbox.exec(["readlink", ...links], { check: true });
+  const own = shown.stdout.trim().split("\n");
+  const host = await Promise.all(links.map((link) => readlink(link)));
+  expect(own).toHaveLength(kinds.length);
+  for (const name of own) expect(host).not.toContain(name);
+  expect([...(await listNamespaces())]).toEqual(expect.arrayContaining(own));
+  await sandbox.stop();
+  await expect
+    .poll(
+      async () => {
+        const remaining = await listNamespaces();
+        return own.filter((name) => remaining.has(name));
+      },
+      { timeout: 10_000 },
+    )
+    .toEqual([]);
+  await expectNothingLeft();
+});
 
 describe("a client that is killed", () => {
   test.each([0, 3, 10, 30, 60, 120])("while it creates sandboxes, %i ms later", async (delayMilliseconds) => {
