@@ -26,15 +26,20 @@ export function createOutputQueue(
   let waitingBytes = 0;
   let state: "open" | "ended" | "discarded" = "open";
   let paused = false;
+  const setPaused = (value: boolean): void => {
+    if (paused === value) return;
+    paused = value;
+    for (const source of sources) {
+      if (value) source.pause();
+      else source.resume();
+    }
+  };
   let wake: (() => void) | undefined;
 
   const takeNext = (): OutputChunk | undefined => {
     const chunk = waiting.shift();
     waitingBytes -= chunk?.data.length ?? 0;
-    if (paused && waitingBytes < mostWaitingBytes / 2) {
-      paused = false;
-      for (const source of sources) source.resume();
-    }
+    if (waitingBytes < mostWaitingBytes / 2) setPaused(false);
     return chunk;
   };
 
@@ -43,10 +48,7 @@ export function createOutputQueue(
       if (state !== "open" || chunk.data.length === 0) return;
       waiting.push(chunk);
       waitingBytes += chunk.data.length;
-      if (!paused && waitingBytes >= mostWaitingBytes) {
-        paused = true;
-        for (const source of sources) source.pause();
-      }
+      if (waitingBytes >= mostWaitingBytes) setPaused(true);
       wake?.();
     },
     end() {
@@ -57,7 +59,7 @@ export function createOutputQueue(
       state = "discarded";
       waiting.length = 0;
       waitingBytes = 0;
-      for (const source of sources) source.resume();
+      setPaused(false);
       wake?.();
     },
     async *read(whenRead) {

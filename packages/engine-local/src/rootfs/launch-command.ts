@@ -30,14 +30,14 @@ export function launchCommand(
   const { idRange, layerTemplate } = plan;
   return [
     plan.launch,
-    ...["--mounts", plan.mountsDirectory],
-    ...["--lower", plan.lowerDirectory],
-    ...["--scratch", plan.scratchDirectory],
+    "--mounts", plan.mountsDirectory,
+    "--lower", plan.lowerDirectory,
+    "--scratch", plan.scratchDirectory,
     ...(layerTemplate === undefined ? [] : ["--template", layerTemplate]),
     ...(idRange === undefined ? ["--userxattr"] : ["--map", `0:${idRange.first}:${idRange.count}`]),
     ...plan.binds.flatMap((source) => ["--bind", source]),
-    ...["--alive", plan.aliveFifo],
-    ...["--log", plan.logFile],
+    "--alive", plan.aliveFifo,
+    "--log", plan.logFile,
     "--",
     ...supervisor,
   ];

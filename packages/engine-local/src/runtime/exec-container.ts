@@ -18,7 +18,7 @@ import type { RuntimeContext } from "./runtime-context.js";
 import { commandFailureCode, plainMessage } from "./runtime-message.js";
 
 /** Runtimes end with one of these when they could not start the command; so may the command itself. */
-const RUNTIME_FAILURE_CODES: readonly number[] = [1, 125, 126, 127, 255];
+const RUNTIME_FAILURE_CODES: ReadonlySet<number> = new Set([1, 125, 126, 127, 255]);
 
 /** Commands that this process holds, by directory: they are no leftovers. */
 export type HeldExecs = Set<string>;
@@ -83,12 +83,12 @@ async function spawnRuntime(context: RuntimeContext, plan: SpawnPlan): Promise<H
   const { record, id, spec, directory } = plan;
   const command: readonly [string, ...string[]] = [
     runtimeProgram(context, record.runtime),
-    ...["--log", directory.log],
-    ...["--log-format", "json"],
+    "--log", directory.log,
+    "--log-format", "json",
     ...runtimeOptions(context, record.runtime),
     "exec",
-    ...["--process", directory.process],
-    ...["--pid-file", directory.pidFile],
+    "--process", directory.process,
+    "--pid-file", directory.pidFile,
     ...(spec.terminal === undefined ? [] : ["--tty"]),
     id,
   ];
@@ -155,7 +155,7 @@ function holdProcess({ host, record, directory, signal, release }: HoldPlan): Ex
 
 /** Tells a runtime that could not start the command from a command that ended with the same code: only runtimes write to the log. */
 async function commandExitCode(code: number, directory: ExecDirectory): Promise<number> {
-  if (!RUNTIME_FAILURE_CODES.includes(code)) {
+  if (!RUNTIME_FAILURE_CODES.has(code)) {
     return code;
   }
   const message = plainMessage(await readFile(directory.log, "utf8").catch(() => ""));
