@@ -1,0 +1,31 @@
+import { ext, health, v1 } from "@cwsandbox/wire";
+import type { Server } from "nice-grpc";
+import type { Authenticate } from "../admission/index.js";
+import { authentication, type Noted } from "../interceptors/index.js";
+import type { ServiceContext } from "./context.js";
+import { createSandboxCreator } from "./create-sandbox.js";
+import { createExtensionService } from "./extension.js";
+import { createHealthService } from "./health.js";
+import { createImageService } from "./images.js";
+import { createSandboxService } from "./sandbox-service.js";
+
+/** Adds every service to the server; all but the health service need to know who calls. */
+export function createServices(
+  server: Server<Noted>,
+  context: ServiceContext,
+  authenticate: Authenticate,
+): void {
+  const create = createSandboxCreator(context);
+  const authenticated = server.with(authentication(authenticate));
+  authenticated.add(v1.SandboxServiceDefinition, createSandboxService(context, create));
+  authenticated.add(ext.ExtensionServiceDefinition, createExtensionService(context, create));
+  authenticated.add(ext.ImageServiceDefinition, createImageService(context));
+  server.add(
+    health.HealthDefinition,
+    createHealthService([
+      v1.SandboxServiceDefinition.fullName,
+      ext.ExtensionServiceDefinition.fullName,
+      ext.ImageServiceDefinition.fullName,
+    ]),
+  );
+}

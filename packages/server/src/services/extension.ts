@@ -1,0 +1,53 @@
+import { FEATURE, REASON, v1, type ext } from "@cwsandbox/wire";
+import { preconditionFailed } from "../errors/index.js";
+import type { Call } from "../interceptors/index.js";
+import { toWireSandbox } from "../mapping/index.js";
+import { waitForEnd } from "../sessions/index.js";
+import { findOwned, type ServiceContext } from "./context.js";
+import { mapCreateOptions } from "./create-options.js";
+import type { CreateSandbox } from "./create-sandbox.js";
+
+/** What this server offers beyond the shared contract. */
+export function createExtensionService(
+  context: ServiceContext,
+  create: CreateSandbox,
+): ext.ExtensionServiceImplementation<Call> {
+  const { engine, config, leases } = context;
+  const { runnerId, defaultImage, unenforcedLimits } = engine.description;
+  return {
+    async getCapabilities() {
+      return {
+        serverVersion: context.serverVersion,
+        defaultImage: config.defaultImage === "" ? defaultImage : config.defaultImage,
+        features: Object.values(FEATURE),
+        unenforcedLimits: [...unenforcedLimits],
+        processId: config.embedded ? process.pid : 0,
+      };
+    },
+    createSandbox({ request, options }, call) {
+      return create(request ?? v1.CreateSandboxRequest.create(), mapCreateOptions(options), call);
+    },
+    async *holdLease(requests, call) {
+      await using lease = leases.open(call.principal);
+      yield { leaseId: lease.id };
+      await waitForEnd(requests, call.signal);
+    },
+    async *watchSandbox({ sandboxId }, call): AsyncGenerator<v1.Sandbox, void, undefined> {
+      await findOwned(engine, call, sandboxId);
+      for await (const record of engine.watch(sandboxId, call.signal)) {
+        yield toWireSandbox(record, runnerId);
+      }
+      call.signal.throwIfAborted();
+    },
+    async shutdown() {
+      if (!config.embedded) {
+        throw preconditionFailed(
+          REASON.INVALID_REQUEST,
+          "This server is not an embedded one; end it by a signal",
+        );
+      }
+      context.leaveWhenIdle();
+      return {};
+    },
+  };
+}
