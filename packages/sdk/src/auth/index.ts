@@ -1,0 +1,2 @@
+export type { AuthHeaders } from "./auth-headers.js";
+export { type AuthCallback, resolveAuthHeaders, setAuthMode } from "./auth-mode.js";

@@ -1,0 +1,2 @@
+export { type Closable, rememberSession } from "./live-sessions.js";
+export { disableSignalHandlers, handleProcessEnd } from "./process-end.js";

@@ -1,0 +1,79 @@
+import { watch } from "node:fs";
+import { SandboxUnavailableError } from "../errors/index.js";
+import { startTimer } from "../support/index.js";
+import { checkFolder, type EmbeddedPaths, embeddedPaths } from "./folder.js";
+import { launchServer } from "./launch.js";
+import { isListening } from "./probe.js";
+import { findServerProgram } from "./server-program.js";
+
+/** Times a start is repeated when another program's start came in between. */
+const START_ATTEMPTS = 3;
+/** Longest wait for a leaving server to close its socket, or for another program's server to open it. */
+const SOCKET_CHANGE_TIMEOUT_SECONDS = 5;
+
+/**
+ * Sees to it that the user's own server listens, and gives the path of its socket. Several programs that
+ * start at once end up with the same server.
+ *
+ * @throws SandboxUnavailableError when there can be no server, with the next step to take.
+ */
+export async function ensureEmbeddedServer(): Promise<string> {
+  const uid = userId();
+  const paths = embeddedPaths(process.env, uid);
+  await checkFolder(paths.folder, uid);
+  if (await isListening(paths.socket)) return paths.socket;
+  const program = findServerProgram();
+  for (let attempt = 1; ; attempt += 1) {
+    const launch = await launchServer(program, paths);
+    if (launch.outcome.kind === "ready") return paths.socket;
+    // Another program's server may have been first; then ours has left without a word.
+    if (await isListening(paths.socket)) return paths.socket;
+    if (launch.outcome.exitCode === 0 && attempt < START_ATTEMPTS) {
+      await untilSocket(paths, true);
+      if (await isListening(paths.socket)) return paths.socket;
+      continue;
+    }
+    throw new SandboxUnavailableError(
+      `The embedded server ended at once (exit code ${launch.outcome.exitCode ?? "none"}). ` +
+        `Its log is ${paths.log}; it ends with:\n${await launch.logTail()}\n` +
+        "Run `cwsandbox doctor` to see what this machine lacks.",
+    );
+  }
+}
+
+/** Waits until a server that was asked to leave has closed its socket; false when it takes too long. */
+export async function untilServerLeft(): Promise<boolean> {
+  return untilSocket(embeddedPaths(process.env, userId()), false);
+}
+
+/** Is told by the folder when the socket comes or goes. */
+async function untilSocket(paths: EmbeddedPaths, wanted: boolean): Promise<boolean> {
+  return new Promise((resolve) => {
+    const watcher = watch(paths.folder);
+    const settle = (outcome: boolean): void => {
+      callOff();
+      watcher.close();
+      resolve(outcome);
+    };
+    const callOff = startTimer(SOCKET_CHANGE_TIMEOUT_SECONDS, () => settle(false));
+    const look = (): void => {
+      isListening(paths.socket).then(
+        (listening) => {
+          if (listening === wanted) settle(true);
+        },
+        () => settle(false),
+      );
+    };
+    watcher.on("change", look);
+    watcher.on("error", () => settle(false));
+    look();
+  });
+}
+
+function userId(): number {
+  const uid = process.getuid?.();
+  if (uid !== undefined) return uid;
+  throw new SandboxUnavailableError(
+    "The embedded server runs on Linux only. Set CWSANDBOX_BASE_URL to the address of a server elsewhere.",
+  );
+}

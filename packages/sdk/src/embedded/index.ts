@@ -1,0 +1,1 @@
+export { ensureEmbeddedServer, untilServerLeft } from "./ensure.js";

@@ -1,0 +1,144 @@
+import { randomUUID } from "node:crypto";
+import type { SandboxConfig, ServerAddress } from "../config/index.js";
+import type { ExecutionOutcome } from "../streams/index.js";
+import type { LeaseShare, SandboxReport, Transport } from "../transport/index.js";
+import { connectTo } from "../transport-grpc/index.js";
+import { ExecCounter } from "./exec-stats.js";
+import type { SandboxTrace } from "./forgotten.js";
+import { Lifecycle } from "./lifecycle.js";
+import type { PendingStart } from "./pending-start.js";
+import { StatusMonitor } from "./status-monitor.js";
+import { createPollSource, createWatchSource, type StatusSource } from "./status-source.js";
+
+/** Whoever keeps a list of sandboxes, usually a session. */
+export interface SandboxOwner {
+  /** A command or terminal of the sandbox has ended. */
+  readonly executionEnded: (outcome: ExecutionOutcome) => void;
+  /** The sandbox needs no care any more. */
+  readonly released: (core: SandboxCore) => void;
+}
+
+/** What all calls about a sandbox share. */
+export interface SandboxSettings {
+  readonly server: ServerAddress;
+  readonly requestTimeoutSeconds: number;
+  readonly pollRetryBudgetSeconds: number;
+  readonly pollRpcTimeoutSeconds: number;
+}
+
+/** How long a sandbox lives when nobody stops it. */
+export type Ownership =
+  /** On, until its own end or lifetime. */
+  | "independent"
+  /** No longer than this process; the command is a single function call. */
+  | "function-call";
+
+/**
+ * What the verbs of one sandbox object work on: its configuration, its state, its way to the server. The
+ * object users hold only refers to it, so that a forgotten object can be noticed.
+ */
+export class SandboxCore {
+  readonly settings: SandboxSettings;
+  /** What to create; null for an object that was attached to an existing sandbox. */
+  readonly config: SandboxConfig | null;
+  readonly ownership: Ownership;
+  readonly lifecycle = new Lifecycle();
+  readonly trace: SandboxTrace = { sandboxId: null, lifecycle: this.lifecycle };
+  readonly executions = new ExecCounter();
+  readonly monitor: StatusMonitor;
+  owner: SandboxOwner | null = null;
+  /** Makes repeated creates harmless; the same for the life of the object unless a start was given up. */
+  requestId: string = randomUUID();
+  pendingStart: PendingStart | null = null;
+  pendingStop: Promise<void> | null = null;
+  /** When the create was sent, in milliseconds of the process clock. */
+  createdAtMs: number | null = null;
+  lease: LeaseShare | null = null;
+  /** Whether a missing record is expected for a moment, because of a stop. */
+  toleratesMissing = false;
+  /** Largest file for one call that the server announced; null while it did not. */
+  announcedFileCapBytes: number | null = null;
+  #report: SandboxReport | null = null;
+  #transport: Promise<Transport> | null = null;
+
+  private constructor(settings: SandboxSettings, config: SandboxConfig | null, ownership: Ownership) {
+    this.settings = settings;
+    this.config = config;
+    this.ownership = ownership;
+    this.monitor = new StatusMonitor({
+      transport: () => this.transport(),
+      openSource: () => this.#openSource(),
+      apply: (report) => this.apply(report),
+      isStopAccepted: () => this.lifecycle.isStopAccepted,
+    });
+  }
+
+  /** For a sandbox that is to be created. */
+  static unstarted(config: SandboxConfig, ownership: Ownership = "independent"): SandboxCore {
+    return new SandboxCore(config, config, ownership);
+  }
+
+  /** For a sandbox that exists, as the server just reported it. */
+  static attached(settings: SandboxSettings, report: SandboxReport, transport: Transport): SandboxCore {
+    const core = new SandboxCore(settings, null, "independent");
+    core.#transport = Promise.resolve(transport);
+    core.apply(report);
+    return core;
+  }
+
+  /** The latest accepted report; null before the start. */
+  get report(): SandboxReport | null {
+    return this.#report;
+  }
+
+  /** The id; null before the start. */
+  get sandboxId(): string | null {
+    return this.#report?.sandboxId ?? null;
+  }
+
+  /** The id of a sandbox that has been started. */
+  requireId(): string {
+    if (this.#report !== null) return this.#report.sandboxId;
+    throw new Error("The sandbox has no id before its start.");
+  }
+
+  /** Takes a report, unless it is older than what is known. */
+  apply(report: SandboxReport): void {
+    if (this.lifecycle.observe(report.status) || this.#report === null) this.#report = report;
+    this.trace.sandboxId = report.sandboxId;
+  }
+
+  /** The way to the server. Credentials are found once, at the first use. */
+  async transport(): Promise<Transport> {
+    if (this.#transport === null) {
+      const opening = connectTo(this.settings.server);
+      this.#transport = opening;
+      opening.catch(() => (this.#transport = null));
+    }
+    return this.#transport;
+  }
+
+  /** Releases what only a living sandbox needs. */
+  release(): void {
+    this.lease?.release();
+    this.lease = null;
+    this.owner?.released(this);
+  }
+
+  async #openSource(): Promise<StatusSource> {
+    const transport = await this.transport();
+    const timeoutSeconds = this.settings.requestTimeoutSeconds;
+    const { watch } = await transport.capabilities({ operation: "Poll sandbox status", timeoutSeconds });
+    const options = {
+      transport,
+      sandboxId: this.requireId(),
+      recovery: {
+        budgetSeconds: this.settings.pollRetryBudgetSeconds,
+        toleratesMissing: () => this.toleratesMissing,
+      },
+      callTimeoutSeconds: this.settings.pollRpcTimeoutSeconds,
+      createdAtMs: this.createdAtMs,
+    };
+    return watch ? createWatchSource(options) : createPollSource(options);
+  }
+}

@@ -1,0 +1,63 @@
+import { CWSandboxValidationError, SandboxRequestTimeoutError } from "../errors/index.js";
+import { checkTimeoutSeconds } from "../handles/index.js";
+import type { Call, Transport } from "../transport/index.js";
+import type { SandboxCore } from "./core.js";
+import { requireRunning } from "./ready.js";
+
+/** How a file operation is limited. */
+export interface FileOptions {
+  /** Limit in seconds once the sandbox runs. Default: the request timeout. */
+  readonly timeoutSeconds?: number | undefined;
+  /** Ends the transfer; it rejects with the signal's own reason. */
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** A file operation on a running sandbox. */
+export interface FileCall {
+  readonly transport: Transport;
+  readonly sandboxId: string;
+  readonly path: string;
+  readonly timeoutSeconds: number;
+  /** The call for the next step, limited to what is left of the whole operation. */
+  readonly step: () => Call;
+}
+
+/** Refuses a path that no file can have. */
+export function checkPath(path: string, options: FileOptions): void {
+  checkTimeoutSeconds(options.timeoutSeconds);
+  if (typeof path === "string" && path !== "" && !path.includes("\0")) return;
+  throw new CWSandboxValidationError("path must be the text of a path in the sandbox and not be empty.", {
+    field: "path",
+  });
+}
+
+/** Waits until the sandbox runs and begins the time limit. */
+export async function openFileCall(
+  core: SandboxCore,
+  operation: "Read file" | "Write file",
+  path: string,
+  options: FileOptions,
+): Promise<FileCall> {
+  await requireRunning(core, options.signal);
+  const sandboxId = core.requireId();
+  const timeoutSeconds = options.timeoutSeconds ?? core.settings.requestTimeoutSeconds;
+  const startedAtMs = performance.now();
+  const makeTimeoutError = (): Error =>
+    new SandboxRequestTimeoutError(
+      `${operation} timed out: ${path} was not transferred within ${timeoutSeconds} s.`,
+    );
+  return {
+    transport: await core.transport(),
+    sandboxId,
+    path,
+    timeoutSeconds,
+    step: () => ({
+      operation,
+      sandboxId,
+      filepath: path,
+      timeoutSeconds: Math.max(0, timeoutSeconds - (performance.now() - startedAtMs) / 1000),
+      makeTimeoutError,
+      signal: options.signal,
+    }),
+  };
+}

@@ -1,0 +1,34 @@
+import { SandboxUnavailableError } from "../errors/index.js";
+import { pause } from "./pause.js";
+
+const ATTEMPTS = 3;
+/** A longer suggestion is not worth waiting for inside one call. */
+const LONGEST_HINT_SECONDS = 10;
+/** What must remain of the call's limit after the waiting time. */
+const LEAST_REMAINDER_SECONDS = 5;
+
+/** A call that is safe to repeat. */
+export interface RepeatableCall<Result> {
+  /** Limit over all attempts. */
+  readonly timeoutSeconds: number;
+  readonly signal?: AbortSignal | undefined;
+  /** Does one attempt within the seconds that are left. */
+  readonly attempt: (leftSeconds: number, isFirst: boolean) => Promise<Result>;
+}
+
+/** Repeats a call when the server is unavailable and says itself when to come again; anything else counts at once. */
+export async function withHintedRetry<Result>(call: RepeatableCall<Result>): Promise<Result> {
+  const startedAtMs = performance.now();
+  const left = (): number => call.timeoutSeconds - (performance.now() - startedAtMs) / 1000;
+  for (let number = 1; ; number += 1) {
+    try {
+      return await call.attempt(Math.max(0, left()), number === 1);
+    } catch (error) {
+      const hint = error instanceof SandboxUnavailableError ? error.retryDelaySeconds : null;
+      if (number === ATTEMPTS || hint === null || hint > LONGEST_HINT_SECONDS) throw error;
+      const delaySeconds = hint * (1 + Math.random() * 0.2);
+      if (left() - delaySeconds < LEAST_REMAINDER_SECONDS) throw error;
+      await pause(delaySeconds, call.signal);
+    }
+  }
+}

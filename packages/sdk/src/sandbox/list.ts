@@ -1,0 +1,85 @@
+import { isTerminalStatus, type ListOptions, parseSandboxStatus } from "../config/index.js";
+import { CWSandboxValidationError, SandboxError, SandboxRequestTimeoutError } from "../errors/index.js";
+import { linkSignals } from "../support/index.js";
+import type { ListPage, ListRequest } from "../transport/index.js";
+import { connectTo } from "../transport-grpc/index.js";
+import { SandboxCore } from "./core.js";
+import { type RemoteOptions, remoteSettings } from "./remote.js";
+
+/** More pages than any list needs; a server that sends them goes round in circles. */
+const MOST_PAGES = 100;
+
+/** Finds sandboxes, all pages within one limit. */
+export async function listCores(filter: ListOptions, options: RemoteOptions): Promise<SandboxCore[]> {
+  const request = toRequest(filter);
+  const settings = remoteSettings(options);
+  const transport = await connectTo(settings.server);
+  const link = linkSignals({
+    signals: [options.signal],
+    timeoutSeconds: settings.requestTimeoutSeconds,
+    makeTimeoutError: () =>
+      new SandboxRequestTimeoutError(
+        `List sandboxes timed out: not all pages came within ${settings.requestTimeoutSeconds} s.`,
+      ),
+  });
+  try {
+    const call = { operation: "List sandboxes", signal: link.signal };
+    const found: SandboxCore[] = [];
+    for await (const page of pages((pageToken) => transport.listSandboxes({ ...request, pageToken }, call))) {
+      found.push(...page.sandboxes.map((report) => SandboxCore.attached(settings, report, transport)));
+    }
+    return found;
+  } finally {
+    link.release();
+  }
+}
+
+async function* pages(load: (pageToken: string) => Promise<ListPage>): AsyncGenerator<ListPage, void> {
+  const seen = new Set<string>();
+  for (let pageToken = ""; ;) {
+    const page = await load(pageToken);
+    yield page;
+    pageToken = page.nextPageToken;
+    if (pageToken === "") return;
+    if (seen.has(pageToken)) {
+      throw new SandboxError(
+        "List sandboxes failed: the server repeated a page token, so the list never ends.",
+      );
+    }
+    seen.add(pageToken);
+    if (seen.size >= MOST_PAGES) {
+      throw new SandboxError(
+        `List sandboxes failed: the server sent more than ${MOST_PAGES} pages. Narrow the list by tags.`,
+      );
+    }
+  }
+}
+
+function toRequest(filter: ListOptions): Omit<ListRequest, "pageToken"> {
+  refuseProfiles(filter);
+  const status =
+    filter.status === undefined || filter.status === null ? undefined : parseSandboxStatus(filter.status);
+  return {
+    tags: textList("tags", filter.tags),
+    status,
+    runnerIds: textList("runnerIds", filter.runnerIds),
+    includeStopped: (filter.includeStopped ?? false) || (status !== undefined && isTerminalStatus(status)),
+  };
+}
+
+/** Sandboxes are not listed by profile in this version of the contract; ignoring the filter would list too many. */
+function refuseProfiles(filter: ListOptions): void {
+  for (const field of ["profileIds", "profileNames"] as const) {
+    if (textList(field, filter[field]).length === 0) continue;
+    throw new CWSandboxValidationError(
+      `${field} cannot be filtered by on this server. List by tags instead, and give the sandboxes a tag for it.`,
+      { field },
+    );
+  }
+}
+
+function textList(field: string, value: readonly string[] | null | undefined): readonly string[] {
+  const list: unknown = value ?? [];
+  if (Array.isArray(list) && list.every((item) => typeof item === "string")) return list;
+  throw new CWSandboxValidationError(`${field} must be an array of texts.`, { field });
+}

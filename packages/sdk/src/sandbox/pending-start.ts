@@ -1,0 +1,109 @@
+import { randomUUID } from "node:crypto";
+import { DOCUMENTED_CONTAINER_IMAGE, type SandboxConfig } from "../config/index.js";
+import { SandboxNotRunningError } from "../errors/index.js";
+import { ignore, untilAborted } from "../support/index.js";
+import type { SandboxReport, ServerCapabilities, Transport } from "../transport/index.js";
+import type { SandboxCore } from "./core.js";
+
+/** Image for function calls where the server has none of its own. */
+const FUNCTION_IMAGE = "node:24";
+/** What a function's sandbox gets beyond its time limit, where only its lifetime can end it. */
+const LIFETIME_MARGIN_SECONDS = 60;
+
+/**
+ * One start that is under way, shared by everybody who needs it. When all of them give up, the sandbox that
+ * may still come to life is deleted instead of being left behind.
+ */
+export class PendingStart {
+  readonly #core: SandboxCore;
+  readonly #config: SandboxConfig;
+  readonly #outcome: Promise<void>;
+  #members = 0;
+  #isGivenUp = false;
+
+  constructor(core: SandboxCore, config: SandboxConfig) {
+    this.#core = core;
+    this.#config = config;
+    this.#outcome = this.#run();
+    this.#outcome.catch(ignore);
+  }
+
+  /** Waits for the outcome; an aborted signal gives up this membership only. */
+  async join(signal?: AbortSignal): Promise<void> {
+    this.#members += 1;
+    try {
+      await untilAborted(this.#outcome, signal);
+    } finally {
+      this.#members -= 1;
+      if (signal?.aborted === true && this.#members === 0) this.#giveUp();
+    }
+  }
+
+  #giveUp(): void {
+    if (this.#core.pendingStart !== this) return;
+    this.#isGivenUp = true;
+    this.#core.pendingStart = null;
+    // The old id now stands for a sandbox that is being deleted.
+    this.#core.requestId = randomUUID();
+  }
+
+  async #run(): Promise<void> {
+    const core = this.#core;
+    try {
+      const transport = await core.transport();
+      const report = await this.#create(transport);
+      if (this.#isGivenUp) return await this.#discard(transport, report);
+      core.apply(report);
+    } catch (error) {
+      core.lease?.release();
+      core.lease = null;
+      throw error;
+    } finally {
+      if (core.pendingStart === this) core.pendingStart = null;
+    }
+  }
+
+  async #create(transport: Transport): Promise<SandboxReport> {
+    const core = this.#core;
+    const timeoutSeconds = core.settings.requestTimeoutSeconds;
+    const call = { operation: "Create sandbox", timeoutSeconds };
+    const capabilities = await transport.capabilities(call);
+    if (core.ownership === "function-call" && capabilities.leases) {
+      core.lease = await transport.shareLease(call);
+    }
+    if (this.#isGivenUp) throw new SandboxNotRunningError("The start was given up.");
+    core.createdAtMs = performance.now();
+    const request = {
+      requestId: core.requestId,
+      config: withLifetime(core, this.#config, capabilities),
+      image: chooseImage(core, this.#config, capabilities),
+      leaseId: core.lease?.leaseId,
+    };
+    return transport.createSandbox(request, call);
+  }
+
+  async #discard(transport: Transport, { sandboxId }: SandboxReport): Promise<void> {
+    const timeoutSeconds = this.#core.settings.requestTimeoutSeconds;
+    const call = { operation: "Delete sandbox", sandboxId, timeoutSeconds };
+    await transport.deleteSandbox({ sandboxId, gracePeriodSeconds: 0, allowMissing: true }, call);
+  }
+}
+
+/** Left empty where the server chooses; the documented ones where it has no default. */
+function chooseImage(core: SandboxCore, config: SandboxConfig, capabilities: ServerCapabilities): string {
+  if (config.containerImage !== undefined) return config.containerImage;
+  if (capabilities.hasDefaultImage) return "";
+  return core.ownership === "function-call" ? FUNCTION_IMAGE : DOCUMENTED_CONTAINER_IMAGE;
+}
+
+/** Without leases, a function's sandbox ends soon after its time limit even if this process is killed. */
+function withLifetime(
+  core: SandboxCore,
+  config: SandboxConfig,
+  capabilities: ServerCapabilities,
+): SandboxConfig {
+  if (core.ownership !== "function-call" || capabilities.leases) return config;
+  const enough = Math.ceil(config.requestTimeoutSeconds) + LIFETIME_MARGIN_SECONDS;
+  const given = config.maxLifetimeSeconds ?? 0;
+  return { ...config, maxLifetimeSeconds: given === 0 ? enough : Math.min(given, enough) };
+}

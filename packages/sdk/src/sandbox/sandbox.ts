@@ -1,0 +1,344 @@
+import { inspect } from "node:util";
+import { NOT_CAPTURABLE } from "../capture/index.js";
+import { handleProcessEnd } from "../cleanup/index.js";
+import {
+  type CallOptions,
+  checkOptionKeys,
+  type ListOptions,
+  type ResourceAmounts,
+  resolveSandboxOptions,
+  type RunOptions,
+  type SandboxConstructorOptions,
+  type SandboxStatus,
+  toSandboxDefaults,
+} from "../config/index.js";
+import { checkTimeoutSeconds, OperationRef } from "../handles/index.js";
+import type { Process, StreamReader, TerminalSession } from "../streams/index.js";
+import type { ReportedGpu } from "../transport/index.js";
+import type { Session } from "../session/index.js";
+import { attachCore } from "./attach.js";
+import { SandboxCore } from "./core.js";
+import { deleteSandbox } from "./delete.js";
+import { exec, type ExecOptions } from "./exec.js";
+import type { ExecStats } from "./exec-stats.js";
+import { checkPath, type FileOptions } from "./file-call.js";
+import { warnWhenForgotten } from "./forgotten.js";
+import { getStatus } from "./get-status.js";
+import { listCores } from "./list.js";
+import {
+  type ExposedPort,
+  exposedPortsOf,
+  placedReport,
+  returncodeOf,
+  serviceAddressOf,
+} from "./properties.js";
+import { readFile } from "./read-file.js";
+import { waitUntilOver, waitUntilRunning } from "./ready.js";
+import { endScope } from "./scope.js";
+import type { SessionDefaults } from "./session-defaults.js";
+import { openSession } from "./session-factory.js";
+import { shell, type ShellOptions } from "./shell.js";
+import { ensureStarted } from "./start.js";
+import { checkStopOptions, type StopOptions, stopSandbox } from "./stop.js";
+import { type LogOptions, streamLogs } from "./stream-logs.js";
+import { checkContents, writeFile } from "./write-file.js";
+
+/** Something that can be given up. */
+export interface SignalOptions {
+  /** Gives up; what was begun for it is ended, and the promise rejects with the signal's own reason. */
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** How to wait for the end. */
+export interface CompletionOptions extends SignalOptions {
+  /** Whether a stopped sandbox counts as an error. Default: true. */
+  readonly raiseOnTermination?: boolean | undefined;
+}
+
+/** What `Sandbox.delete()` takes. */
+export interface DeleteOptions extends CallOptions {
+  /** Whether an unknown id counts as success. Default: false. */
+  readonly missingOk?: boolean | undefined;
+}
+
+let readCore: (sandbox: Sandbox) => SandboxCore;
+
+/**
+ * One isolated container: its life, its commands, its files, its log. Creating the object sends nothing; the
+ * first operation starts the sandbox. It lives until it is stopped, its main process ends, or its lifetime is
+ * over, so open it with `await using`, stop it, or let a session own it.
+ */
+export class Sandbox implements AsyncDisposable {
+  static {
+    readCore = (sandbox) => sandbox.#core;
+  }
+
+  readonly [NOT_CAPTURABLE] = "it is a Sandbox, which belongs to this process. Capture its sandboxId instead";
+
+  readonly #core: SandboxCore;
+
+  /** @throws CWSandboxValidationError for an option that can never work. */
+  constructor(options?: SandboxConstructorOptions);
+  /** Only for this package: an object around existing state. */
+  constructor(core: SandboxCore);
+  constructor(given: SandboxConstructorOptions | SandboxCore = {}) {
+    handleProcessEnd();
+    this.#core = given instanceof SandboxCore ? given : createCore(given);
+    if (this.#core.config !== null) warnWhenForgotten(this, this.#core.trace);
+  }
+
+  /**
+   * Creates a sandbox and resolves when the server has accepted it, before it runs. The first words are the
+   * main process and its arguments; without words it sleeps until it is stopped. Options come last.
+   */
+  static async run(
+    ...given: readonly string[] | [...words: string[], options: RunOptions]
+  ): Promise<Sandbox> {
+    const words = given.filter((word) => typeof word === "string");
+    const { signal, ...options } = given.find((word) => typeof word === "object") ?? {};
+    checkOptionKeys(options, ["run"], "Sandbox.run()");
+    const [command, ...args] = words;
+    const sandbox = new Sandbox(command === undefined ? options : { ...options, command, args });
+    await sandbox.start({ signal });
+    return sandbox;
+  }
+
+  /** Opens a session with these defaults. */
+  static session(defaults?: SessionDefaults): Session {
+    return openSession(defaults);
+  }
+
+  /** Finds sandboxes, by default only those that have not ended. The objects can be used at once. */
+  static list(options: ListOptions & CallOptions = {}): OperationRef<Sandbox[]> {
+    const find = async (): Promise<Sandbox[]> => {
+      checkOptionKeys(options, ["list", "call"], "Sandbox.list()");
+      const cores = await listCores(options, options);
+      return cores.map((core) => new Sandbox(core));
+    };
+    return new OperationRef(find());
+  }
+
+  /**
+   * Attaches to an existing sandbox in any state.
+   *
+   * @throws SandboxNotFoundError through the handle for an unknown id.
+   */
+  static fromId(sandboxId: string, options: CallOptions = {}): OperationRef<Sandbox> {
+    const attach = async (): Promise<Sandbox> => {
+      checkOptionKeys(options, ["call"], "Sandbox.fromId()");
+      return new Sandbox(await attachCore(sandboxId, options));
+    };
+    return new OperationRef(attach());
+  }
+
+  /**
+   * Ends a sandbox at once, by id.
+   *
+   * @throws SandboxNotFoundError through the handle for an unknown id, unless `missingOk`.
+   */
+  static delete(sandboxId: string, options: DeleteOptions = {}): OperationRef<void> {
+    const { missingOk, ...call } = options;
+    const end = async (): Promise<void> => {
+      checkOptionKeys(call, ["call"], "Sandbox.delete()");
+      await deleteSandbox(sandboxId, missingOk ?? false, call);
+    };
+    return new OperationRef(end());
+  }
+
+  /** Id given by the server; null before the start. */
+  get sandboxId(): string | null {
+    return this.#core.sandboxId;
+  }
+
+  /** The last known status, without asking; null before the start. */
+  get status(): SandboxStatus | null {
+    return this.#core.lifecycle.status;
+  }
+
+  /** When the status was last confirmed; null before the start. */
+  get statusUpdatedAt(): Date | null {
+    return this.#core.lifecycle.statusUpdatedAt;
+  }
+
+  /** The server's words about the status, for example why it failed, or null. */
+  get statusReason(): string | null {
+    return this.#core.report?.statusReason ?? null;
+  }
+
+  /** When the main process began; null until the sandbox is known to run. */
+  get startedAt(): Date | null {
+    return placedReport(this.#core)?.startedAt ?? null;
+  }
+
+  /** The machine it runs on; null until it is known to run. */
+  get runnerId(): string | null {
+    return placedReport(this.#core)?.runnerId ?? null;
+  }
+
+  /** The group of that machine; null until it is known to run. */
+  get runnerGroupId(): string | null {
+    return placedReport(this.#core)?.runnerGroupId ?? null;
+  }
+
+  /** Exit code of the main process; null until its normal end is known. */
+  get returncode(): number | null {
+    return returncodeOf(this.#core);
+  }
+
+  /** Host and port where it can be reached, or null. */
+  get serviceAddress(): string | null {
+    return serviceAddressOf(this.#core.report?.services ?? []);
+  }
+
+  /** Ports that can be reached from outside, or null. */
+  get exposedPorts(): readonly ExposedPort[] | null {
+    return exposedPortsOf(this.#core.report?.services ?? []);
+  }
+
+  /** What is reserved for it, as the server echoes it, or null. */
+  get resourceRequests(): ResourceAmounts | null {
+    return this.#core.report?.resourceRequests ?? null;
+  }
+
+  /** What it cannot exceed, as the server echoes it, or null. */
+  get resourceLimits(): ResourceAmounts | null {
+    return this.#core.report?.resourceLimits ?? null;
+  }
+
+  /** Its graphics processors, as the server echoes them, or null. */
+  get resourceGpu(): ReportedGpu | null {
+    return this.#core.report?.resourceGpu ?? null;
+  }
+
+  /** How many commands this object has started and how they ended. */
+  get execStats(): ExecStats {
+    return this.#core.executions.stats();
+  }
+
+  /**
+   * Asks the server to create it; resolves on acceptance, before it runs. Calling it again does nothing.
+   *
+   * @throws SandboxNotRunningError through the handle after `stop()` of an unstarted sandbox.
+   */
+  start(options: SignalOptions = {}): OperationRef<void> {
+    return new OperationRef(ensureStarted(this.#core, options.signal));
+  }
+
+  /**
+   * Starts it if needed and resolves to this object when it runs, or has run and ended normally.
+   *
+   * @param timeoutSeconds limit after the start. Default: the request timeout.
+   * @throws SandboxFailedError, SandboxTerminatedError, SandboxNotRunningError or SandboxTimeoutError.
+   */
+  async wait(timeoutSeconds?: number, options: SignalOptions = {}): Promise<this> {
+    checkTimeoutSeconds(timeoutSeconds);
+    const limit = timeoutSeconds ?? this.#core.settings.requestTimeoutSeconds;
+    await waitUntilRunning(this.#core, { timeoutSeconds: limit, signal: options.signal });
+    return this;
+  }
+
+  /**
+   * Starts it if needed and resolves to this object when it has ended.
+   *
+   * @param timeoutSeconds limit after the start. Default: the request timeout.
+   * @throws SandboxFailedError always, SandboxTerminatedError unless `raiseOnTermination` is false,
+   *   SandboxTimeoutError after the limit; all through the handle.
+   */
+  waitUntilComplete(timeoutSeconds?: number, options: CompletionOptions = {}): OperationRef<this> {
+    checkTimeoutSeconds(timeoutSeconds);
+    const limit = timeoutSeconds ?? this.#core.settings.requestTimeoutSeconds;
+    const wait = { timeoutSeconds: limit, signal: options.signal };
+    const completed = waitUntilOver(this.#core, wait, options.raiseOnTermination ?? true);
+    return new OperationRef(completed.then(() => this));
+  }
+
+  /**
+   * Asks the server for the status once; an ended sandbox is not asked about again.
+   *
+   * @throws SandboxNotRunningError before the start.
+   */
+  async getStatus(options: SignalOptions = {}): Promise<SandboxStatus> {
+    return getStatus(this.#core, options.signal);
+  }
+
+  /**
+   * Runs a command without a shell: words are passed as they are. Starts the sandbox if needed and waits
+   * until it runs; everything but a wrong argument arrives through the handle.
+   *
+   * @throws CWSandboxValidationError at once for an empty command or a relative `cwd`.
+   */
+  exec(command: readonly string[], options: ExecOptions = {}): Process {
+    return exec(this.#core, command, options);
+  }
+
+  /**
+   * Opens an interactive terminal without time limit. Starts the sandbox if needed and waits until it runs.
+   *
+   * @param command default: `/bin/bash`.
+   */
+  shell(command: readonly string[] = ["/bin/bash"], options: ShellOptions = {}): TerminalSession {
+    return shell(this.#core, command, options);
+  }
+
+  /**
+   * Lines of what the main process has written, stdout and stderr together, each with its newline. Errors
+   * come from the reader.
+   */
+  streamLogs(options: LogOptions = {}): StreamReader<string> {
+    return streamLogs(this.#core, options);
+  }
+
+  /**
+   * Reads a whole file of up to 256 MiB.
+   *
+   * @throws SandboxFileError through the handle when there is no such file, or it cannot be read.
+   */
+  readFile(path: string, options: FileOptions = {}): OperationRef<Uint8Array> {
+    checkPath(path, options);
+    return new OperationRef(readFile(this.#core, path, options));
+  }
+
+  /**
+   * Creates or replaces a file of up to 256 MiB, and makes missing directories.
+   *
+   * @throws SandboxFileError through the handle when it cannot be written.
+   */
+  writeFile(path: string, contents: Uint8Array, options: FileOptions = {}): OperationRef<void> {
+    checkPath(path, options);
+    checkContents(contents);
+    return new OperationRef(writeFile(this.#core, path, contents, options));
+  }
+
+  /**
+   * Stops it and resolves when it has ended. Before the start it only marks it as never to start; after the
+   * end it does nothing; several calls share one stop.
+   *
+   * @throws SandboxNotFoundError through the handle for an unknown sandbox, unless `missingOk`.
+   */
+  stop(options: StopOptions = {}): OperationRef<void> {
+    checkStopOptions(options);
+    return new OperationRef(stopSandbox(this.#core, options));
+  }
+
+  /** The end of an `await using` scope: `stop()`, with a failure as a warning. */
+  async [Symbol.asyncDispose](): Promise<void> {
+    await endScope(this.#core);
+  }
+
+  toString(): string {
+    return `<Sandbox id=${this.sandboxId ?? "none"} status=${this.status ?? "not_started"}>`;
+  }
+
+  [inspect.custom](): string {
+    return this.toString();
+  }
+}
+
+/** The state behind an object; only for this package. */
+export function coreOf(sandbox: Sandbox): SandboxCore {
+  return readCore(sandbox);
+}
+
+function createCore({ defaults, ...explicit }: SandboxConstructorOptions): SandboxCore {
+  return SandboxCore.unstarted(resolveSandboxOptions(explicit, toSandboxDefaults(defaults), process.env));
+}

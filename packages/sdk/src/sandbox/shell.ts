@@ -1,0 +1,63 @@
+import { CWSandboxValidationError } from "../errors/index.js";
+import { startTerminal, type TerminalIo, type TerminalSession } from "../streams/index.js";
+import type { SandboxCore } from "./core.js";
+import { checkCommand } from "./exec.js";
+import { requireRunning } from "./ready.js";
+import { runCommand } from "./run-command.js";
+
+/** What a terminal looks like. */
+export interface ShellOptions {
+  /** Columns. Default: the server's. */
+  readonly width?: number | undefined;
+  /** Rows. Default: the server's. */
+  readonly height?: number | undefined;
+  /** Ends the session when it aborts; it rejects with the signal's own reason. */
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** Exit code of a session whose end the server did not explain. */
+const UNKNOWN_EXIT_CODE = -1;
+
+/** Opens an interactive terminal and gives its handle at once; see `Sandbox.shell`. */
+export function shell(core: SandboxCore, command: readonly string[], options: ShellOptions): TerminalSession {
+  checkCommand(command);
+  checkCells("width", options.width);
+  checkCells("height", options.height);
+  const words = [...command];
+  core.executions.started();
+  return startTerminal({
+    command: words,
+    signal: options.signal,
+    onOutcome: (outcome) => {
+      core.executions.ended(outcome);
+      core.owner?.executionEnded(outcome);
+    },
+    run: (io) => runTerminal(core, words, options, io),
+  });
+}
+
+async function runTerminal(
+  core: SandboxCore,
+  command: readonly string[],
+  options: ShellOptions,
+  io: TerminalIo,
+): Promise<number> {
+  await requireRunning(core, io.signal);
+  const sandboxId = core.requireId();
+  const exitCode = await runCommand({
+    transport: await core.transport(),
+    request: { sandboxId, command, terminal: { width: options.width ?? 0, height: options.height ?? 0 } },
+    input: io.inputs,
+    onOutput: (_stream, bytes) => io.output(bytes),
+    call: { operation: "TTY exec", sandboxId, signal: io.signal },
+  });
+  return exitCode ?? UNKNOWN_EXIT_CODE;
+}
+
+function checkCells(field: "width" | "height", cells: number | undefined): void {
+  if (cells === undefined || (Number.isInteger(cells) && cells >= 0 && cells <= 65_535)) return;
+  throw new CWSandboxValidationError(
+    `${field} must be a whole number of character cells from 0 to 65535, but is ${cells}.`,
+    { field },
+  );
+}

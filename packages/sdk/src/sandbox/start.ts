@@ -1,0 +1,17 @@
+import type { SandboxCore } from "./core.js";
+import { notRunning } from "./errors.js";
+import { PendingStart } from "./pending-start.js";
+
+/**
+ * Sees to it that the create was accepted, with one request however many ask. A failed start leaves the
+ * sandbox unstarted, and the next call tries again.
+ *
+ * @throws SandboxNotRunningError when it was stopped before.
+ */
+export async function ensureStarted(core: SandboxCore, signal?: AbortSignal): Promise<void> {
+  signal?.throwIfAborted();
+  if (core.lifecycle.phase === "cancelled") throw notRunning(core);
+  if (core.lifecycle.phase !== "not_started" || core.config === null) return;
+  core.pendingStart ??= new PendingStart(core, core.config);
+  await core.pendingStart.join(signal);
+}

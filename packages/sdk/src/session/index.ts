@@ -1,0 +1,6 @@
+import { provideSessions } from "../sandbox/index.js";
+import { Session } from "./session.js";
+
+provideSessions((defaults) => new Session(defaults));
+
+export { Session, type SessionAttachOptions, type SessionListOptions } from "./session.js";

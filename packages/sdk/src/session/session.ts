@@ -1,0 +1,235 @@
+import { inspect } from "node:util";
+import { NOT_CAPTURABLE } from "../capture/index.js";
+import { handleProcessEnd, rememberSession } from "../cleanup/index.js";
+import {
+  checkOptionKeys,
+  DOCUMENTED_BASE_URL,
+  type ListOptions,
+  resolveSandboxOptions,
+  type SandboxDefaults,
+  type SandboxOptions,
+  toSandboxDefaults,
+} from "../config/index.js";
+import { CWSandboxValidationError, SandboxError } from "../errors/index.js";
+import { createFunctionFactory, type FunctionFactory } from "../functions/index.js";
+import { OperationRef } from "../handles/index.js";
+import { ignore } from "../support/index.js";
+import {
+  attachCore,
+  coreOf,
+  listCores,
+  type RemoteOptions,
+  Sandbox,
+  SandboxCore,
+  type SandboxOwner,
+  type SessionDefaults,
+  type SignalOptions,
+} from "../sandbox/index.js";
+import { SessionCounters, wantsReports } from "./counters.js";
+import { createFunctionHost } from "./function-host.js";
+
+/** What `session.list()` takes. */
+export interface SessionListOptions extends ListOptions, SignalOptions {
+  /** Whether the session owns what is found from now on. Default: false. */
+  readonly adopt?: boolean | undefined;
+}
+
+/** What `session.fromId()` takes. */
+export interface SessionAttachOptions extends SignalOptions {
+  /** Whether the session owns the sandbox from now on. Default: true. */
+  readonly adopt?: boolean | undefined;
+}
+
+/**
+ * Shared defaults for sandboxes, and certain cleanup: closing a session stops everything it owns. Open it with
+ * `await using`; a session that is still open at the end of the process is closed then.
+ */
+export class Session implements AsyncDisposable {
+  readonly [NOT_CAPTURABLE] = "it is a Session, which belongs to this process";
+
+  /**
+   * Turns functions into remote functions: `session.function(fn, options)`, `session.function(options)(fn)`, or
+   * as a decorator of a method. Nothing is sent before a call; each call runs in a sandbox of its own.
+   */
+  readonly function: FunctionFactory;
+
+  readonly #defaults: SandboxDefaults;
+  readonly #counters: SessionCounters;
+  readonly #sandboxes = new Map<SandboxCore, Sandbox>();
+  readonly #owner: SandboxOwner;
+  #forget: () => void = ignore;
+  #closing: Promise<void> | null = null;
+
+  /**
+   * @param defaults configuration below that of the single sandboxes; unknown keys of plain data are ignored.
+   * @param reportTo names of metrics reporters; an empty list for none.
+   * @throws CWSandboxValidationError for defaults that can never work.
+   */
+  constructor(defaults?: SessionDefaults, reportTo?: readonly string[] | null) {
+    this.#defaults = toSandboxDefaults(defaults);
+    this.#counters = new SessionCounters(wantsReports(reportTo));
+    this.#owner = {
+      executionEnded: (outcome) => this.#counters.executionEnded(outcome),
+      released: (core) => this.#sandboxes.delete(core),
+    };
+    this.function = createFunctionFactory(
+      createFunctionHost({
+        defaults: this.#defaults,
+        assertOpen: () => this.#assertOpen(),
+        own: (core) => this.#create(core),
+      }),
+    );
+    this.#forget = rememberSession(this);
+  }
+
+  /** How many sandboxes it owns. A finished one that nobody stopped still counts. */
+  get sandboxCount(): number {
+    return this.#sandboxes.size;
+  }
+
+  /**
+   * Makes a sandbox with the defaults of the session under these options, and owns it. Sends nothing; the
+   * first operation starts it.
+   *
+   * @throws SandboxError when the session is closed, CWSandboxValidationError for a wrong option.
+   */
+  sandbox(options: SandboxOptions = {}): Sandbox {
+    this.#assertOpen();
+    checkOptionKeys(options, ["sandbox"], "session.sandbox()");
+    return this.#create(SandboxCore.unstarted(resolveSandboxOptions(options, this.#defaults, process.env)));
+  }
+
+  /** Finds sandboxes that carry the tags of the session and the given ones, by default only active ones. */
+  list(options: SessionListOptions = {}): OperationRef<Sandbox[]> {
+    const { adopt = false, signal, ...filter } = options;
+    const find = async (): Promise<Sandbox[]> => {
+      checkOptionKeys(filter, ["list"], "session.list()");
+      const ownFilter = {
+        ...filter,
+        tags: this.#defaults.mergeTags(filter.tags),
+        runnerIds: filter.runnerIds ?? this.#defaults.runnerIds,
+      };
+      const cores = await listCores(ownFilter, this.#remoteOptions(signal));
+      const found = cores.map((core) => new Sandbox(core));
+      if (adopt) for (const sandbox of found) this.adopt(sandbox);
+      return found;
+    };
+    return new OperationRef(find());
+  }
+
+  /**
+   * Attaches to an existing sandbox and, unless told otherwise, owns it.
+   *
+   * @throws SandboxNotFoundError through the handle for an unknown id.
+   */
+  fromId(sandboxId: string, options: SessionAttachOptions = {}): OperationRef<Sandbox> {
+    const attach = async (): Promise<Sandbox> => {
+      const { adopt = true, signal, ...unknown } = options;
+      checkOptionKeys(unknown, [], "session.fromId()");
+      if (adopt) this.#assertOpen();
+      const sandbox = new Sandbox(await attachCore(sandboxId, this.#remoteOptions(signal)));
+      if (adopt) this.adopt(sandbox);
+      return sandbox;
+    };
+    return new OperationRef(attach());
+  }
+
+  /**
+   * Owns an existing sandbox from now on: it is stopped when the session closes.
+   *
+   * @throws SandboxError when the session is closed, CWSandboxValidationError when the sandbox has no id yet.
+   */
+  adopt(sandbox: Sandbox): void {
+    this.#assertOpen();
+    if (sandbox.sandboxId === null) {
+      throw new CWSandboxValidationError(
+        "sandbox has not been started, so there is nothing to adopt. Start it first, or make it with session.sandbox().",
+        { field: "sandbox" },
+      );
+    }
+    this.#own(coreOf(sandbox), sandbox);
+  }
+
+  /** Counts of this session under their documented names; empty without a reporter. */
+  getMetrics(): Record<string, number> {
+    return this.#counters.metrics();
+  }
+
+  /**
+   * Writes the counts to an active run, under this step if given; false when there is none, and then they are
+   * kept.
+   */
+  logMetrics(_step?: number, _options?: { readonly reset?: boolean }): boolean {
+    return false;
+  }
+
+  /**
+   * Stops everything the session owns, and waits for it. New sandboxes are refused from now on. Calling it
+   * again only waits.
+   *
+   * @throws SandboxError through the handle when stops failed; those sandboxes may still run.
+   */
+  close(): OperationRef<void> {
+    if (this.#closing !== null) return new OperationRef(this.#closing.catch(ignore));
+    this.#closing = this.#stopAll();
+    return new OperationRef(this.#closing);
+  }
+
+  /** The end of an `await using` scope: `close()`. */
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.close();
+  }
+
+  toString(): string {
+    return `<Session sandboxes=${this.sandboxCount} status=${this.#closing === null ? "open" : "closed"}>`;
+  }
+
+  [inspect.custom](): string {
+    return this.toString();
+  }
+
+  async #stopAll(): Promise<void> {
+    this.#forget();
+    const owned = [...this.#sandboxes.values()];
+    this.#sandboxes.clear();
+    const outcomes = await Promise.allSettled(owned.map((sandbox) => sandbox.stop()));
+    const failures = outcomes.flatMap((outcome) => (outcome.status === "rejected" ? [outcome.reason] : []));
+    if (failures.length === 0) return;
+    const cause = failures.length === 1 ? failures[0] : new AggregateError(failures);
+    throw new SandboxError(
+      `${failures.length} of ${owned.length} sandboxes of the session could not be stopped and may still run. ` +
+        "Find them with session.list() or Sandbox.list() and stop them.",
+      { cause },
+    );
+  }
+
+  #create(core: SandboxCore): Sandbox {
+    const sandbox = new Sandbox(core);
+    this.#own(core, sandbox);
+    this.#counters.sandboxCreated();
+    return sandbox;
+  }
+
+  #own(core: SandboxCore, sandbox: Sandbox): void {
+    handleProcessEnd();
+    core.owner = this.#owner;
+    this.#sandboxes.set(core, sandbox);
+  }
+
+  #assertOpen(): void {
+    if (this.#closing === null) return;
+    throw new SandboxError("The session is closed. Open a new one with new Session() or Sandbox.session().");
+  }
+
+  #remoteOptions(signal: AbortSignal | undefined): RemoteOptions {
+    const { baseUrl, requestTimeoutSeconds, pollRetryBudgetSeconds, pollRpcTimeoutSeconds } = this.#defaults;
+    return {
+      // The built-in address says nothing, so that the environment decides.
+      defaultBaseUrl: baseUrl === DOCUMENTED_BASE_URL ? undefined : baseUrl,
+      timeoutSeconds: requestTimeoutSeconds,
+      pollRetryBudgetSeconds,
+      pollRpcTimeoutSeconds,
+      signal,
+    };
+  }
+}

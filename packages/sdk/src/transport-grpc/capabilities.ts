@@ -1,0 +1,73 @@
+import { type ext, FEATURE } from "@cwsandbox/wire";
+import {
+  CWSandboxAuthenticationError,
+  SandboxNotRunningError,
+  SandboxTimeoutError,
+} from "../errors/index.js";
+import { ignore, untilAborted } from "../support/index.js";
+import type { Call } from "../transport/index.js";
+import { type Caller, runUnary } from "./run-call.js";
+
+/** What a server without our extension has. */
+const NO_CAPABILITIES: ext.Capabilities = {
+  serverVersion: "",
+  defaultImage: "",
+  features: [],
+  unenforcedLimits: [],
+  processId: 0,
+};
+
+/** The answer of one server about itself, asked for once. */
+export class KnownCapabilities {
+  readonly #caller: Caller;
+  #answer: Promise<ext.Capabilities> | null = null;
+
+  constructor(caller: Caller) {
+    this.#caller = caller;
+  }
+
+  /**
+   * The server's answer, or the empty one of a server without the extension.
+   *
+   * @throws an error of the transport when the server cannot be asked; the next call asks again.
+   */
+  async get(call: Call): Promise<ext.Capabilities> {
+    if (this.#answer === null) {
+      // Asked without the first caller's signal, because others may be waiting for the same answer.
+      const answer = this.#ask({ ...call, signal: undefined });
+      answer.catch(() => (this.#answer = null)).catch(ignore);
+      this.#answer = answer;
+    }
+    return untilAborted(this.#answer, call.signal);
+  }
+
+  async #ask(call: Call): Promise<ext.Capabilities> {
+    try {
+      return await runUnary(this.#caller, call, ({ extension }, options) =>
+        extension.getCapabilities({}, options),
+      );
+    } catch (error) {
+      if (isNoAnswer(error)) throw error;
+      return NO_CAPABILITIES;
+    }
+  }
+}
+
+/** Whether the server offers a part of the extension. */
+export function offers(capabilities: ext.Capabilities, feature: string): boolean {
+  return capabilities.features.includes(feature);
+}
+
+/** Whether the server has the extension at all, and so a default image of its own. */
+export function hasExtension(capabilities: ext.Capabilities): boolean {
+  return capabilities.serverVersion !== "" || capabilities.features.includes(FEATURE.CREATE_OPTIONS);
+}
+
+/** Servers refuse unknown methods in many ways; only these failures say nothing about the method. */
+function isNoAnswer(error: unknown): boolean {
+  return (
+    error instanceof SandboxNotRunningError ||
+    error instanceof SandboxTimeoutError ||
+    (error instanceof CWSandboxAuthenticationError && !/^Permission/.test(error.message))
+  );
+}

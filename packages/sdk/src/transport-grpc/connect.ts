@@ -1,0 +1,38 @@
+import { resolveAuthHeaders } from "../auth/index.js";
+import type { ServerAddress } from "../config/index.js";
+import type { Transport } from "../transport/index.js";
+import { type Connection, connectToUrl } from "./connection.js";
+import { EmbeddedConnection } from "./embedded-connection.js";
+import { GrpcTransport } from "./grpc-transport.js";
+
+/** One connection for each server, one transport for each server and set of headers, as long as the process lives. */
+const connections = new Map<string, Connection>();
+const transports = new Map<string, GrpcTransport>();
+
+/**
+ * The transport to a server with the credentials of this moment. Equal servers share a connection; nothing is
+ * sent before the first call.
+ *
+ * @throws CWSandboxAuthenticationError when the authentication mode gives no headers.
+ */
+export async function connectTo(server: ServerAddress): Promise<Transport> {
+  const { headers } = await resolveAuthHeaders();
+  const serverKey = server.kind === "embedded" ? "embedded" : server.url;
+  const key = JSON.stringify([
+    serverKey,
+    Object.keys(headers)
+      .toSorted()
+      .map((name) => [name, headers[name]]),
+  ]);
+  const known = transports.get(key);
+  if (known !== undefined) return known;
+  const connection = connections.get(serverKey) ?? openConnection(server);
+  connections.set(serverKey, connection);
+  const transport = new GrpcTransport({ connection, headers });
+  transports.set(key, transport);
+  return transport;
+}
+
+function openConnection(server: ServerAddress): Connection {
+  return server.kind === "embedded" ? new EmbeddedConnection() : connectToUrl(server.url);
+}

@@ -1,0 +1,160 @@
+import { FEATURE, v1 } from "@cwsandbox/wire";
+import { CWSandboxValidationError } from "../errors/index.js";
+import type { TerminalInput } from "../streams/index.js";
+import type {
+  Call,
+  CreateRequest,
+  DeleteRequest,
+  ExecEvent,
+  ExecRequest,
+  LeaseShare,
+  ListPage,
+  ListRequest,
+  LogEvent,
+  LogsRequest,
+  SandboxReport,
+  ServerCapabilities,
+  Transport,
+  WriteFileRequest,
+} from "../transport/index.js";
+import { hasExtension, KnownCapabilities, offers } from "./capabilities.js";
+import { SharedLease } from "./leases.js";
+import { toCreateOptions, toCreateRequest } from "./map-create.js";
+import { toExecEvent, toExecFrames } from "./map-exec.js";
+import { toReport, toState } from "./map-report.js";
+import { type Caller, runStream, runUnary } from "./run-call.js";
+
+/** The transport over gRPC: one shared connection, the headers of one caller. */
+export class GrpcTransport implements Transport {
+  readonly #caller: Caller;
+  readonly #capabilities: KnownCapabilities;
+  readonly #lease: SharedLease;
+
+  constructor(caller: Caller) {
+    this.#caller = caller;
+    this.#capabilities = new KnownCapabilities(caller);
+    this.#lease = new SharedLease(caller);
+  }
+
+  async capabilities(call: Call): Promise<ServerCapabilities> {
+    const known = await this.#capabilities.get(call);
+    return {
+      hasDefaultImage: hasExtension(known),
+      leases: offers(known, FEATURE.LEASE),
+      watch: offers(known, FEATURE.WATCH),
+    };
+  }
+
+  async shareLease(call: Call): Promise<LeaseShare> {
+    return this.#lease.share(call);
+  }
+
+  async createSandbox(request: CreateRequest, call: Call): Promise<SandboxReport> {
+    const wire = toCreateRequest(request);
+    const { names, options: extras } = toCreateOptions(request);
+    const needsExtension = names.length > 0 || request.leaseId !== undefined;
+    if (needsExtension) await this.#requireCreateOptions(names, call);
+    const sandbox = await runUnary(this.#caller, call, ({ sandboxes, extension }, options) =>
+      needsExtension
+        ? extension.createSandbox({ request: wire, options: extras }, options)
+        : sandboxes.createSandbox(wire, options),
+    );
+    return toReport(sandbox);
+  }
+
+  async #requireCreateOptions(names: readonly string[], call: Call): Promise<void> {
+    const known = await this.#capabilities.get(call);
+    if (names.length === 0 || offers(known, FEATURE.CREATE_OPTIONS)) return;
+    throw new CWSandboxValidationError(
+      `The server at ${this.#caller.connection.address} cannot do ${names.join(", ")}. ` +
+        "Leave the option out, or use a server that offers it.",
+      { field: names[0] },
+    );
+  }
+
+  async getSandbox(sandboxId: string, call: Call): Promise<SandboxReport> {
+    const sandbox = await runUnary(this.#caller, call, ({ sandboxes }, options) =>
+      sandboxes.getSandbox({ sandboxId }, options),
+    );
+    return toReport(sandbox);
+  }
+
+  async *watchSandbox(sandboxId: string, call: Call): AsyncGenerator<SandboxReport, void> {
+    const answers = runStream(this.#caller, call, ({ extension }, options) =>
+      extension.watchSandbox({ sandboxId }, options),
+    );
+    for await (const sandbox of answers) yield toReport(sandbox);
+  }
+
+  async listSandboxes(request: ListRequest, call: Call): Promise<ListPage> {
+    const page = await runUnary(this.#caller, call, ({ sandboxes }, options) =>
+      sandboxes.listSandboxes(
+        {
+          tags: [...request.tags],
+          state: toState(request.status),
+          runnerIds: [...request.runnerIds],
+          showTerminated: request.includeStopped,
+          pageToken: request.pageToken,
+        },
+        options,
+      ),
+    );
+    return { sandboxes: page.sandboxes.map(toReport), nextPageToken: page.nextPageToken };
+  }
+
+  async deleteSandbox(request: DeleteRequest, call: Call): Promise<SandboxReport | null> {
+    const { sandbox } = await runUnary(this.#caller, call, ({ sandboxes }, options) =>
+      sandboxes.deleteSandbox({ ...request }, options),
+    );
+    return sandbox === undefined ? null : toReport(sandbox);
+  }
+
+  async *exec(
+    request: ExecRequest,
+    input: AsyncIterable<TerminalInput>,
+    call: Call,
+  ): AsyncGenerator<ExecEvent, void> {
+    const answers = runStream(this.#caller, call, ({ sandboxes }, options) =>
+      sandboxes.streamExec(toExecFrames(request, input), options),
+    );
+    for await (const answer of answers) {
+      const event = toExecEvent(answer);
+      if (event !== undefined) yield event;
+    }
+  }
+
+  async *streamLogs(request: LogsRequest, call: Call): AsyncGenerator<LogEvent, void> {
+    const answers = runStream(this.#caller, call, ({ sandboxes }, options) =>
+      sandboxes.streamLogs(toLogsRequest(request), options),
+    );
+    for await (const { data, error, logSessionId, nextLogOffset } of answers) {
+      if (error !== undefined && error.code !== "") {
+        yield { kind: "error", code: error.code, message: error.message };
+      } else {
+        yield { kind: "data", bytes: data, position: { sessionId: logSessionId, offset: nextLogOffset } };
+      }
+    }
+  }
+
+  async readFile(sandboxId: string, path: string, call: Call): Promise<Uint8Array> {
+    const { content } = await runUnary(this.#caller, call, ({ sandboxes }, options) =>
+      sandboxes.readFile({ sandboxId, path }, options),
+    );
+    return content;
+  }
+
+  async writeFile({ sandboxId, path, contents }: WriteFileRequest, call: Call): Promise<void> {
+    await runUnary(this.#caller, call, ({ sandboxes }, options) =>
+      sandboxes.writeFile({ sandboxId, path, content: contents }, options),
+    );
+  }
+}
+
+function toLogsRequest(request: LogsRequest): v1.DeepPartial<v1.StreamLogsRequest> {
+  const { sandboxId, follow, resume } = request;
+  if (resume !== undefined) {
+    return { sandboxId, follow, resumeLogSessionId: resume.sessionId, resumeLogOffset: resume.offset };
+  }
+  const { tailLines, sinceTime, timestamps } = request;
+  return { sandboxId, follow, tailLines, sinceTime, timestamps };
+}

@@ -1,0 +1,1 @@
+export { connectTo } from "./connect.js";

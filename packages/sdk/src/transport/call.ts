@@ -1,0 +1,15 @@
+/** What every call of a transport is told besides its request. */
+export interface Call {
+  /** What is being done, for error texts, for example `Create sandbox`. */
+  readonly operation: string;
+  /** Limit of the call in seconds; none when absent. The server is told the same limit. */
+  readonly timeoutSeconds?: number | undefined;
+  /** Makes the error for a passed limit; by default a `SandboxRequestTimeoutError`. */
+  readonly makeTimeoutError?: (() => Error) | undefined;
+  /** Cancels the call; it then rejects with the signal's own reason. */
+  readonly signal?: AbortSignal | undefined;
+  /** The sandbox the call is about, for errors. */
+  readonly sandboxId?: string | undefined;
+  /** The file the call is about, for errors. */
+  readonly filepath?: string | undefined;
+}

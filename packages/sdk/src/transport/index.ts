@@ -1,0 +1,16 @@
+export type { Call } from "./call.js";
+export type { ReportedGpu, ReportedService, SandboxReport } from "./report.js";
+export type {
+  CreateRequest,
+  DeleteRequest,
+  ExecEvent,
+  ExecRequest,
+  ListPage,
+  ListRequest,
+  LogEvent,
+  LogPosition,
+  LogsRequest,
+  ServerCapabilities,
+  WriteFileRequest,
+} from "./requests.js";
+export type { LeaseShare, Transport } from "./transport.js";

@@ -1,0 +1,95 @@
+import type { SandboxConfig, SandboxStatus } from "../config/index.js";
+import type { SandboxReport } from "./report.js";
+
+/** What a server offers beyond the shared contract. */
+export interface ServerCapabilities {
+  /** It chooses an image when none is named. */
+  readonly hasDefaultImage: boolean;
+  /** Sandboxes can be tied to the life of this client. */
+  readonly leases: boolean;
+  /** Changes of a sandbox are told instead of asked for. */
+  readonly watch: boolean;
+}
+
+/** A sandbox to create. */
+export interface CreateRequest {
+  /** Makes repetitions harmless. */
+  readonly requestId: string;
+  readonly config: SandboxConfig;
+  /** Image to name; empty leaves it to the server. */
+  readonly image: string;
+  /** Lease the sandbox ends with. */
+  readonly leaseId?: string | undefined;
+}
+
+/** Which sandboxes to list. */
+export interface ListRequest {
+  readonly tags: readonly string[];
+  readonly status: SandboxStatus | undefined;
+  readonly runnerIds: readonly string[];
+  readonly includeStopped: boolean;
+  /** Empty for the first page. */
+  readonly pageToken: string;
+}
+
+/** One page of a list. */
+export interface ListPage {
+  readonly sandboxes: readonly SandboxReport[];
+  /** Empty on the last page. */
+  readonly nextPageToken: string;
+}
+
+/** A sandbox to stop. */
+export interface DeleteRequest {
+  readonly sandboxId: string;
+  /** Whole seconds between asking and killing. */
+  readonly gracePeriodSeconds: number;
+  /** Whether an unknown sandbox counts as success. */
+  readonly allowMissing: boolean;
+}
+
+/** A command to run. */
+export interface ExecRequest {
+  readonly sandboxId: string;
+  readonly command: readonly string[];
+  /** Present for a terminal; 0 leaves a side to the server. */
+  readonly terminal?: { readonly width: number; readonly height: number } | undefined;
+}
+
+/** What the server tells about a running command, in order. */
+export type ExecEvent =
+  | { readonly kind: "ready" }
+  | { readonly kind: "output"; readonly stream: "stdout" | "stderr"; readonly bytes: Uint8Array }
+  | { readonly kind: "exit"; readonly exitCode: number }
+  | { readonly kind: "error"; readonly code: string; readonly message: string };
+
+/** Which part of a log to read. */
+export interface LogsRequest {
+  readonly sandboxId: string;
+  readonly follow: boolean;
+  /** Only the last lines; 0 for all. */
+  readonly tailLines: number;
+  readonly sinceTime: Date | undefined;
+  /** Whether the server puts the time before each line. */
+  readonly timestamps: boolean;
+  /** Where to go on after an interruption; excludes tail, since and timestamps. */
+  readonly resume?: LogPosition | undefined;
+}
+
+/** A place in a log session. */
+export interface LogPosition {
+  readonly sessionId: string;
+  readonly offset: bigint;
+}
+
+/** What the server tells in a log stream, in order. */
+export type LogEvent =
+  | { readonly kind: "data"; readonly bytes: Uint8Array; readonly position: LogPosition }
+  | { readonly kind: "error"; readonly code: string; readonly message: string };
+
+/** A file to write. */
+export interface WriteFileRequest {
+  readonly sandboxId: string;
+  readonly path: string;
+  readonly contents: Uint8Array;
+}
