@@ -1,0 +1,2 @@
+export { type BuiltinImage, prepareBuiltin } from "./prepare-builtin.js";
+export { type BuiltinSources, hostBuiltinSources } from "./sources.js";

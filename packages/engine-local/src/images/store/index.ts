@@ -1,0 +1,1 @@
+export { type ImageStoreOptions, type LocalImageStore, openImageStore } from "./open-image-store.js";
