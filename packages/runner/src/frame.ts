@@ -41,10 +41,16 @@ function splitAttachments(bytes: Buffer, document: unknown): Uint8Array[] {
  * @param undefinedAsNull - Keeps the place of properties that are undefined, which JSON would leave out.
  */
 export function writeFrame(document: object, undefinedAsNull = false): Buffer {
-  const replacer = (_: string, value: unknown): unknown => (value === undefined ? null : value);
-  const json = Buffer.from(undefinedAsNull ? JSON.stringify(document, replacer) : JSON.stringify(document), "utf8");
+  const json = Buffer.from(
+    undefinedAsNull ? JSON.stringify(document, undefinedToNull) : JSON.stringify(document),
+    "utf8",
+  );
   const header = Buffer.alloc(HEADER_BYTES);
   header[0] = VERSION;
   header.writeUInt32BE(json.length, 1);
   return Buffer.concat([header, json]);
+}
+
+function undefinedToNull(_key: string, value: unknown): unknown {
+  return value === undefined ? null : value;
 }

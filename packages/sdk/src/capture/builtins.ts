@@ -104,11 +104,14 @@ function addMember(owner: object, key: string | symbol, path: BuiltinPath, depth
   if (name === null || NOT_SHARED.has(name)) return;
   const descriptor = Object.getOwnPropertyDescriptor(owner, key);
   if (descriptor === undefined) return;
-  const { value, get, set }: { value?: unknown; get?: unknown; set?: unknown } = descriptor;
+  const value: unknown = descriptor.value;
   // The content of a list or a table is data, not a part of Node.
-  if (typeof value === "function" || name === "prototype" || isNamespaceLike(value)) add(value, [...path, name], depth + 1);
-  if (get !== undefined) paths.set(get, paths.get(get) ?? [...path, `get ${name}`]);
-  if (set !== undefined) paths.set(set, paths.get(set) ?? [...path, `set ${name}`]);
+  if (typeof value === "function" || name === "prototype" || isNamespaceLike(value))
+    add(value, [...path, name], depth + 1);
+  for (const half of ["get", "set"] as const) {
+    const accessor: unknown = Reflect.get(descriptor, half);
+    if (accessor !== undefined && !paths.has(accessor)) paths.set(accessor, [...path, `${half} ${name}`]);
+  }
 }
 
 function isNamespaceLike(value: unknown): boolean {

@@ -1,6 +1,7 @@
 import { type Builder, newBuilder } from "./builder.js";
 import { settlePooledViews } from "./encode-binary.js";
-import { encodeValue, withoutWrapper } from "./encode-value.js";
+import { encodeValue } from "./encode-value.js";
+import { withoutWrapper } from "./wrappers.js";
 import { readFunctionText } from "./function-text.js";
 import type { CapturedGraph, GraphNode } from "./graph.js";
 import { openFunctionReader } from "./inspector-session.js";

@@ -17,7 +17,8 @@ export function encodeArray(
   const isSparse = value.length > 2 * keyCount + MAX_HOLES;
   const items: Value[] = [];
   const told = new Set<string>();
-  for (let index = 0; !isSparse && index < value.length; index += 1) {
+  const itemCount = isSparse ? 0 : value.length;
+  for (let index = 0; index < itemCount; index += 1) {
     const item = Object.getOwnPropertyDescriptor(value, index);
     const isOrdinary = item?.writable === true && item.enumerable === true && item.configurable === true;
     if (isOrdinary) told.add(String(index));

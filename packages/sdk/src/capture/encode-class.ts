@@ -3,7 +3,7 @@ import { naturalKeys, naturalMembers } from "./class-members.js";
 import { BASE_NAME } from "./class-text.js";
 import { encodeExtras, encodeProperties } from "./encode-properties.js";
 import { encodeBindings } from "./encode-variables.js";
-import { withoutWrapper } from "./encode-value.js";
+import { withoutWrapper } from "./wrappers.js";
 import { classWithProvidedBase, type FunctionShape } from "./function-text.js";
 import type { Code, CodeNode } from "./graph.js";
 import { refuse, throughKey, throughPart, type Trail } from "./trail.js";

@@ -28,6 +28,10 @@ export function visitObject(builder: Builder, value: object, { index, trail }: V
     plainNode(builder, value, trail, encode);
 }
 
+function isIndex(key: string | symbol): boolean {
+  return typeof key === "string" && /^\d+$/u.test(key);
+}
+
 type Extras = Pick<DataNode, "proto" | "props" | "locked">;
 
 /** Everything but the nature of the object. */
@@ -54,11 +58,7 @@ function encodeCollection(builder: Builder, value: object, trail: Trail, encode:
       kind: "map",
       entries: entries.map(([key, item]) => [
         encode(builder, key, throughPart(trail, ".keys()")),
-        encode(
-          builder,
-          item,
-          throughPart(trail, `.get(${typeof key === "object" ? "…" : JSON.stringify(String(key))})`),
-        ),
+        encode(builder, item, throughPart(trail, entryText(key))),
       ]),
       ...extras(builder, value, { trail, proto: Map.prototype }, encode),
     };
@@ -84,7 +84,6 @@ function encodeBinary(builder: Builder, value: object, visit: Visit, encode: Enc
   }
   if (!ArrayBuffer.isView(value)) return null;
   const { node, proto } = encodeView(builder, value, visit, encode);
-  const isIndex = (key: string | symbol): boolean => typeof key === "string" && /^\d+$/u.test(key);
   return { ...node, ...extras(builder, value, { ...visit, proto, skip: isIndex }, encode) };
 }
 
@@ -147,4 +146,8 @@ function hrefOf(value: object): string | null {
   } catch {
     return null;
   }
+}
+
+function entryText(key: unknown): string {
+  return `.get(${typeof key === "string" || typeof key === "number" ? JSON.stringify(key) : "…"})`;
 }

@@ -34,8 +34,8 @@ function encodeProperty(
     const encoded = encode(builder, descriptor.value, inner);
     return attributes === ALL ? [encodedKey, encoded] : [encodedKey, encoded, attributes];
   }
-  const { get, set }: { get?: unknown; set?: unknown } = descriptor;
-  return [encodedKey, encode(builder, get, inner), encode(builder, set, inner), attributes];
+  const half = (name: "get" | "set"): Value => encode(builder, Reflect.get(descriptor, name), inner);
+  return [encodedKey, half("get"), half("set"), attributes];
 }
 
 /** Prototype, properties and extensibility, each only where it differs from what the kind of object has anyway. */

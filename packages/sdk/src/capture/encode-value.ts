@@ -1,4 +1,3 @@
-import { types } from "node:util";
 import { builtinPath, builtinPathOfNative } from "./builtins.js";
 import { type Builder, nodeValue, reserveNode } from "./builder.js";
 import { isNativeFunction, visitFunction } from "./encode-function.js";
@@ -6,9 +5,9 @@ import { visitObject } from "./encode-object.js";
 import type { Value } from "./graph.js";
 import { isModuleLike, takeMembers } from "./partial-object.js";
 import { refusalOf } from "./refusals.js";
-import { REMOTE_FUNCTION } from "./symbols.js";
 import { refuse, type Trail } from "./trail.js";
 import type { Use } from "./variable-use.js";
+import { withoutWrapper } from "./wrappers.js";
 
 /**
  * Encodes one value. Objects become nodes, once each; their content is walked later.
@@ -16,36 +15,17 @@ import type { Use } from "./variable-use.js";
  * @param use - What code does with the value, when that is known; without it, everything counts.
  */
 export function encodeValue(builder: Builder, value: unknown, trail: Trail, use?: Use): Value {
-  switch (typeof value) {
-    case "number":
-      return Number.isFinite(value) && !Object.is(value, -0)
-        ? value
-        : ["number", Object.is(value, -0) ? "-0" : String(value)];
-    case "bigint":
-      return ["bigint", value.toString()];
-    case "undefined":
-      return ["undefined"];
-    case "symbol":
-      return encodeSymbol(builder, value);
-    case "function":
-      return encodeObject(builder, withoutWrapper(value), trail, use);
-    case "object":
-      return value === null ? null : encodeObject(builder, value, trail, use);
-    case "string":
-    case "boolean":
-      return value;
-  }
+  if (value === null || typeof value === "string" || typeof value === "boolean") return value;
+  if (typeof value === "number") return encodeNumber(value);
+  if (typeof value === "bigint") return ["bigint", value.toString()];
+  if (typeof value === "symbol") return encodeSymbol(builder, value);
+  if (typeof value === "function") return encodeObject(builder, withoutWrapper(value), trail, use);
+  return typeof value === "object" ? encodeObject(builder, value, trail, use) : ["undefined"];
 }
 
-/** What `session.function` made is replaced by the function it was made from. */
-export function withoutWrapper(fn: object): object {
-  let current = fn;
-  while (!types.isProxy(current)) {
-    const inner: unknown = Reflect.get(current, REMOTE_FUNCTION);
-    if (typeof inner !== "function" || inner === current) return current;
-    current = inner;
-  }
-  return current;
+function encodeNumber(value: number): Value {
+  if (Object.is(value, -0)) return ["number", "-0"];
+  return Number.isFinite(value) ? value : ["number", String(value)];
 }
 
 function encodeSymbol(builder: Builder, symbol: symbol): Value {
@@ -63,7 +43,7 @@ function encodeSymbol(builder: Builder, symbol: symbol): Value {
 }
 
 function encodeObject(builder: Builder, value: object, trail: Trail, use: Use | undefined): Value {
-  if (use !== undefined && takeMembers(builder, value, trail, use, encodeValue)) {
+  if (use !== undefined && takeMembers(builder, { value, trail, use }, encodeValue)) {
     return nodeValue(builder.ids.get(value) ?? -1);
   }
   const known = builder.ids.get(value);

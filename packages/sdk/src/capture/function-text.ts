@@ -54,28 +54,22 @@ export function classWithProvidedBase(text: string): FunctionShape | null {
 
 function readExpression(text: string): FunctionShape | null {
   const expression = parseExpression(text);
-  switch (expression?.type) {
-    case "ArrowFunctionExpression":
-    case "FunctionExpression": {
-      const ownName = expression.type === "FunctionExpression" ? (expression.id?.name ?? null) : null;
-      return {
-        form: expression.type === "FunctionExpression" ? "function" : "arrow",
-        isAsync: expression.async,
-        isGenerator: expression.generator,
-        ownName,
-        nameless: namelessVariant(expression, text),
-        ...plainText(text),
-        pick: null,
-        ...freeIn(`(${text}\n)`),
-        needs: lexicalNeeds(expression),
-        classShape: null,
-      };
-    }
-    case "ClassExpression":
-      return classShape(expression, text, false);
-    default:
-      return null;
-  }
+  if (expression?.type === "ClassExpression") return classShape(expression, text, false);
+  if (expression?.type !== "ArrowFunctionExpression" && expression?.type !== "FunctionExpression")
+    return null;
+  const ownName = expression.type === "FunctionExpression" ? (expression.id?.name ?? null) : null;
+  return {
+    form: expression.type === "FunctionExpression" ? "function" : "arrow",
+    isAsync: expression.async,
+    isGenerator: expression.generator,
+    ownName,
+    nameless: namelessVariant(expression, text),
+    ...plainText(text),
+    pick: null,
+    ...freeIn(`(${text}\n)`),
+    needs: lexicalNeeds(expression),
+    classShape: null,
+  };
 }
 
 function classShape(node: ClassExpression, text: string, providedBase: boolean): FunctionShape {

@@ -1,6 +1,6 @@
 import { types } from "node:util";
 import { AsyncFunctionError, CWSandboxValidationError } from "../errors/index.js";
-import { withoutWrapper } from "./encode-value.js";
+import { withoutWrapper } from "./wrappers.js";
 import { readFunctionText } from "./function-text.js";
 
 /** What is known about a function when it is wrapped. */

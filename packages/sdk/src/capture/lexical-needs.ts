@@ -49,29 +49,17 @@ function visitAll(nodes: readonly SyntaxNode[], place: Place, needs: Set<Lexical
 }
 
 function recordNeed(node: SyntaxNode, place: Place, needs: Set<LexicalNeed>): void {
-  switch (node.type) {
-    case "ThisExpression":
-      if (!place.ownThis) needs.add("this");
-      return;
-    case "Super":
-      if (!place.ownSuper) needs.add("super");
-      return;
-    case "MetaProperty":
-      if (node.meta.name === "import") needs.add("import.meta");
-      else if (!place.ownThis) needs.add("new.target");
-      return;
-    case "WithStatement":
-      needs.add("with");
-      return;
-    case "CallExpression":
-      if (node.callee.type !== "Identifier") return;
-      if (node.callee.name === "eval") needs.add("eval");
-      if (LOADERS.test(node.callee.name) && node.arguments.some(isRelative)) needs.add("relative import");
-      return;
-    case "ImportExpression":
-      if (isRelative(node.source)) needs.add("relative import");
-      return;
-    default:
+  if (node.type === "ThisExpression" && !place.ownThis) needs.add("this");
+  if (node.type === "Super" && !place.ownSuper) needs.add("super");
+  if (node.type === "WithStatement") needs.add("with");
+  if (node.type === "ImportExpression" && isRelative(node.source)) needs.add("relative import");
+  if (node.type === "MetaProperty") {
+    if (node.meta.name === "import") needs.add("import.meta");
+    else if (!place.ownThis) needs.add("new.target");
+  }
+  if (node.type === "CallExpression" && node.callee.type === "Identifier") {
+    if (node.callee.name === "eval") needs.add("eval");
+    if (LOADERS.test(node.callee.name) && node.arguments.some(isRelative)) needs.add("relative import");
   }
 }
 

@@ -1,5 +1,5 @@
 import { type Builder } from "./builder.js";
-import { withoutWrapper } from "./encode-value.js";
+import { withoutWrapper } from "./wrappers.js";
 import type { FunctionShape } from "./function-text.js";
 import type { LiveScope } from "./inspector-session.js";
 import type { Script } from "./scripts.js";

@@ -11,9 +11,7 @@ import { type Use, wholeUse } from "./variable-use.js";
  */
 export function takeMembers(
   builder: Builder,
-  value: object,
-  trail: Trail,
-  use: Use,
+  { value, trail, use }: { value: object; trail: Trail; use: Use },
   encode: Encode,
 ): boolean {
   if (use.whole || typeof value !== "object") return false;
@@ -91,10 +89,10 @@ function readMember(
     if (!isModule || !Reflect.has(value, key)) return null;
     return [key, encode(Reflect.get(value, key))];
   }
-  const { value: member, get }: { value?: unknown; get?: unknown } = descriptor;
+  const get: unknown = Reflect.get(descriptor, "get");
   // An accessor of a module reads the variable behind the export; it stays one, so that changes are seen.
   if (get !== undefined) return [key, encode(get), ["undefined"], 6];
-  return [key, encode(member)];
+  return [key, encode(descriptor.value)];
 }
 
 /** People know an import by the name they gave it, not by the module object that a build step made. */

@@ -3,33 +3,16 @@ import { type BuiltinPath, builtinPath } from "./builtins.js";
 import { NOT_CAPTURABLE } from "./symbols.js";
 
 /** Prototypes of Node and the language whose objects can be read completely. */
+const READABLE_CLASSES = `
+  Object Function Array Map Set Date RegExp URL Buffer Error AggregateError EvalError RangeError
+  ReferenceError SyntaxError TypeError URIError Number Boolean String Symbol BigInt ArrayBuffer
+  DataView Int8Array Uint8Array Uint8ClampedArray Int16Array Uint16Array Int32Array Uint32Array
+  Float16Array Float32Array Float64Array BigInt64Array BigUint64Array
+`;
 const READABLE: ReadonlySet<string> = new Set(
-  [
-    ...["Object", "Function", "Array", "Map", "Set", "Date", "RegExp", "URL", "Buffer"],
-    ...[
-      "Error",
-      "AggregateError",
-      "EvalError",
-      "RangeError",
-      "ReferenceError",
-      "SyntaxError",
-      "TypeError",
-      "URIError",
-    ],
-    ...[
-      "Number",
-      "Boolean",
-      "String",
-      "Symbol",
-      "BigInt",
-      "ArrayBuffer",
-      "DataView",
-      "Int8Array",
-      "Uint8Array",
-    ],
-    ...["Uint8ClampedArray", "Int16Array", "Uint16Array", "Int32Array", "Uint32Array", "Float16Array"],
-    ...["Float32Array", "Float64Array", "BigInt64Array", "BigUint64Array"],
-  ].map((name) => `global.${name}.prototype`),
+  READABLE_CLASSES.trim()
+    .split(/\s+/u)
+    .map((name) => `global.${name}.prototype`),
 );
 const READABLE_INTRINSICS =
   /^intrinsic\.(?:TypedArray|GeneratorFunction|AsyncFunction|AsyncGeneratorFunction)\.prototype$/u;

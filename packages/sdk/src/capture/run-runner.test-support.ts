@@ -17,7 +17,11 @@ export interface RunnerResult {
 export const RUNNER_PATH = createRequire(import.meta.url).resolve("@cwsandbox/runner/javascript");
 
 /** Captures a function and runs it in another process, as a sandbox would. */
-export async function runInRunner(fn: object, args: readonly unknown[] = [], node = process.execPath): Promise<RunnerResult> {
+export async function runInRunner(
+  fn: object,
+  args: readonly unknown[] = [],
+  node = process.execPath,
+): Promise<RunnerResult> {
   const { attachments, ...graph } = captureFunction(fn);
   const payload = encodeFrame({ ...graph, args: validateJsonArguments(args, "test") }, attachments);
   const directory = await mkdtemp(join(tmpdir(), "cwsandbox-runner-test-"));

@@ -83,22 +83,19 @@ function isCallOf(around: SyntaxNode, member: SyntaxNode): boolean {
 /** Whether the member is assigned, deleted or filled by a pattern, rather than read. */
 function isChanged(member: SyntaxNode, parents: ReadonlyMap<object, SyntaxNode>): boolean {
   const around = parents.get(member);
-  switch (around?.type) {
-    case "AssignmentExpression":
-    case "AssignmentPattern":
-    case "ForInStatement":
-    case "ForOfStatement":
-      return around.left === member;
-    case "UpdateExpression":
-      return true;
-    case "UnaryExpression":
-      return around.operator === "delete";
-    case "ArrayPattern":
-    case "RestElement":
-      return true;
-    case "Property":
-      return around.value === member && parents.get(around)?.type === "ObjectPattern";
-    default:
-      return false;
+  if (around === undefined) return false;
+  if (
+    around.type === "AssignmentExpression" ||
+    around.type === "AssignmentPattern" ||
+    around.type === "ForInStatement" ||
+    around.type === "ForOfStatement"
+  ) {
+    return around.left === member;
   }
+  if (around.type === "UnaryExpression") return around.operator === "delete";
+  if (around.type === "Property")
+    return around.value === member && parents.get(around)?.type === "ObjectPattern";
+  return (
+    around.type === "UpdateExpression" || around.type === "ArrayPattern" || around.type === "RestElement"
+  );
 }

@@ -1,0 +1,6 @@
+/** A function and its arguments; local and remote results must be equal. */
+export interface CorpusCase {
+  readonly name: string;
+  readonly fn: (...args: never[]) => unknown;
+  readonly args?: readonly unknown[];
+}

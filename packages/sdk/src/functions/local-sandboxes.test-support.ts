@@ -1,0 +1,146 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { type ProcessResult, SandboxFileError, SandboxTimeoutError } from "../errors/index.js";
+import type { CallProcess, CallSandbox, FunctionHost, FunctionSandboxOptions } from "./host.js";
+
+/** What a test can see and change of the sandboxes that calls made. */
+export interface LocalHost extends FunctionHost {
+  readonly created: FunctionSandboxOptions[];
+  readonly written: string[];
+  readonly commands: (readonly string[])[];
+  stopped: number;
+  /** Program to run instead of `node`. */
+  node: string;
+  failStart: Error | null;
+  failStop: Error | null;
+}
+
+/** Sandboxes for tests: a directory and real child processes, without any isolation. */
+export function createLocalHost(node: string = process.execPath): LocalHost {
+  const host: LocalHost = {
+    created: [],
+    written: [],
+    commands: [],
+    stopped: 0,
+    node,
+    failStart: null,
+    failStop: null,
+    tempDir: "/tmp",
+    assertOpen: () => {},
+    createSandbox: (options) => {
+      host.created.push(options);
+      return createLocalSandbox(host, options);
+    },
+  };
+  return host;
+}
+
+function createLocalSandbox(host: LocalHost, options: FunctionSandboxOptions): CallSandbox {
+  const root = mkdtemp(join(tmpdir(), "cwsandbox-function-test-"));
+  const running = new Set<ChildProcess>();
+  return {
+    writeFile: async (path, contents) => {
+      if (host.failStart !== null) throw host.failStart;
+      host.written.push(path);
+      const file = join(await root, path);
+      await mkdir(dirname(file), { recursive: true });
+      await writeFile(file, contents);
+    },
+    readFile: async (path) => {
+      try {
+        return await readFile(join(await root, path));
+      } catch (error) {
+        throw new SandboxFileError(`File ${path} does not exist.`, { filepath: path, cause: error });
+      }
+    },
+    exec: (command, execOptions) => {
+      host.commands.push(command);
+      const ended = root.then((directory) =>
+        run({ host, options, running, directory }, command, execOptions?.timeoutSeconds),
+      );
+      ended.catch(() => {});
+      return processOf(ended, running);
+    },
+    stop: async () => {
+      for (const child of running) child.kill("SIGKILL");
+      await rm(await root, { recursive: true, force: true });
+      host.stopped += 1;
+      if (host.failStop !== null) throw host.failStop;
+    },
+  };
+}
+
+function processOf(ended: Promise<ProcessResult>, running: ReadonlySet<ChildProcess>): CallProcess {
+  return {
+    result: () => ended,
+    cancel: () => {
+      for (const child of running) child.kill("SIGKILL");
+    },
+  };
+}
+
+interface Running {
+  readonly host: LocalHost;
+  readonly options: FunctionSandboxOptions;
+  readonly running: Set<ChildProcess>;
+  readonly directory: string;
+}
+
+async function run(
+  { host, options, running, directory }: Running,
+  command: readonly string[],
+  timeoutSeconds: number | undefined,
+): Promise<ProcessResult> {
+  const [, ...args] = command;
+  const child = spawn(
+    host.node,
+    args.map((path) => join(directory, path)),
+    {
+      cwd: directory,
+      env: { ...options.environmentVariables },
+    },
+  );
+  running.add(child);
+  const [out, err]: [Buffer[], Buffer[]] = [[], []];
+  child.stdout.on("data", (piece: Buffer) => out.push(piece));
+  child.stderr.on("data", (piece: Buffer) => err.push(piece));
+  return new Promise((resolve, reject) => {
+    const limit = setTimeout(
+      () => {
+        child.kill("SIGKILL");
+        reject(new SandboxTimeoutError(`Command did not end within ${timeoutSeconds} s.`));
+      },
+      (timeoutSeconds ?? 60) * 1000,
+    );
+    child.on("error", () => {
+      clearTimeout(limit);
+      resolve(result(127, command, [out, [Buffer.from("node: not found")]]));
+    });
+    child.on("close", (code, signal) => {
+      clearTimeout(limit);
+      running.delete(child);
+      resolve(result(signal === "SIGKILL" ? 137 : (code ?? 134), command, [out, err]));
+    });
+  });
+}
+
+function result(
+  returncode: number,
+  command: readonly string[],
+  [out, err]: [Buffer[], Buffer[]],
+): ProcessResult {
+  const [stdoutBytes, stderrBytes] = [Buffer.concat(out), Buffer.concat(err)];
+  const [stdout, stderr] = [stdoutBytes.toString(), stderrBytes.toString()];
+  return {
+    stdout,
+    stderr,
+    stdoutText: stdout,
+    stderrText: stderr,
+    stdoutBytes,
+    stderrBytes,
+    returncode,
+    command,
+  };
+}

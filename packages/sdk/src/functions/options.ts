@@ -1,0 +1,62 @@
+import { checkOptionKeys, type FunctionOptions, readNetwork } from "../config/index.js";
+import { CWSandboxValidationError } from "../errors/index.js";
+import { checkSerialization } from "../values/index.js";
+
+/** Options of a remote function: those of its sandboxes, and those of single calls. */
+export interface RemoteFunctionOptions extends FunctionOptions {
+  /** Limit in seconds for the function itself. Default: the request timeout of the session (300). */
+  readonly timeoutSeconds?: number | null | undefined;
+  /** Ends the remote work when it aborts; the handle then rejects with the signal's own reason. */
+  readonly signal?: AbortSignal | null | undefined;
+}
+
+/**
+ * Checks and copies options at wrapping. Lists are copied; `environmentVariables` and `annotations` stay the
+ * caller's own objects, so that later changes reach later calls (documented rule).
+ *
+ * @throws CWSandboxValidationError naming the option.
+ */
+export function readFunctionOptions(options: RemoteFunctionOptions): RemoteFunctionOptions {
+  if (typeof options !== "object" || options === null) {
+    throw new CWSandboxValidationError(
+      `session.function: the options must be an object, but got ${options === null ? "null" : typeof options}.`,
+      { field: "options" },
+    );
+  }
+  const { timeoutSeconds, signal, ...sandbox } = options;
+  checkOptionKeys(sandbox, ["function"], "session.function()");
+  checkSerialization(sandbox.serialization ?? undefined);
+  if (sandbox.network !== undefined && sandbox.network !== null) readNetwork(sandbox.network);
+  if (
+    typeof timeoutSeconds === "number"
+      ? !(timeoutSeconds > 0)
+      : timeoutSeconds !== undefined && timeoutSeconds !== null
+  ) {
+    throw new CWSandboxValidationError(
+      `timeoutSeconds must be a number of seconds above 0, but is ${String(timeoutSeconds)}.`,
+      { field: "timeoutSeconds" },
+    );
+  }
+  return {
+    ...sandbox,
+    ...(timeoutSeconds === undefined ? {} : { timeoutSeconds }),
+    ...(signal === undefined ? {} : { signal }),
+    ...copies(sandbox),
+  };
+}
+
+function copies({
+  profileIds,
+  profileNames,
+  runnerIds,
+  ports,
+  mountedFiles,
+}: FunctionOptions): FunctionOptions {
+  return {
+    ...(profileIds ? { profileIds: [...profileIds] } : {}),
+    ...(profileNames ? { profileNames: [...profileNames] } : {}),
+    ...(runnerIds ? { runnerIds: [...runnerIds] } : {}),
+    ...(ports ? { ports: [...ports] } : {}),
+    ...(Array.isArray(mountedFiles) ? { mountedFiles: [...mountedFiles] } : {}),
+  };
+}

@@ -1,0 +1,73 @@
+import { type InspectedFunction, inspectFunction, REMOTE_FUNCTION } from "../capture/index.js";
+import { OperationRef } from "../handles/index.js";
+import { callRemotely, type CallTarget } from "./call.js";
+import type { FunctionHost } from "./host.js";
+import { readFunctionOptions, type RemoteFunctionOptions } from "./options.js";
+
+/** A function whose calls run in sandboxes, each in a new one. Made by `session.function`. */
+export interface RemoteFunction<Parameters extends unknown[], Result> {
+  /** The same as {@link RemoteFunction.remote}; as a method, it takes its object along as `this`. */
+  (...args: Parameters): OperationRef<Awaited<Result>>;
+  /** Name of the original function. */
+  readonly name: string;
+  /** The function as it was given, with all other wrappers. */
+  readonly original: (...args: Parameters) => Result;
+  /**
+   * Starts one execution and returns at once. Everything that can go wrong arrives through the handle:
+   * FunctionSerializationError before any sandbox exists, SandboxExecutionError when the function throws or ends
+   * its process, SandboxTimeoutError when it takes too long.
+   */
+  readonly remote: (...args: Parameters) => OperationRef<Awaited<Result>>;
+  /** Starts one execution per argument list, all at once, and returns their handles in the same order. */
+  readonly map: (items: Iterable<Parameters>) => OperationRef<Awaited<Result>>[];
+  /** Calls the original in this process. */
+  readonly local: (...args: Parameters) => Result;
+  /** A new remote function with these options over the present ones. */
+  readonly with: (options: RemoteFunctionOptions) => RemoteFunction<Parameters, Result>;
+}
+
+/**
+ * Makes a remote function. Nothing is sent before a call.
+ *
+ * @throws AsyncFunctionError for generators, whose result is not one value.
+ * @throws CWSandboxValidationError for what is not a function, and for unknown or wrong options.
+ */
+export function createRemoteFunction<Parameters extends unknown[], Result>(
+  fn: (...args: Parameters) => Result,
+  host: FunctionHost,
+  options: RemoteFunctionOptions = {},
+): RemoteFunction<Parameters, Result> {
+  const inspected = inspectFunction(fn);
+  const checked = readFunctionOptions(options);
+  const target: CallTarget = { fn: inspected.original, name: inspected.name, host, options: checked };
+  const call = (args: Parameters, receiver?: unknown): OperationRef<Awaited<Result>> =>
+    new OperationRef(asResult<Result>(callRemotely(target, args, receiver)));
+  const callable = function (this: unknown, ...args: Parameters): OperationRef<Awaited<Result>> {
+    return call(args, this);
+  };
+  const remoteFunction: RemoteFunction<Parameters, Result> = Object.assign(callable, {
+    original: fn,
+    remote: (...args: Parameters) => call(args),
+    map: (items: Iterable<Parameters>) => Array.from(items, (args) => call(args)),
+    local: (...args: Parameters) => fn(...args),
+    with: (more: RemoteFunctionOptions) =>
+      createRemoteFunction(fn, host, { ...checked, ...readFunctionOptions(more) }),
+  });
+  describe(remoteFunction, inspected);
+  return remoteFunction;
+}
+
+/** It looks like the original to programs that look at functions, and capture finds the original in it. */
+function describe(remoteFunction: object, { name, length, original }: InspectedFunction): void {
+  Object.defineProperties(remoteFunction, {
+    name: { value: name, configurable: true },
+    length: { value: length, configurable: true },
+    [REMOTE_FUNCTION]: { value: original },
+  });
+}
+
+/** What the sandbox returns for a function is what the function's own type says. */
+async function asResult<Result>(outcome: Promise<unknown>): Promise<Awaited<Result>> {
+  const value: unknown = await outcome;
+  return value as Awaited<Result>;
+}
