@@ -8,7 +8,6 @@
  *          [--map INSIDE:OUTSIDE:COUNT]   shift the owners of what is shown by id-mapped mounts
  *          [--userxattr]                  overlay for an ordinary user
  *          [--bind PATH]...               shown at DIR/binds/0, DIR/binds/1 … in this order
- *          [--alive FIFO]                 made, and held open as long as the supervisor lives
  *          [--log FILE]                   where standard error goes once everything is mounted
  *          -- PROGRAM ARGUMENT...
  *
@@ -60,7 +59,7 @@ struct mount_attributes {
 };
 
 struct options {
-  const char *mounts, *lower, *scratch, *template, *map, *alive, *log;
+  const char *mounts, *lower, *scratch, *template, *map, *log;
   const char *binds[MOST_BINDS];
   int bind_count, userxattr;
   char **command;
@@ -241,19 +240,12 @@ static void mount_root(const struct options *o) {
   if (mapping >= 0) close(mapping);
 }
 
-/* Whoever reads this FIFO sees its end when the supervisor has ended, however it ended. */
-static void hold_alive(const char *path) {
-  if (mkfifo(path, 0600)) fail("mkfifo %s", path);
-  if (open(path, O_RDWR) < 0) fail("open %s", path);
-}
-
 static const char **place_of(struct options *o, const char *word) {
   if (!strcmp(word, "--mounts")) return &o->mounts;
   if (!strcmp(word, "--lower")) return &o->lower;
   if (!strcmp(word, "--scratch")) return &o->scratch;
   if (!strcmp(word, "--template")) return &o->template;
   if (!strcmp(word, "--map")) return &o->map;
-  if (!strcmp(word, "--alive")) return &o->alive;
   if (!strcmp(word, "--log")) return &o->log;
   if (strcmp(word, "--bind")) return NULL;
   if (o->bind_count == MOST_BINDS) misuse("too many", word);
@@ -285,7 +277,6 @@ int main(int count, char **words) {
   if (unshare(CLONE_NEWNS)) fail("new mount namespace");
   if (mount("none", "/", NULL, MS_REC | MS_PRIVATE, NULL)) fail("make mounts private");
   mount_root(&o);
-  if (o.alive) hold_alive(o.alive);
   if (o.log) {
     int fd = open(o.log, O_WRONLY | O_CREAT | O_APPEND, 0600);
     if (fd < 0 || dup2(fd, 2) < 0) fail("open %s", o.log);

@@ -67,7 +67,11 @@ function hostMode(): HostMode {
 type Programs = Readonly<Record<"crun" | "runc" | "conmon" | "mkfs" | "python" | "launch", ProgramFinding>>;
 
 async function findPrograms(): Promise<Programs> {
-  const runtime = { need: "optional", purpose: "one OCI runtime is needed", wantedFeature: /seccomp/i } as const;
+  const runtime = {
+    need: "optional",
+    purpose: "one OCI runtime is needed",
+    wantedFeature: /seccomp/i,
+  } as const;
   const [crun, runc, conmon, mkfs, python, launch] = await Promise.all([
     checkProgram({ ...runtime, name: "crun", package: "crun" }),
     checkProgram({ ...runtime, name: "runc", package: "runc" }),

@@ -16,28 +16,26 @@ export interface RootPlan {
   readonly idRange?: { readonly first: number; readonly count: number };
   /** Host paths of the binds, in order. */
   readonly binds: readonly string[];
-  /** FIFO that is held open as long as the supervisor lives; must not exist. */
-  readonly aliveFifo: string;
   /** Gets what helper and supervisor complain about. */
   readonly logFile: string;
 }
 
 /** Arguments that assemble the root file system and then become `supervisor`. */
-export function launchCommand(
-  plan: RootPlan,
-  supervisor: readonly string[],
-): readonly [string, ...string[]] {
+export function launchCommand(plan: RootPlan, supervisor: readonly string[]): readonly [string, ...string[]] {
   const { idRange, layerTemplate } = plan;
   return [
     plan.launch,
-    "--mounts", plan.mountsDirectory,
-    "--lower", plan.lowerDirectory,
-    "--scratch", plan.scratchDirectory,
+    "--mounts",
+    plan.mountsDirectory,
+    "--lower",
+    plan.lowerDirectory,
+    "--scratch",
+    plan.scratchDirectory,
     ...(layerTemplate === undefined ? [] : ["--template", layerTemplate]),
     ...(idRange === undefined ? ["--userxattr"] : ["--map", `0:${idRange.first}:${idRange.count}`]),
     ...plan.binds.flatMap((source) => ["--bind", source]),
-    "--alive", plan.aliveFifo,
-    "--log", plan.logFile,
+    "--log",
+    plan.logFile,
     "--",
     ...supervisor,
   ];

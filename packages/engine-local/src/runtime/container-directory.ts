@@ -7,11 +7,14 @@ export interface ContainerDirectory {
   /** The launch helper attaches its mounts here, in the sandbox's own namespace. */
   readonly mounts: string;
   readonly scratch: string;
-  /** Held open by the supervisor; see `waitForWriters`. */
-  readonly aliveFifo: string;
+  /** The supervisor makes it for control messages and holds it open for as long as it lives; see `waitForWriters`. */
+  readonly controlFifo: string;
   /** The supervisor puts the exit code into a file of this directory named by the id. */
   readonly exits: string;
   readonly exitFile: string;
+  /** Ids of the main process and of the supervisor, written by the latter. */
+  readonly initPidFile: string;
+  readonly supervisorPidFile: string;
   /** Complaints of helper and supervisor. */
   readonly supervisorLog: string;
   readonly config: string;
@@ -27,9 +30,11 @@ export function containerDirectory(containersDirectory: string, id: string): Con
     path,
     mounts: join(path, "mnt"),
     scratch: join(path, "scratch"),
-    aliveFifo: join(path, "alive"),
+    controlFifo: join(path, "ctl"),
     exits: join(path, "exits"),
     exitFile: join(path, "exits", id),
+    initPidFile: join(path, "init.pid"),
+    supervisorPidFile: join(path, "supervisor.pid"),
     supervisorLog: join(path, "supervisor.log"),
     config: join(path, "config.json"),
     record: join(path, "container.json"),

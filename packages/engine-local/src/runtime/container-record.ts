@@ -8,6 +8,8 @@ export interface ContainerRecord {
   readonly runtime: RuntimeName;
   /** Its main process. */
   readonly init: ProcessIdentity;
+  /** Keeps its output and notes its exit code. */
+  readonly supervisor: ProcessIdentity;
 }
 
 /** The record appears whole or not at all. */
@@ -38,18 +40,24 @@ export function parseContainerRecord(text: string): ContainerRecord | undefined 
   } catch {
     return undefined;
   }
-  if (!isObject(value) || !isObject(value["init"])) {
+  if (!isObject(value)) {
     return undefined;
   }
   const runtime = value["runtime"];
-  const { pid, startTime } = value["init"];
-  if (runtime !== "crun" && runtime !== "runc") {
+  const init = parseIdentity(value["init"]);
+  const supervisor = parseIdentity(value["supervisor"]);
+  if ((runtime !== "crun" && runtime !== "runc") || init === undefined || supervisor === undefined) {
     return undefined;
   }
-  if (typeof pid !== "number" || typeof startTime !== "number") {
+  return { runtime, init, supervisor };
+}
+
+function parseIdentity(value: unknown): ProcessIdentity | undefined {
+  if (!isObject(value)) {
     return undefined;
   }
-  return { runtime, init: { pid, startTime } };
+  const { pid, startTime } = value;
+  return typeof pid === "number" && typeof startTime === "number" ? { pid, startTime } : undefined;
 }
 
 function isObject(value: unknown): value is Record<string, unknown> {

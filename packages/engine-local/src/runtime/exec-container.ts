@@ -68,7 +68,9 @@ async function writeProcess(
     ...(context.cgroups.kind === "none" ? { processLimit: context.pidsLimit } : {}),
   });
   const consoleSize =
-    spec.terminal === undefined ? {} : { consoleSize: { height: spec.terminal.rows, width: spec.terminal.columns } };
+    spec.terminal === undefined
+      ? {}
+      : { consoleSize: { height: spec.terminal.rows, width: spec.terminal.columns } };
   await writeFile(directory.process, JSON.stringify({ ...process, ...consoleSize }), { mode: 0o600 });
 }
 
@@ -83,12 +85,16 @@ async function spawnRuntime(context: RuntimeContext, plan: SpawnPlan): Promise<H
   const { record, id, spec, directory } = plan;
   const command: readonly [string, ...string[]] = [
     runtimeProgram(context, record.runtime),
-    "--log", directory.log,
-    "--log-format", "json",
+    "--log",
+    directory.log,
+    "--log-format",
+    "json",
     ...runtimeOptions(context, record.runtime),
     "exec",
-    "--process", directory.process,
-    "--pid-file", directory.pidFile,
+    "--process",
+    directory.process,
+    "--pid-file",
+    directory.pidFile,
     ...(spec.terminal === undefined ? [] : ["--tty"]),
     id,
   ];

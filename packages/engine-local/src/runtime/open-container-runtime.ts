@@ -101,7 +101,9 @@ async function makeContext(options: ContainerRuntimeOptions): Promise<RuntimeCon
 
 function whyUnusable(host: HostReport): string {
   const failed = host.checks.filter(({ ok, need }) => !ok && need === "required");
-  return failed.map(({ detail, remedy }) => (remedy === undefined ? detail : `${detail} (${remedy})`)).join("; ");
+  return failed
+    .map(({ detail, remedy }) => (remedy === undefined ? detail : `${detail} (${remedy})`))
+    .join("; ");
 }
 
 function pathOf(name: string, program: HostProgram | undefined): Readonly<Record<string, string>> {

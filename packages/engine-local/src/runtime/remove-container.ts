@@ -12,6 +12,7 @@ import {
 } from "../host/index.js";
 import type { ContainerDirectory } from "./container-directory.js";
 import { readContainerRecord } from "./container-record.js";
+import type { ContainerRecord } from "./container-record.js";
 import { runtimeState } from "./runtime-command.js";
 import { cgroupOf, directoryOf } from "./runtime-context.js";
 import type { RuntimeContext } from "./runtime-context.js";
@@ -20,8 +21,8 @@ import type { RuntimeContext } from "./runtime-context.js";
 const SUPERVISOR_PATIENCE_SECONDS = 5;
 
 /** Killed processes need a moment until the kernel lets go of their groups, and nothing tells. */
-const REMOVAL_ATTEMPTS = 100;
-const REMOVAL_PAUSE_SECONDS = 0.02;
+const REMOVAL_ATTEMPTS = 500;
+const REMOVAL_PAUSE_SECONDS = 0.004;
 
 /** Ends everything of the container and removes all of it but its log. The directory goes last: it is what `known` looks at. */
 export async function removeContainer(context: RuntimeContext, id: string): Promise<void> {
@@ -41,18 +42,23 @@ async function endProcesses(context: RuntimeContext, directory: ContainerDirecto
   if (record !== undefined) {
     // The kernel kills everything inside together with the main process.
     if (await isAlive(record.init)) sendSignal(record.init.pid, "SIGKILL");
-    if (await supervisorEnds(directory)) return;
+    if (await supervisorEnds(directory, record)) return;
   }
   await endStragglers(context, directory);
 }
 
-async function supervisorEnds(directory: ContainerDirectory): Promise<boolean> {
+/** Its mounts and its loop device go with the supervisor, in the last moments after it has let go of its files. */
+async function supervisorEnds(directory: ContainerDirectory, record: ContainerRecord): Promise<boolean> {
   try {
-    await waitForWriters(directory.aliveFifo, AbortSignal.timeout(SUPERVISOR_PATIENCE_SECONDS * 1000));
-    return true;
+    await waitForWriters(directory.controlFifo, AbortSignal.timeout(SUPERVISOR_PATIENCE_SECONDS * 1000));
   } catch {
     return false;
   }
+  for (let attempt = 0; attempt < REMOVAL_ATTEMPTS; attempt += 1) {
+    if (!(await isAlive(record.supervisor))) return true;
+    await delay(REMOVAL_PAUSE_SECONDS * 1000);
+  }
+  return false;
 }
 
 /** For a start that broke off: whoever sees the container's mounts belongs to it, however far it came. */

@@ -9,7 +9,10 @@ import type { RuntimeContext } from "./runtime-context.js";
 export function runtimeProgram(context: RuntimeContext, runtime: RuntimeName): string {
   const program = context.programs[runtime];
   if (program === undefined) {
-    throw new EngineError("unavailable", `'${runtime}', which made this container, is not installed any more`);
+    throw new EngineError(
+      "unavailable",
+      `'${runtime}', which made this container, is not installed any more`,
+    );
   }
   return program;
 }
@@ -19,11 +22,11 @@ export function runtimeState(context: RuntimeContext, runtime: RuntimeName): str
   return join(context.runtimeStateDirectory, runtime);
 }
 
-/** Options before the verb. An ordinary user has no control groups to manage. */
+/** Options before the verb. Without control groups to use the runtime must not look for them. */
 export function runtimeOptions(context: RuntimeContext, runtime: RuntimeName): readonly string[] {
   const state = ["--root", runtimeState(context, runtime)];
-  if (context.mode === "root") {
-    return state;
+  if (runtime === "crun") {
+    return context.cgroups.kind === "none" ? [...state, "--cgroup-manager", "disabled"] : state;
   }
-  return [...state, ...(runtime === "crun" ? ["--cgroup-manager", "disabled"] : ["--rootless", "true"])];
+  return context.mode === "user" ? [...state, "--rootless", "true"] : state;
 }

@@ -1,8 +1,9 @@
-import { mkdir, writeFile } from "node:fs/promises";
+import { mkdir, readFile, writeFile } from "node:fs/promises";
 
 import { EngineError } from "@cwsandbox/engine";
 
 import { readProcess, run, startReporting } from "../host/index.js";
+import type { ProcessIdentity } from "../host/index.js";
 import { bindSourceOf, launchCommand, rootDirectoryOf } from "../rootfs/index.js";
 import type { ContainerDirectory } from "./container-directory.js";
 import type { ContainerPlan } from "./container-runtime.js";
@@ -12,7 +13,12 @@ import { removeContainer } from "./remove-container.js";
 import { runtimeOptions, runtimeProgram } from "./runtime-command.js";
 import { cgroupOf, directoryOf } from "./runtime-context.js";
 import type { RuntimeContext } from "./runtime-context.js";
-import { parseSupervisorReport, startFailure, SUPERVISOR_ENVIRONMENT, supervisorCommand } from "./supervisor.js";
+import {
+  parseSupervisorReport,
+  startFailure,
+  SUPERVISOR_ENVIRONMENT,
+  supervisorCommand,
+} from "./supervisor.js";
 
 /** Generous: on a busy host many containers start at once. */
 const CREATE_TIMEOUT_SECONDS = 60;
@@ -102,7 +108,6 @@ async function createContainer(
       ...(context.layerTemplate === undefined ? {} : { layerTemplate: context.layerTemplate }),
       ...(context.mode === "root" ? { idRange: plan.idRange } : {}),
       binds: plan.binds.map(({ source }) => source),
-      aliveFifo: directory.aliveFifo,
       logFile: directory.supervisorLog,
     },
     supervisorCommand(context, directory, plan.logFile),
@@ -115,15 +120,22 @@ async function createContainer(
     throw startFailure(error instanceof Error ? error.message : String(error));
   });
   const initPid = parseSupervisorReport(report);
-  const init = await readProcess(initPid);
-  if (init === undefined) {
-    throw startFailure("the main process ended before it began");
-  }
+  const supervisorPid = Number.parseInt(await readFile(directory.supervisorPidFile, "utf8"), 10);
   await writeContainerRecord(directory.record, {
     runtime: context.runtime,
-    init: { pid: init.pid, startTime: init.startTime },
+    init: await identify(initPid, "main process"),
+    supervisor: await identify(supervisorPid, "supervisor"),
   });
   return initPid;
+}
+
+/** Both wait for the start, so both are there unless something ended them. */
+async function identify(pid: number, what: string): Promise<ProcessIdentity> {
+  const facts = await readProcess(pid);
+  if (facts === undefined) {
+    throw startFailure(`the ${what} ended before it began`);
+  }
+  return { pid, startTime: facts.startTime };
 }
 
 async function startMainProcess(context: RuntimeContext, id: string): Promise<void> {

@@ -18,7 +18,7 @@ export async function waitForExit(
   signal: AbortSignal,
 ): Promise<ContainerExit> {
   const directory = directoryOf(context, id);
-  await waitForWriters(directory.aliveFifo, signal);
+  await waitForWriters(directory.controlFifo, signal);
   const exit = await readExit(directory);
   if (exit === undefined) {
     return { kind: "lost" };

@@ -15,7 +15,8 @@ export async function checkRoots(trial: Trial, mkfs: string | undefined): Promis
 function overlayCheck(failure: string | undefined, { mode }: Trial): HostCheck {
   const base = { name: "overlay", need: "required" } as const;
   if (failure === undefined) {
-    const detail = mode === "root" ? "overlay over an id-mapped image works" : "overlay as an ordinary user works";
+    const detail =
+      mode === "root" ? "overlay over an id-mapped image works" : "overlay as an ordinary user works";
     return { ...base, ok: true, detail };
   }
   return {

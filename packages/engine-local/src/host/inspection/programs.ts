@@ -29,7 +29,9 @@ export async function checkProgram(wanted: WantedProgram): Promise<ProgramFindin
   const base = { name: wanted.name, need: wanted.need };
   const remedy = `apt-get install -y ${wanted.package}`;
   if (path === undefined) {
-    return { check: { ...base, ok: false, detail: `'${wanted.name}' is not installed: ${wanted.purpose}`, remedy } };
+    return {
+      check: { ...base, ok: false, detail: `'${wanted.name}' is not installed: ${wanted.purpose}`, remedy },
+    };
   }
   const result = await run([path, versionFlag(wanted.name)]).catch((error: unknown) => ({
     exitCode: 1,
@@ -41,7 +43,9 @@ export async function checkProgram(wanted: WantedProgram): Promise<ProgramFindin
     return { check: { ...base, ok: false, detail: `'${path}' does not run: ${text.trim()}`, remedy } };
   }
   if (wanted.wantedFeature !== undefined && !wanted.wantedFeature.test(text)) {
-    return { check: { ...base, ok: false, detail: `'${path}' cannot filter system calls (seccomp)`, remedy } };
+    return {
+      check: { ...base, ok: false, detail: `'${path}' cannot filter system calls (seccomp)`, remedy },
+    };
   }
   const version = /\d+\.\d+[\w.+~-]*/.exec(text)?.[0] ?? "unknown";
   return { program: { path, version }, check: { ...base, ok: true, detail: `${version} at ${path}` } };
@@ -59,7 +63,14 @@ export async function checkLaunch(architecture: string): Promise<ProgramFinding>
     await access(path, constants.F_OK);
   } catch {
     const detail = `There is no launch helper for the architecture '${architecture}'; there are ones for x64 and arm64`;
-    return { check: { ...base, ok: false, detail, remedy: "sh native/build.sh, after adding the architecture to it" } };
+    return {
+      check: {
+        ...base,
+        ok: false,
+        detail,
+        remedy: "sh native/build.sh, after adding the architecture to it",
+      },
+    };
   }
   const failure = await run([path, "--check"]).then(
     ({ exitCode, stderr }) => (exitCode === 0 ? undefined : stderr.trim() || `exit code ${exitCode}`),
@@ -67,7 +78,9 @@ export async function checkLaunch(architecture: string): Promise<ProgramFinding>
   );
   if (failure !== undefined) {
     const detail = `The launch helper '${path}' does not run: ${failure}`;
-    return { check: { ...base, ok: false, detail, remedy: `chmod +x ${path}; its file system must allow programs` } };
+    return {
+      check: { ...base, ok: false, detail, remedy: `chmod +x ${path}; its file system must allow programs` },
+    };
   }
   return { program: { path, version: "own" }, check: { ...base, ok: true, detail: `runs at ${path}` } };
 }

@@ -20,7 +20,9 @@ export async function checkNamespaces(mode: HostMode, isRoot: boolean): Promise<
     detail: isRoot
       ? "root may not make a mount namespace here (CAP_SYS_ADMIN is missing)"
       : "an ordinary user may not make a user namespace here",
-    remedy: isRoot ? "give the container CAP_SYS_ADMIN (docker run --privileged)" : await userNamespaceRemedy(),
+    remedy: isRoot
+      ? "give the container CAP_SYS_ADMIN (docker run --privileged)"
+      : await userNamespaceRemedy(),
   };
 }
 
