@@ -1,10 +1,10 @@
-import { chmod, mkdir, mkdtemp, readdir, rm, symlink, writeFile } from "node:fs/promises";
+import { chmod, mkdir, mkdtemp, readdir, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { EngineError } from "@cwsandbox/engine";
 import type { BuiltinSources } from "../builtin/index.js";
 import type { ImportLimits } from "../limits.js";
-import { type LocalImageStore, openImageStore } from "../store/index.js";
+import { type LocalImageStore, openImageStore, removeTree } from "../store/index.js";
 import { inPieces } from "./make-archives.js";
 
 /** A store in a directory of its own, over a host that is made up. */
@@ -43,7 +43,7 @@ export async function openTestStore(limits: Partial<ImportLimits> = {}): Promise
       return [...added, ...(await readdir(join(directory, "tmp")))].sort();
     },
     async [Symbol.asyncDispose]() {
-      await rm(base, { recursive: true, force: true });
+      await removeTree(base);
     },
   };
 }
