@@ -1,0 +1,167 @@
+import { hostname } from "node:os";
+
+import { createIdSource, EngineError, refuseUnenforced, requireRunning } from "@cwsandbox/engine";
+import type {
+  Engine,
+  EngineDescription,
+  ExecProcess,
+  ExecSpec,
+  ImageStore,
+  ListQuery,
+  LogQuery,
+  LogRecord,
+  SandboxPage,
+  SandboxRecord,
+  SandboxSpec,
+} from "@cwsandbox/engine";
+
+import { readRootedFile, writeRootedFile } from "./files/index.js";
+import type { HostReport } from "./host/index.js";
+import { SandboxLife } from "./lifecycle/index.js";
+import type { LifeParts } from "./lifecycle/index.js";
+import { readLog } from "./logs/index.js";
+
+export interface LocalEngineParts {
+  readonly parts: LifeParts;
+  readonly host: HostReport;
+  /** Sandboxes that are not finished; a life takes itself out. */
+  readonly lives: Map<string, SandboxLife>;
+  readonly images: ImageStore;
+  /** Let go at the end, in this order. */
+  readonly held: readonly AsyncDisposable[];
+}
+
+/** The engine of one Linux machine. */
+export class LocalEngine implements Engine {
+  readonly description: EngineDescription;
+  readonly images: ImageStore;
+  readonly #parts: LifeParts;
+  readonly #lives: Map<string, SandboxLife>;
+  readonly #held: readonly AsyncDisposable[];
+  readonly #nextId = createIdSource();
+  #disposed = false;
+
+  constructor({ parts, host, lives, images, held }: LocalEngineParts) {
+    this.description = {
+      name: "local",
+      runnerId: hostname(),
+      defaultImage: "builtin",
+      unenforcedLimits: host.unenforcedLimits,
+    };
+    this.images = images;
+    this.#parts = parts;
+    this.#lives = lives;
+    this.#held = held;
+  }
+
+  async create(spec: SandboxSpec): Promise<SandboxRecord> {
+    if (this.#disposed) {
+      throw new EngineError("unavailable", "The engine is being closed and takes no new sandboxes");
+    }
+    refuseUnenforced(spec, this.description.unenforcedLimits);
+    const { store, book, ranges } = this.#parts;
+    const created = { state: "creating", stateReason: "", createdAt: new Date() } as const;
+    const record: SandboxRecord = { id: this.#nextId(), spec, ...created };
+    const stored = { record, idRange: ranges.reserve() };
+    try {
+      await store.save(stored);
+    } catch (error) {
+      ranges.release(stored.idRange);
+      await store.remove(record.id).catch(() => {});
+      throw toEngineError(error, "the record of a new sandbox could not be written");
+    }
+    book.add(record);
+    const life = new SandboxLife(this.#parts, stored);
+    this.#lives.set(record.id, life);
+    life.begin();
+    return record;
+  }
+
+  async get(id: string): Promise<SandboxRecord> {
+    return this.#parts.book.get(id);
+  }
+
+  async list(query: ListQuery): Promise<SandboxPage> {
+    return this.#parts.book.list(query);
+  }
+
+  watch(id: string, signal: AbortSignal): AsyncIterable<SandboxRecord> {
+    return this.#parts.book.watch(id, signal);
+  }
+
+  async stop(id: string, graceSeconds: number): Promise<SandboxRecord> {
+    const record = this.#parts.book.get(id);
+    return (await this.#lives.get(id)?.stop(graceSeconds, "stopped", "stopped on request")) ?? record;
+  }
+
+  async exec(id: string, spec: ExecSpec, signal: AbortSignal): Promise<ExecProcess> {
+    const { base } = this.#running(id);
+    const { command, environment, ...streams } = spec;
+    const merged = { ...base.environment, ...environment };
+    const { workingDirectory, user } = base;
+    const exec = { command, environment: merged, workingDirectory, user, ...streams };
+    return this.#parts.runtime.exec(id, exec, signal);
+  }
+
+  async *logs(id: string, query: LogQuery, signal: AbortSignal): AsyncGenerator<LogRecord> {
+    const { book, store } = this.#parts;
+    book.get(id);
+    const source = this.#lives.get(id)?.logSource ?? { path: store.logFile(id), ended: AbortSignal.abort() };
+    try {
+      yield* readLog(source, query, signal);
+    } catch (error) {
+      throw toEngineError(error, `the log of sandbox '${id}' cannot be read`);
+    }
+  }
+
+  async readFile(id: string, path: string, maxSizeBytes: number): Promise<Uint8Array> {
+    return this.#inRoot(id, (root) => readRootedFile(root, path, maxSizeBytes));
+  }
+
+  async writeFile(id: string, path: string, content: Uint8Array): Promise<void> {
+    const { base, idRange } = this.#running(id);
+    const owner = { uid: idRange.first + base.user.uid, gid: idRange.first + base.user.gid };
+    await this.#inRoot(id, (root) => writeRootedFile(root, path, content, owner));
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    this.#disposed = true;
+    await Promise.all([...this.#lives.values()].map((life) => life.letGo()));
+    for (const held of this.#held) {
+      await held[Symbol.asyncDispose]();
+    }
+  }
+
+  #running(id: string): Pick<SandboxLife, "idRange"> & { readonly base: NonNullable<SandboxLife["base"]> } {
+    const record = this.#parts.book.get(id);
+    requireRunning(record);
+    const life = this.#lives.get(id);
+    if (life?.base === undefined) {
+      throw new EngineError("not-running", `Sandbox '${id}' is ending`, { sandboxId: id });
+    }
+    return { base: life.base, idRange: life.idRange };
+  }
+
+  /** A file error of a sandbox that has ended meanwhile says nothing about the file. */
+  async #inRoot<Result>(id: string, use: (root: string) => Promise<Result>): Promise<Result> {
+    const { runtime } = this.#parts;
+    this.#running(id);
+    try {
+      return await use(await runtime.rootPath(id));
+    } catch (error) {
+      if (!(await runtime.isRunning(id))) {
+        const message = `Sandbox '${id}' has ended while one of its files was used`;
+        throw new EngineError("not-running", message, { sandboxId: id, cause: error });
+      }
+      throw toEngineError(error, `a file of sandbox '${id}' could not be used`);
+    }
+  }
+}
+
+function toEngineError(error: unknown, what: string): EngineError {
+  if (error instanceof EngineError) {
+    return error;
+  }
+  const reason = error instanceof Error ? error.message : String(error);
+  return new EngineError("internal", `${what}: ${reason}`, { cause: error });
+}
