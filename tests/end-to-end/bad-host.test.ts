@@ -7,12 +7,10 @@ import { fileURLToPath } from "node:url";
 import { Sandbox } from "cwsandbox";
 import { expect, test } from "vitest";
 
-import { findLeftovers } from "../support/leftovers.js";
+import { findLastingLeftovers, NOTHING_LEFT } from "../support/leftovers.js";
 import { startTestServer } from "../support/test-server.js";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
-const NOTHING = { processes: [], mounts: [], loopDevices: [], cgroups: [], directories: [] };
-
 test("a Node that is too old is told before anything is installed", () => {
   const older =
     "Object.defineProperty(process, 'versions', { value: { ...process.versions, node: '18.20.4' } });";
@@ -53,7 +51,7 @@ test("without user namespaces the engine says so, and how to get them", async ()
     .catch((caught: unknown) => caught);
   expect(String(error)).toMatch(/user namespaces/i);
   expect(String(error)).toMatch(/max_user_namespaces/);
-  await expect.poll(() => findLeftovers(server.directory, [server.pid])).toEqual(NOTHING);
+  expect(await findLastingLeftovers(server.directory, [server.pid])).toEqual(NOTHING_LEFT);
 });
 
 test.runIf(process.getuid?.() === 0)(
@@ -71,7 +69,7 @@ test.runIf(process.getuid?.() === 0)(
       expect(String(error)).toMatch(/no space left|disk is full/i);
       await good.stop();
       await rm(path.join(small, "ballast"));
-      await expect.poll(() => findLeftovers(server.directory, [server.pid])).toEqual(NOTHING);
+      expect(await findLastingLeftovers(server.directory, [server.pid])).toEqual(NOTHING_LEFT);
       await using later = new Sandbox({ baseUrl: server.baseUrl });
       expect((await later.exec(["echo", "room again"])).stdout).toBe("room again\n");
     } finally {

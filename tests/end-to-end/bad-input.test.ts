@@ -9,19 +9,15 @@ import {
 import { decodeStatusDetails, v1 } from "@cwsandbox/wire";
 import { describe, expect, test } from "vitest";
 
-import { findLeftovers } from "../support/leftovers.js";
+import { findLastingLeftovers, NOTHING_LEFT } from "../support/leftovers.js";
 import { rawCall } from "../support/raw-call.js";
 import { uniqueTag, useTestServer } from "../support/suite.js";
 
 const server = useTestServer();
 
 const MEBIBYTE = 1024 * 1024;
-const NOTHING = { processes: [], mounts: [], loopDevices: [], cgroups: [], directories: [] };
-
 async function expectNothingBuilt(): Promise<void> {
-  await expect
-    .poll(() => findLeftovers(server.current.directory, [server.current.pid]), { timeout: 10_000 })
-    .toEqual(NOTHING);
+  expect(await findLastingLeftovers(server.current.directory, [server.current.pid])).toEqual(NOTHING_LEFT);
 }
 
 /** The error of work that must fail, synchronously or not. */

@@ -31,13 +31,14 @@ test("A2 a command as main process", async () => {
   expect(sandbox.runnerId).toMatch(/.+/);
   const shown = await sandbox.exec(["sh", "-c", "tr '\\0' ' ' < /proc/1/cmdline"]);
   expect(shown.stdout).toBe("sleep infinity ");
+  await sandbox.stop({ gracefulShutdownSeconds: 0 });
 });
 
 test("A3 run, wait and exec can be chained", async () => {
   const sandbox = await (await Sandbox.run("sleep", "infinity")).wait();
   const result = await sandbox.exec(["echo", "ready"]);
   expect(result.stdout).toBe("ready\n");
-  await sandbox.stop();
+  await sandbox.stop({ gracefulShutdownSeconds: 0 });
 });
 
 test("A4 without a scope, stop resolves when the end is reached", async () => {

@@ -5,18 +5,14 @@ import { Sandbox } from "cwsandbox";
 import { describe, expect, test } from "vitest";
 
 import { isRunning } from "../support/inside.js";
-import { findLeftovers, listNamespaces } from "../support/leftovers.js";
+import { findLastingLeftovers, listNamespaces, NOTHING_LEFT } from "../support/leftovers.js";
 import { type RunningProgram, startProgram } from "../support/program.js";
 import { uniqueTag, useTestServer } from "../support/suite.js";
 
 const server = useTestServer();
 
-const NOTHING = { processes: [], mounts: [], loopDevices: [], cgroups: [], directories: [] };
-
 async function expectNothingLeft(): Promise<void> {
-  await expect
-    .poll(() => findLeftovers(server.current.directory, [server.current.pid]), { timeout: 15_000 })
-    .toEqual(NOTHING);
+  expect(await findLastingLeftovers(server.current.directory, [server.current.pid])).toEqual(NOTHING_LEFT);
 }
 
 async function killClient(program: RunningProgram): Promise<void> {

@@ -1,5 +1,6 @@
 import { readdir, readFile, readlink } from "node:fs/promises";
 import path from "node:path";
+import { setTimeout } from "node:timers/promises";
 
 /** What a sandbox can leave behind on a host, each as a text that says what and where. */
 export interface Leftovers {
@@ -14,7 +15,7 @@ export interface Leftovers {
  * Counts everything on this host that mentions `directory`, the state of one server: its own processes
  * do not count (`except`), neither do records, logs and images, which are kept on purpose.
  */
-export async function findLeftovers(directory: string, except: readonly number[] = []): Promise<Leftovers> {
+async function findLeftovers(directory: string, except: readonly number[] = []): Promise<Leftovers> {
   const processes = await findProcesses(directory, except);
   return {
     processes: processes.map(({ pid, command }) => `${pid} ${command}`),
@@ -24,6 +25,33 @@ export async function findLeftovers(directory: string, except: readonly number[]
     directories: await findDirectories(directory),
   };
 }
+
+/**
+ * Waits until nothing is left, because ending takes a moment, and gives what is still there after ten seconds.
+ * Compare it with {@link NOTHING_LEFT}.
+ */
+export async function findLastingLeftovers(
+  directory: string,
+  except: readonly number[] = [],
+): Promise<Leftovers> {
+  const deadline = performance.now() + PATIENCE_SECONDS * 1000;
+  for (;;) {
+    const found = await findLeftovers(directory, except);
+    const isClean = Object.values(found).every((kind: readonly string[]) => kind.length === 0);
+    if (isClean || performance.now() > deadline) return found;
+    await setTimeout(50);
+  }
+}
+
+const PATIENCE_SECONDS = 10;
+
+export const NOTHING_LEFT: Leftovers = {
+  processes: [],
+  mounts: [],
+  loopDevices: [],
+  cgroups: [],
+  directories: [],
+};
 
 interface FoundProcess {
   readonly pid: number;

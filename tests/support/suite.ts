@@ -1,6 +1,7 @@
+import { Sandbox } from "cwsandbox";
 import { afterAll, beforeAll, expect } from "vitest";
 
-import { findLeftovers } from "./leftovers.js";
+import { findLastingLeftovers, NOTHING_LEFT } from "./leftovers.js";
 import { startTestServer, type TestServer, type TestServerOptions } from "./test-server.js";
 
 /**
@@ -16,10 +17,9 @@ export function useTestServer(options: TestServerOptions = {}): { readonly curre
   afterAll(async () => {
     if (server === undefined) return;
     await using stopped = server;
-    const nothing = { processes: [], mounts: [], loopDevices: [], cgroups: [], directories: [] };
-    await expect
-      .poll(() => findLeftovers(stopped.directory, [stopped.pid]), { timeout: 10_000 })
-      .toEqual(nothing);
+    const left = await findLastingLeftovers(stopped.directory, [stopped.pid]);
+    await stopEverything();
+    expect(left).toEqual(NOTHING_LEFT);
   });
   return {
     get current(): TestServer {
@@ -27,6 +27,12 @@ export function useTestServer(options: TestServerOptions = {}): { readonly curre
       return server;
     },
   };
+}
+
+/** After a failed test there may be sandboxes; the machine must not keep them. */
+async function stopEverything(): Promise<void> {
+  const sandboxes = await Sandbox.list().catch(() => []);
+  await Promise.allSettled(sandboxes.map((sandbox) => sandbox.stop({ gracefulShutdownSeconds: 0 })));
 }
 
 /** A label that no other test run uses. */

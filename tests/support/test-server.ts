@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { chmod, mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { createInterface } from "node:readline";
@@ -36,6 +36,8 @@ export interface TestServerOptions {
 /** Starts a server and waits until it says that it is ready. */
 export async function startTestServer(options: TestServerOptions = {}): Promise<TestServer> {
   const directory = await mkdtemp(path.join(options.parentDirectory ?? tmpdir(), "cwsandbox-test-"));
+  // The users inside the sandboxes walk along this path to their root.
+  await chmod(directory, 0o711);
   let running = await launch(directory, options);
   const kill = async (signal: NodeJS.Signals): Promise<void> => {
     if (running.child.exitCode === null && running.child.signalCode === null) running.child.kill(signal);
