@@ -1,5 +1,10 @@
 import { randomUUID } from "node:crypto";
-import { DOCUMENTED_CONTAINER_IMAGE, type SandboxConfig } from "../config/index.js";
+import {
+  DOCUMENTED_CONTAINER_IMAGE,
+  isTerminalStatus,
+  type SandboxConfig,
+  SandboxStatus,
+} from "../config/index.js";
 import { SandboxNotRunningError } from "../errors/index.js";
 import { ignore, untilAborted } from "../support/index.js";
 import type { SandboxReport, ServerCapabilities, Transport } from "../transport/index.js";
@@ -53,7 +58,7 @@ export class PendingStart {
       const transport = await core.transport();
       const report = await this.#create(transport);
       if (this.#isGivenUp) return await this.#discard(transport, report);
-      core.apply(report);
+      core.apply(asAccepted(report));
     } catch (error) {
       core.lease?.release();
       core.lease = null;
@@ -87,6 +92,11 @@ export class PendingStart {
     const call = { operation: "Delete sandbox", sandboxId, timeoutSeconds };
     await transport.deleteSandbox({ sandboxId, gracePeriodSeconds: 0, allowMissing: true }, call);
   }
+}
+
+/** An accepted start is pending, whatever the server has begun since: the first look tells how far it is. */
+function asAccepted(report: SandboxReport): SandboxReport {
+  return isTerminalStatus(report.status) ? report : { ...report, status: SandboxStatus.PENDING };
 }
 
 /** Left empty where the server chooses; the documented ones where it has no default. */
