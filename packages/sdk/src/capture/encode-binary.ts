@@ -1,5 +1,5 @@
 import { types } from "node:util";
-import { type Builder, type Encode, nodeValue } from "./builder.js";
+import { type Builder, type Encode, nodeValue, type PooledView } from "./builder.js";
 import type { DataNode } from "./graph.js";
 import { refuse, type Trail } from "./trail.js";
 
@@ -47,6 +47,12 @@ export function encodeView(
  */
 export function settlePooledViews(builder: Builder): void {
   for (const [buffer, views] of builder.pooled) {
+    const whole = builder.ids.get(buffer);
+    if (whole !== undefined) {
+      // The block itself was captured, so the views stay views of it.
+      placeViews(builder, views, { memory: whole, start: 0 });
+      continue;
+    }
     const sorted = [...views].sort((a, b) => a.start - b.start);
     let group: typeof sorted = [];
     let end = -1;
@@ -72,7 +78,15 @@ function settleGroup(
   const attachment = attach(builder, Uint8Array.from(new Uint8Array(buffer, start, end - start)));
   const memory = builder.nodes.length;
   builder.nodes.push({ kind: "arraybuffer", attachment });
-  for (const view of group) {
+  placeViews(builder, group, { memory, start });
+}
+
+function placeViews(
+  builder: Builder,
+  views: readonly PooledView[],
+  { memory, start }: { memory: number; start: number },
+): void {
+  for (const view of views) {
     const node = builder.nodes[view.node];
     if (node?.kind !== "view") continue;
     builder.nodes[view.node] = { ...node, buffer: nodeValue(memory), offset: view.start - start };

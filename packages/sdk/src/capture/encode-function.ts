@@ -8,23 +8,12 @@ import { isPristinePrototype } from "./prototypes.js";
 import { type FunctionShape, readFunctionText } from "./function-text.js";
 import { isNodeScript, locateText, packageOf, readScript, type Script, scriptUrl } from "./scripts.js";
 import { rememberScript } from "./stack-mapping.js";
+import { NATIVE_TEXT } from "./native-functions.js";
 import { isStrictAt } from "./strictness.js";
 import { refuse, throughKey, throughPart, type Trail } from "./trail.js";
 import { encodeBindings } from "./encode-variables.js";
 import { resolveOwnName } from "./own-name.js";
 import { naturalFunctionPrototype } from "./natural-prototypes.js";
-
-const NATIVE_TEXT = /\{\s*\[native code\]\s*\}$/u;
-
-/** Whether a function is part of Node itself, whatever name leads to it. */
-export function isNativeFunction(builder: Builder, fn: object): boolean {
-  if (typeof fn !== "function") return false;
-  const { place, bound } = builder.reader.internals(fn);
-  if (bound !== null) return false;
-  if (NATIVE_TEXT.test(Function.prototype.toString.call(fn))) return true;
-  const script = place === null ? null : readScript(builder.reader.session, place.scriptId);
-  return script !== null && isNodeScript(script);
-}
 
 /** Describes a function: its text, the variables it uses, its properties. */
 export function visitFunction(

@@ -1,6 +1,7 @@
 import { builtinPath, builtinPathOfNative } from "./builtins.js";
 import { type Builder, nodeValue, reserveNode } from "./builder.js";
-import { isNativeFunction, visitFunction } from "./encode-function.js";
+import { visitFunction } from "./encode-function.js";
+import { isNativeFunction } from "./native-functions.js";
 import { visitObject } from "./encode-object.js";
 import type { Value } from "./graph.js";
 import { isModuleLike, takeMembers } from "./partial-object.js";

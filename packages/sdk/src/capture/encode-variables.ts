@@ -5,7 +5,9 @@ import type { FunctionShape } from "./function-text.js";
 import type { Value } from "./graph.js";
 import type { LiveScope } from "./inspector-session.js";
 import { refuse, throughVariable, type Trail } from "./trail.js";
-import type { FreeVariable } from "./variable-use.js";
+import { isDeclaredLater } from "./uninitialized.js";
+import { isNativeFunction } from "./native-functions.js";
+import type { FreeVariable, Use } from "./variable-use.js";
 
 /** Reads the variables that a function uses, with their values of this moment. */
 export function encodeBindings(
@@ -23,6 +25,7 @@ export function encodeBindings(
     scoped.flatMap(({ variable, scopeIndex }) => descriptionOf(scopes, scopeIndex, variable)),
   );
   const bindings = scoped.map(({ variable, scopeIndex }, index): Binding => {
+    refuseUninitialized(captured, { name: variable.name, scopeIndex, live: live[index] });
     const value = encodeVariable(builder, { variable, live: live[index], trail }, encode);
     return { name: variable.name, scopeIndex, live: live[index], value, written: variable.written };
   });
@@ -34,6 +37,21 @@ export function encodeBindings(
 function descriptionOf(scopes: readonly LiveScope[], index: number, { name }: FreeVariable) {
   const described = scopes[index]?.variables.get(name);
   return described === undefined ? [] : [described];
+}
+
+/** Here, such a variable would be an error when it is read; a silent undefined in its place would be worse. */
+function refuseUninitialized(
+  { script, offset, scopes, trail }: Omit<CapturedFunction, "bindings">,
+  { name, scopeIndex, live }: { name: string; scopeIndex: number; live: unknown },
+): void {
+  if (live !== undefined) return;
+  const isKnown = scopes[scopeIndex]?.uninitialized.has(name) === true;
+  if (isKnown || isDeclaredLater(script, offset, name)) {
+    refuse(
+      throughVariable(trail, name),
+      "not initialized yet: call the function after its declaration has run",
+    );
+  }
 }
 
 function encodeVariable(
@@ -70,9 +88,29 @@ function encodeGlobal(
       'a function that takes "arguments" from the code around it: pass them on, or use rest parameters',
     );
   }
-  if (isStandardGlobal(name) || !(name in globalThis)) return [];
+  if (name === "globalThis" || name === "global") refuseOwnGlobals(use, trail);
+  if (!(name in globalThis)) return [];
+  if (isStandardGlobal(name) && !isReplacedGlobal(builder, name)) return [];
   const live: unknown = Reflect.get(globalThis, name);
   return [
     { name, scopeIndex: -1, live, value: encode(builder, live, throughVariable(trail, name), use), written },
   ];
+}
+
+/** The sandbox has a global object of its own, without what this program put on its. */
+function refuseOwnGlobals({ members, called }: Use, trail: Trail): void {
+  for (const name of [...members.keys(), ...called]) {
+    if (isStandardGlobal(name) || !Object.hasOwn(globalThis, name)) continue;
+    refuse(
+      throughVariable(trail, `globalThis.${name}`),
+      `on the global object of this process: use ${name} without globalThis`,
+    );
+  }
+}
+
+/** Whether the program put a function of its own in the place of one of Node, as tests do. */
+function isReplacedGlobal(builder: Builder, name: string): boolean {
+  const descriptor = Object.getOwnPropertyDescriptor(globalThis, name);
+  const live: unknown = descriptor?.value;
+  return typeof live === "function" && !isNativeFunction(builder, live);
 }

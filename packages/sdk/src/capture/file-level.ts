@@ -14,19 +14,26 @@ const WRAPPER_DEPTH = 5;
  */
 export function isFileLevel(script: Script, offset: number, name: string): boolean {
   if (!/^(?:file:|\/)/u.test(script.url)) return false;
-  const program = scriptProgram(script);
-  if (program === null) return false;
-  const manager = analyzeScopes(program);
-  const around = nodesAround(program, offset);
-  let scope: Scope | null = null;
-  for (const node of around) scope = acquire(manager.scopes, node) ?? scope;
-  while (scope !== null && !scope.set.has(name)) scope = scope.upper;
+  const scope = scopeOf(script, offset, name);
   if (scope === null) return false;
   if (scope.type === "global" || scope.type === "module") return true;
   const block: unknown = scope.block;
   if (!FILE_WRAPPER.test(script.source) || !isSyntaxNode(block)) return false;
+  const program = scriptProgram(script);
+  const around = program === null ? [] : nodesAround(program, offset);
   const depth = around.findIndex((node) => node === block);
   return depth !== -1 && depth < WRAPPER_DEPTH;
+}
+
+/** The scope that declares what a name means at a place of a script; null for names from outside of it. */
+export function scopeOf(script: Script, offset: number, name: string): Scope | null {
+  const program = scriptProgram(script);
+  if (program === null) return null;
+  const { scopes } = analyzeScopes(program);
+  let scope: Scope | null = null;
+  for (const node of nodesAround(program, offset)) scope = acquire(scopes, node) ?? scope;
+  while (scope !== null && !scope.set.has(name)) scope = scope.upper;
+  return scope;
 }
 
 function acquire(scopes: readonly Scope[], node: object): Scope | null {

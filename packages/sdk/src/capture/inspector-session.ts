@@ -10,6 +10,8 @@ export interface LiveScope {
   readonly kind: string;
   /** Names of the variables it holds, with the debugger's description of their values. */
   readonly variables: ReadonlyMap<string, RemoteObject>;
+  /** Names whose declaration has not run yet, where the engine says so; Node 20 shows them as undefined. */
+  readonly uninitialized: ReadonlySet<string>;
 }
 
 /** Where a function stands in its script; both count from 0. */
@@ -146,10 +148,12 @@ function readScopes(session: Session, listId: string): LiveScope[] {
     const kind = value?.description ?? "";
     if (!/^\d+$/u.test(name) || value?.objectId === undefined || kind === "Global") continue;
     const variables = new Map<string, RemoteObject>();
+    const uninitialized = new Set<string>();
     for (const variable of propertiesOf(session, value.objectId).result) {
-      if (variable.value !== undefined) variables.set(variable.name, variable.value);
+      if (variable.value === undefined) uninitialized.add(variable.name);
+      variables.set(variable.name, variable.value ?? { type: "undefined" });
     }
-    scopes.push({ kind, variables });
+    scopes.push({ kind, variables, uninitialized });
   }
   return scopes;
 }

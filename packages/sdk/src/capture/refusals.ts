@@ -59,7 +59,7 @@ function nativeAncestor(value: object, isNative: (fn: object) => boolean): strin
     const path = builtinPath(proto);
     if (path !== null) {
       if (isReadable(path)) continue;
-      return nativeText(own, builtinName(path));
+      return nativeText(own, builtinName(path, constructorName(proto)));
     }
     const constructor: unknown = Object.getOwnPropertyDescriptor(proto, "constructor")?.value;
     if (isObject(constructor) && isNative(constructor))
@@ -80,8 +80,10 @@ function nativeText(own: string | null, native: string): string {
 }
 
 /** `net.Socket` for the prototype of what `node:net` exports as `Socket`. */
-function builtinName(path: BuiltinPath): string {
+function builtinName(path: BuiltinPath, className: string | null): string {
   const parts = path.slice(1).filter((part) => part !== "prototype" && part !== "[[Prototype]]");
+  // A module can be a class itself, as `node:events` is.
+  if (path[0] === "module" && parts.length === 1 && className !== null) parts.push(className);
   return parts.join(".").replace(/^node:/u, "");
 }
 
