@@ -35,7 +35,7 @@ test("O2 SIGINT stops the sandboxes; exit code 130; listeners of the program sti
   const listening = await startProgram(
     inSession(
       tag,
-      `globalThis.keep = session; process.on("SIGINT", () => { console.log("own listener"); process.exit(7); }); ${WAIT}`,
+      `globalThis.keep = session; process.on("SIGINT", async () => { console.log("own listener"); await session.close(); process.exit(7); }); ${WAIT}`,
     ),
   );
   await listening.untilPrinted("ready");

@@ -118,7 +118,7 @@ test("E7 mounted files are there from the start, and read-only", async () => {
     "CWSANDBOX_FILE_PERMISSION_DENIED",
   );
   expect(new TextDecoder().decode(await main.readFile("/config/settings.json"))).toBe('{"level": 3}');
-  await main.stop();
+  await main.stop({ gracefulShutdownSeconds: 0 });
 });
 
 test("E3 paths that can never work are refused by name", async () => {

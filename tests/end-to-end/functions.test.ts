@@ -260,7 +260,7 @@ describe("errors", () => {
         .remote(),
     );
     expect(chained.exceptionMessage).toBe("outer");
-    expect(JSON.stringify(chained.cause) + String((chained.cause as Error).message)).toContain("inner");
+    expect(chained.cause).toMatchObject({ message: "outer", cause: { name: "TypeError", message: "inner" } });
     const printed = await failureOf(
       session
         .function(() => {
@@ -303,12 +303,11 @@ describe("errors", () => {
     async function* stream(): AsyncGenerator<number> {
       yield 1;
     }
-    for (const refused of [counter, stream]) {
-      expect(() => session.function(refused)).toThrow(
-        expect.objectContaining({ code: "FUNCTION_ASYNC_REFUSED" }),
-      );
-      expect(() => session.function(refused)).toThrow(refused.name);
-    }
+    const refused = expect.objectContaining({ code: "FUNCTION_ASYNC_REFUSED" });
+    expect(() => session.function(counter)).toThrow(refused);
+    expect(() => session.function(counter)).toThrow("counter");
+    expect(() => session.function(stream)).toThrow(refused);
+    expect(() => session.function(stream)).toThrow("stream");
   });
 
   test("I29 a start that fails is the outcome of its call alone", async () => {

@@ -5,7 +5,7 @@ import { countRequests } from "../support/requests.js";
 import { useTestServer } from "../support/suite.js";
 import { startTestServer } from "../support/test-server.js";
 
-const server = useTestServer();
+const server = useTestServer({ arguments: ["--log-level", "debug"] });
 
 const TERMINAL = ["completed", "failed", "terminated"];
 
@@ -204,6 +204,7 @@ test("B12 when the stop fails too, the error of the scope wins and the failure i
     throw new RangeError("from the scope");
   };
   await expect(failing()).rejects.toThrow(new RangeError("from the scope"));
+  await new Promise((resolve) => setImmediate(resolve));
   process.off("warning", listen);
   expect(warnings.join("\n")).toContain(made[0]?.sandboxId);
   await other.restart();

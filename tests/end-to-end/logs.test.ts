@@ -5,6 +5,9 @@ import { useTestServer } from "../support/suite.js";
 
 useTestServer();
 
+/** Ends at once when it is told to, which a plain `sleep` as first process of a sandbox does not. */
+const SLEEP = "trap exit TERM; sleep infinity & wait";
+
 async function collect(lines: StreamReader<string>): Promise<string[]> {
   const all: string[] = [];
   for await (const line of lines) all.push(line);
@@ -13,7 +16,7 @@ async function collect(lines: StreamReader<string>): Promise<string[]> {
 
 /** A sandbox whose main process has printed all of `text` and sleeps. */
 async function runPrinting(text: string): Promise<Sandbox> {
-  const sandbox = await Sandbox.run("sh", "-c", `${text}; touch /tmp/printed; sleep infinity`);
+  const sandbox = await Sandbox.run("sh", "-c", `${text}; touch /tmp/printed; ${SLEEP}`);
   await expect.poll(async () => (await sandbox.exec(["test", "-e", "/tmp/printed"])).returncode).toBe(0);
   return sandbox;
 }
@@ -34,7 +37,7 @@ test("D3 following delivers while it runs; closing the reader leaves the sandbox
   await using sandbox = await Sandbox.run(
     "sh",
     "-c",
-    "i=0; while :; do i=$((i+1)); echo tick $i; sleep 0.5; done",
+    "trap exit TERM; i=0; while :; do i=$((i+1)); echo tick $i; sleep 0.5; done",
   );
   const reader = sandbox.streamLogs({ follow: true });
   const seen: string[] = [];
@@ -66,7 +69,7 @@ test("D5 only lines after a moment", async () => {
   await using sandbox = await Sandbox.run(
     "sh",
     "-c",
-    "echo before; until [ -e /tmp/go ]; do sleep 0.1; done; echo after; sleep infinity",
+    "trap exit TERM; echo before; until [ -e /tmp/go ]; do sleep 0.1; done; echo after; sleep infinity & wait",
   );
   await expect.poll(() => collect(sandbox.streamLogs())).toEqual(["before\n"]);
   const sinceTime = new Date();
