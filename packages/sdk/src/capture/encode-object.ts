@@ -19,6 +19,11 @@ export function visitObject(builder: Builder, value: object, { index, trail }: V
     builder.nodes[index] = encodePrototype(builder, value, trail, encode);
     return;
   }
+  if (types.isModuleNamespaceObject(value)) {
+    for (const exported of Object.keys(value)) {
+      builder.moduleReads.push({ exported, live: Reflect.get(value, exported), trail });
+    }
+  }
   const hidden = privateMembersOf(value);
   if (hidden !== null) refuse(trail, hidden);
   builder.nodes[index] =

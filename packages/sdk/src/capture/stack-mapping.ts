@@ -22,11 +22,15 @@ const RUNNER_FRAME = /sandbox_runner_[0-9a-f]+\.cjs|javascript\.cjs/u;
  * maps where there are some, without the frames of the runner.
  */
 export function mapStack(stack: string): string {
-  return stack
-    .split("\n")
-    .filter((line) => !/^\s+at /u.test(line) || !RUNNER_FRAME.test(line))
-    .map(mapFrame)
-    .join("\n");
+  return (
+    stack
+      .split("\n")
+      .filter((line) => !/^\s+at /u.test(line) || !RUNNER_FRAME.test(line))
+      .map(mapFrame)
+      // Restored code is evaluated, so the engine calls its nameless functions "eval".
+      .map((line) => line.replace(/^(\s+at (?:async )?)eval \((?=file:)/u, "$1anonymous ("))
+      .join("\n")
+  );
 }
 
 function mapFrame(line: string): string {
