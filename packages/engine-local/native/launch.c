@@ -11,8 +11,18 @@
  *          [--log FILE]                   where standard error goes once everything is mounted
  *          -- PROGRAM ARGUMENT...
  *
- * The root file system appears at DIR/merged. `launch --check` does nothing: it
- * tells that the helper runs here, and is the smallest program for a container.
+ * The root file system appears at DIR/merged.
+ *
+ *   launch --reap PROGRAM ARGUMENT...
+ *
+ * Runs a program and collects every process it leaves behind, then ends with the
+ * program's exit code. A process inside a sandbox that nobody collects keeps the
+ * sandbox from ending, and the host's first process may not do it in time or ever.
+ *
+ *   launch --check
+ *
+ * Does nothing: tells that the helper runs here, and is the smallest program for
+ * a container.
  *
  * Why a program of its own: the mounts must exist in no other namespace, so
  * that they vanish with the sandbox whatever happens to the server, and no
@@ -34,6 +44,7 @@
 #include <string.h>
 #include <sys/ioctl.h>
 #include <sys/mount.h>
+#include <sys/prctl.h>
 #include <sys/stat.h>
 #include <sys/syscall.h>
 #include <sys/wait.h>
@@ -270,8 +281,24 @@ static struct options parse(int count, char **words) {
   return o;
 }
 
+static int reap(char **command) {
+  if (prctl(PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0)) fail("become a reaper");
+  pid_t program = vfork();
+  if (program < 0) fail("fork");
+  if (program == 0) {
+    execv(command[0], command);
+    fail("start %s", command[0]);
+  }
+  int status = 0, code = 125;
+  pid_t ended;
+  while ((ended = waitpid(-1, &status, 0)) > 0 || errno == EINTR)
+    if (ended == program) code = WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
+  return code;
+}
+
 int main(int count, char **words) {
   if (count == 2 && !strcmp(words[1], "--check")) return 0;
+  if (count > 2 && !strcmp(words[1], "--reap")) return reap(words + 2);
   struct options o = parse(count, words);
   umask(022);
   if (unshare(CLONE_NEWNS)) fail("new mount namespace");

@@ -16,7 +16,7 @@ import {
   checkStateDirectory,
   withTrial,
 } from "./inspection/index.js";
-import type { ProgramFinding } from "./inspection/index.js";
+import type { ProgramFinding, RuntimeCandidate } from "./inspection/index.js";
 
 /** Tries everything the engine needs on this host and reports what works, with the remedy for what does not. */
 export async function inspectHost(options: InspectHostOptions): Promise<HostReport> {
@@ -130,7 +130,7 @@ function tryOut(options: InspectHostOptions, mode: HostMode, programs: Programs)
     if (roots.some(({ ok, need }) => !ok && need === "required")) {
       return { checks: roots, limited: false };
     }
-    const candidates = names.map((name) => ({ name, ...programs[name] }));
+    const candidates = names.map((name): RuntimeCandidate => withProgram(name, programs[name]));
     const container = await checkRuntimes(trial, candidates, mode === "root");
     return {
       checks: [...roots, container.check],
@@ -138,6 +138,10 @@ function tryOut(options: InspectHostOptions, mode: HostMode, programs: Programs)
       ...(container.runtime === undefined ? {} : { runtime: container.runtime }),
     };
   });
+}
+
+function withProgram(name: RuntimeName, { program }: ProgramFinding): RuntimeCandidate {
+  return program === undefined ? { name } : { name, program };
 }
 
 function unenforced(limits: readonly LimitName[], checks: readonly HostCheck[]): readonly LimitName[] {

@@ -13,8 +13,8 @@ export interface OutputQueue {
   end(): void;
   /** Drops what waits and whatever still comes, so that nobody is held up by a reader that has gone. */
   discard(): void;
-  /** Calls `whenRead` once, before the first chunk is wanted. */
-  read(whenRead: () => void): AsyncGenerator<OutputChunk, void, undefined>;
+  /** Readable once. */
+  read(): AsyncGenerator<OutputChunk, void, undefined>;
 }
 
 /** `mostWaitingBytes`: more than this waiting for the reader stops the sources. */
@@ -25,15 +25,7 @@ export function createOutputQueue(
   const waiting: OutputChunk[] = [];
   let waitingBytes = 0;
   let state: "open" | "ended" | "discarded" = "open";
-  let paused = false;
-  const setPaused = (value: boolean): void => {
-    if (paused === value) return;
-    paused = value;
-    for (const source of sources) {
-      if (value) source.pause();
-      else source.resume();
-    }
-  };
+  const setPaused = pauseAll(sources);
   let wake: (() => void) | undefined;
 
   const takeNext = (): OutputChunk | undefined => {
@@ -62,8 +54,7 @@ export function createOutputQueue(
       setPaused(false);
       wake?.();
     },
-    async *read(whenRead) {
-      whenRead();
+    async *read() {
       try {
         for (;;) {
           const chunk = takeNext();
@@ -81,5 +72,21 @@ export function createOutputQueue(
         this.discard();
       }
     },
+  };
+}
+
+/**
+ * Pauses and resumes sources together. Pausing is repeated as often as it is asked for: Node resumes the
+ * streams of a child that has ended, whatever its reader wanted.
+ */
+function pauseAll(sources: readonly PausableSource[]): (paused: boolean) => void {
+  let current = false;
+  return (paused) => {
+    if (!paused && !current) return;
+    current = paused;
+    for (const source of sources) {
+      if (paused) source.pause();
+      else source.resume();
+    }
   };
 }

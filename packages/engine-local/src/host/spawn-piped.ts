@@ -28,13 +28,12 @@ export async function spawnPiped(options: HostProcessOptions): Promise<HostProce
     throw new Error(`'${program}' started without its pipes`);
   }
   const queue = createOutputQueue([stdout, stderr]);
-  const startReading = (): void => {
-    feed(queue, { stdout, stderr });
-  };
+  // At once: Node throws away what nobody listens for when the child ends.
+  feed(queue, { stdout, stderr });
   return {
     pid,
     exitCode,
-    output: queue.read(startReading),
+    output: queue.read(),
     writeStdin: (data) => writeAll(stdin, data),
     closeStdin: () => stdin?.end(),
     resize: () => undefined,

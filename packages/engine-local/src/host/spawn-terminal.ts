@@ -49,7 +49,7 @@ export function spawnTerminal(options: HostProcessOptions): HostProcess {
   return {
     pid: terminal.pid,
     exitCode,
-    output: queue.read(() => undefined),
+    output: queue.read(),
     writeStdin(data) {
       write(data);
       return Promise.resolve();

@@ -1,24 +1,20 @@
-import { readFile, writeFile } from "node:fs/promises";
+import { writeFile } from "node:fs/promises";
 
 import { EngineError } from "@cwsandbox/engine";
 import type { ExecProcess } from "@cwsandbox/engine";
 
-import { isAlive, sendSignal, spawnPiped, spawnTerminal } from "../host/index.js";
+import { isAlive, spawnPiped, spawnTerminal } from "../host/index.js";
 import type { HostProcess } from "../host/index.js";
 import type { ContainerExec } from "./container-runtime.js";
 import { readContainerRecord } from "./container-record.js";
 import type { ContainerRecord } from "./container-record.js";
-import { endExec } from "./end-exec.js";
 import { makeExecDirectory, removeExecDirectory } from "./exec-directory.js";
 import type { ExecDirectory } from "./exec-directory.js";
+import { holdExec } from "./held-exec.js";
 import { ociProcess } from "./oci/index.js";
 import { runtimeOptions, runtimeProgram } from "./runtime-command.js";
 import { directoryOf } from "./runtime-context.js";
 import type { RuntimeContext } from "./runtime-context.js";
-import { commandFailureCode, plainMessage } from "./runtime-message.js";
-
-/** Runtimes end with one of these when they could not start the command; so may the command itself. */
-const RUNTIME_FAILURE_CODES: ReadonlySet<number> = new Set([1, 125, 126, 127, 255]);
 
 /** Commands that this process holds, by directory: they are no leftovers. */
 export type HeldExecs = Set<string>;
@@ -50,7 +46,7 @@ export async function execInContainer(
     await writeProcess(directory, spec, context);
     signal.throwIfAborted();
     const host = await spawnRuntime(context, { record, id, spec, directory });
-    return holdProcess({ host, record, directory, signal, release });
+    return holdExec({ host, init: record.init, directory, signal, release });
   } catch (error) {
     await release();
     throw error;
@@ -84,6 +80,8 @@ interface SpawnPlan {
 async function spawnRuntime(context: RuntimeContext, plan: SpawnPlan): Promise<HostProcess> {
   const { record, id, spec, directory } = plan;
   const command: readonly [string, ...string[]] = [
+    context.programs.launch,
+    "--reap",
     runtimeProgram(context, record.runtime),
     "--log",
     directory.log,
@@ -102,68 +100,4 @@ async function spawnRuntime(context: RuntimeContext, plan: SpawnPlan): Promise<H
     return spawnTerminal({ command, stdin: true, terminal: spec.terminal });
   }
   return spawnPiped({ command, stdin: spec.stdin });
-}
-
-interface HoldPlan {
-  readonly host: HostProcess;
-  readonly record: ContainerRecord;
-  readonly directory: ExecDirectory;
-  readonly signal: AbortSignal;
-  readonly release: () => Promise<void>;
-}
-
-function holdProcess({ host, record, directory, signal, release }: HoldPlan): ExecProcess {
-  let killed = false;
-  let running = true;
-  const killAll = async (): Promise<void> => {
-    await endExec(record.init, directory);
-    if (running) sendSignal(-host.pid, "SIGKILL");
-  };
-  const kill = (): void => {
-    if (killed || !running) return;
-    killed = true;
-    void killAll();
-  };
-  signal.addEventListener("abort", kill, { once: true });
-  if (signal.aborted) kill();
-
-  const finish = async (): Promise<number> => {
-    const code = await host.exitCode;
-    running = false;
-    signal.removeEventListener("abort", kill);
-    try {
-      // The kill may have come before the runtime had told who runs inside.
-      if (killed) await endExec(record.init, directory);
-      return await commandExitCode(code, directory);
-    } finally {
-      await release();
-    }
-  };
-  const exitCode = finish();
-  return {
-    output: host.output,
-    exitCode,
-    writeStdin: (data) => host.writeStdin(data),
-    closeStdin: () => {
-      host.closeStdin();
-    },
-    resize: (size) => {
-      host.resize(size);
-    },
-    kill,
-    async [Symbol.asyncDispose]() {
-      kill();
-      host.abandonOutput();
-      await exitCode;
-    },
-  };
-}
-
-/** Tells a runtime that could not start the command from a command that ended with the same code: only runtimes write to the log. */
-async function commandExitCode(code: number, directory: ExecDirectory): Promise<number> {
-  if (!RUNTIME_FAILURE_CODES.has(code)) {
-    return code;
-  }
-  const message = plainMessage(await readFile(directory.log, "utf8").catch(() => ""));
-  return message === "" ? code : (commandFailureCode(message) ?? 126);
 }

@@ -6,7 +6,7 @@ export function plainMessage(text: string): string {
   const lines = text
     .split("\n")
     .map((line) => line.trim())
-    .filter((line) => line !== "");
+    .filter((line) => line !== "" && !/ level=warning |"level":"warning"/.test(line));
   return lines.map(plainLine).join("; ");
 }
 
@@ -47,10 +47,10 @@ function fromKeyValues(line: string): string | undefined {
 
 /** Why a command could not be started, in the exit codes that shells use for it; `undefined` when it has another cause. */
 export function commandFailureCode(message: string): 126 | 127 | undefined {
-  if (/executable file .* not found|exec.*no such file or directory|cannot find executable/i.test(message)) {
+  if (/executable file (?:.* )?not found|^exec\b.*no such file or directory/i.test(message)) {
     return 127;
   }
-  if (/permission denied|operation not permitted|exec format error|is a directory|chdir/i.test(message)) {
+  if (/^(?:open executable|exec)\b.*(?:denied|not permitted|format error|is a directory)/i.test(message)) {
     return 126;
   }
   return undefined;

@@ -1,0 +1,37 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+
+import { describe, expect, test } from "vitest";
+
+import { isAlive, parseStat, readProcess } from "./proc.js";
+
+describe("parseStat", () => {
+  test("counts fields from the last parenthesis, whatever the name", () => {
+    const fields = ["S", "1", "42", ...Array.from({ length: 16 }, () => "0"), "987"];
+    expect(parseStat(`7 (a) b (c)) ${fields.join(" ")} 0 0`)).toEqual({
+      pid: 7,
+      state: "S",
+      parentPid: 1,
+      groupId: 42,
+      startTime: 987,
+    });
+  });
+
+  test("a zombie is no process any more", () => {
+    expect(parseStat("7 (x) Z 1 7")).toBeUndefined();
+  });
+});
+
+describe("isAlive", () => {
+  test("knows a process by its start time, not by its id alone", async () => {
+    const child = spawn("sleep", ["60"]);
+    const facts = await readProcess(child.pid ?? 0);
+    expect(facts?.parentPid).toBe(process.pid);
+    const identity = { pid: facts?.pid ?? 0, startTime: facts?.startTime ?? 0 };
+    expect(await isAlive(identity)).toBe(true);
+    expect(await isAlive({ ...identity, startTime: identity.startTime + 1 })).toBe(false);
+    child.kill("SIGKILL");
+    await once(child, "exit");
+    expect(await isAlive(identity)).toBe(false);
+  });
+});

@@ -1,0 +1,151 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+
+import { describe, expect, test } from "vitest";
+
+import type { HostProcess } from "./host-process.js";
+import { sendSignal } from "./proc.js";
+import { runOrFail } from "./run.js";
+import { spawnPiped } from "./spawn-piped.js";
+import { spawnTerminal } from "./spawn-terminal.js";
+import { startReporting } from "./start-reporting.js";
+import { waitForWriters } from "./wait-for-writers.js";
+
+async function textOf(host: HostProcess): Promise<Record<string, string>> {
+  const chunks: Record<string, Buffer[]> = { stdout: [], stderr: [] };
+  for await (const { stream, data } of host.output) chunks[stream]?.push(Buffer.from(data));
+  return Object.fromEntries(
+    Object.entries(chunks).map(([name, parts]) => [name, Buffer.concat(parts).toString()]),
+  );
+}
+
+describe("spawnPiped", () => {
+  test("keeps the streams apart", async () => {
+    const host = await spawnPiped({
+      command: ["/bin/sh", "-c", "echo out; echo err >&2; exit 4"],
+      stdin: false,
+    });
+    expect(await textOf(host)).toEqual({ stdout: "out\n", stderr: "err\n" });
+    expect(await host.exitCode).toBe(4);
+  });
+
+  test("unread output stops the program, and memory stays bounded", async () => {
+    const total = 20_000_000;
+    const host = await spawnPiped({ command: ["/bin/sh", "-c", `head -c ${total} /dev/zero`], stdin: false });
+    let seen = 0;
+    let slow = 3;
+    for await (const { data } of host.output) {
+      seen += data.length;
+      if (slow > 0) {
+        slow -= 1;
+        await new Promise((resolve) => setTimeout(resolve, 20));
+      }
+    }
+    expect(seen).toBe(total);
+    expect(await host.exitCode).toBe(0);
+  });
+
+  test("input of any size arrives whole", async () => {
+    const host = await spawnPiped({ command: ["/usr/bin/env", "wc", "-c"], stdin: true });
+    const output = textOf(host);
+    for (let i = 0; i < 20; i += 1) await host.writeStdin(Buffer.alloc(100_000));
+    host.closeStdin();
+    expect((await output)["stdout"]?.trim()).toBe("2000000");
+  });
+
+  test("input for a program that has ended is dropped", async () => {
+    const host = await spawnPiped({ command: ["/bin/sh", "-c", "exit 0"], stdin: true });
+    await host.exitCode;
+    for (let i = 0; i < 20; i += 1) await host.writeStdin(Buffer.alloc(100_000));
+    host.closeStdin();
+    expect(await textOf(host)).toEqual({ stdout: "", stderr: "" });
+  });
+
+  test("leads a group of its own", async () => {
+    const host = await spawnPiped({ command: ["/bin/sh", "-c", "sleep 60 & wait"], stdin: false });
+    sendSignal(-host.pid, "SIGKILL");
+    expect(await host.exitCode).toBe(137);
+    expect(await textOf(host)).toEqual({ stdout: "", stderr: "" });
+  });
+
+  test("rejects what cannot be started", async () => {
+    await expect(spawnPiped({ command: ["/nowhere/at-all"], stdin: false })).rejects.toThrow("ENOENT");
+  });
+});
+
+describe("spawnTerminal", () => {
+  test("has the wanted size and follows a resize", async () => {
+    const host = spawnTerminal({
+      command: ["/bin/sh", "-c", "stty size; read line; stty size; exit 5"],
+      stdin: true,
+      terminal: { columns: 90, rows: 20 },
+    });
+    const output = textOf(host);
+    host.resize({ columns: 70, rows: 10 });
+    await host.writeStdin(Buffer.from("go\n"));
+    const text = (await output)["stdout"] ?? "";
+    expect(text).toContain("10 70");
+    expect(await host.exitCode).toBe(5);
+  });
+});
+
+describe("startReporting", () => {
+  const environment = { PATH: process.env["PATH"] ?? "" };
+
+  test("resolves with the report although the program lives on", async () => {
+    const report = await startReporting({
+      command: ["/bin/sh", "-c", "(sleep 1) & echo started >&3"],
+      environment,
+      timeoutSeconds: 10,
+    });
+    expect(report).toBe("started");
+  });
+
+  test("rejects with the complaint of a program that reports nothing", async () => {
+    const attempt = startReporting({
+      command: ["/bin/sh", "-c", "echo broken >&2; exit 1"],
+      environment,
+      timeoutSeconds: 10,
+    });
+    await expect(attempt).rejects.toThrow("broken");
+  });
+
+  test("a program that hangs is killed", async () => {
+    const attempt = startReporting({
+      command: ["/bin/sh", "-c", "sleep 60"],
+      environment,
+      timeoutSeconds: 0.1,
+    });
+    await expect(attempt).rejects.toThrow("without a word");
+  });
+});
+
+describe("waitForWriters", () => {
+  test("is told when the last writer has gone", async () => {
+    const directory = await mkdtemp(join(tmpdir(), "fifo-"));
+    const fifo = join(directory, "fifo");
+    try {
+      await runOrFail(["mkfifo", fifo]);
+      await waitForWriters(fifo, AbortSignal.timeout(5000));
+      const holder = await spawnPiped({
+        command: ["/bin/sh", "-c", `exec 4<>${fifo}; echo ready; read line`],
+        stdin: true,
+      });
+      const lines = holder.output[Symbol.asyncIterator]();
+      await lines.next();
+      const reason = new Error("enough");
+      const aborted = waitForWriters(fifo, AbortSignal.abort(reason));
+      await expect(aborted).rejects.toBe(reason);
+      const waiting = waitForWriters(fifo, AbortSignal.timeout(5000));
+      sendSignal(holder.pid, "SIGKILL");
+      await waiting;
+    } finally {
+      await rm(directory, { recursive: true });
+    }
+  });
+
+  test("is content with no FIFO", async () => {
+    await waitForWriters("/nowhere/fifo", AbortSignal.timeout(5000));
+  });
+});
