@@ -60,13 +60,16 @@ export async function waitUntilOver(
 
 function isReady(core: SandboxCore): boolean {
   const { phase, status, isStopAccepted } = core.lifecycle;
+  // The end of our own stop may be told before its answer arrives.
+  const isStoppedMeanwhile = core.pendingStop !== null;
   switch (phase) {
     case "running":
       return true;
     case "stopping":
-      if (isStopAccepted) throw notRunning(core);
+      if (isStopAccepted || isStoppedMeanwhile) throw notRunning(core);
       return true;
     case "terminal":
+      if (isStoppedMeanwhile) throw notRunning(core);
       if (status === SandboxStatus.FAILED) throw hasFailed(core);
       if (status === SandboxStatus.TERMINATED || isStopAccepted) throw wasStopped(core);
       return true;

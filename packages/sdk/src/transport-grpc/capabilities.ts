@@ -1,9 +1,6 @@
 import { type ext, FEATURE } from "@cwsandbox/wire";
-import {
-  CWSandboxAuthenticationError,
-  SandboxNotRunningError,
-  SandboxTimeoutError,
-} from "../errors/index.js";
+import { ClientError, Status } from "nice-grpc";
+import { CWSandboxError } from "../errors/index.js";
 import { ignore, untilAborted } from "../support/index.js";
 import type { Call } from "../transport/index.js";
 import { type Caller, runUnary } from "./run-call.js";
@@ -63,11 +60,15 @@ export function hasExtension(capabilities: ext.Capabilities): boolean {
   return capabilities.serverVersion !== "" || capabilities.features.includes(FEATURE.CREATE_OPTIONS);
 }
 
-/** Servers refuse unknown methods in many ways; only these failures say nothing about the method. */
+/** Servers refuse unknown methods in many ways; only these codes say nothing about the method. */
+const NO_ANSWER: ReadonlySet<Status> = new Set([
+  Status.UNAVAILABLE,
+  Status.UNAUTHENTICATED,
+  Status.DEADLINE_EXCEEDED,
+  Status.CANCELLED,
+]);
+
 function isNoAnswer(error: unknown): boolean {
-  return (
-    error instanceof SandboxNotRunningError ||
-    error instanceof SandboxTimeoutError ||
-    (error instanceof CWSandboxAuthenticationError && !/^Permission/.test(error.message))
-  );
+  const cause = error instanceof CWSandboxError ? error.cause : undefined;
+  return !(cause instanceof ClientError) || NO_ANSWER.has(cause.code);
 }

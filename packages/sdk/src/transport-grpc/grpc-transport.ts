@@ -1,4 +1,4 @@
-import { FEATURE, v1 } from "@cwsandbox/wire";
+import { FEATURE, type v1 } from "@cwsandbox/wire";
 import { CWSandboxValidationError } from "../errors/index.js";
 import type { TerminalInput } from "../streams/index.js";
 import type {
