@@ -1,3 +1,4 @@
+import { connectivityState } from "@grpc/grpc-js";
 import { CHANNEL_OPTIONS, ext, v1 } from "@cwsandbox/wire";
 import { type Channel, createChannel, createClient } from "nice-grpc";
 
@@ -50,8 +51,18 @@ export function connectToUrl(url: string): Connection {
   return {
     address: url,
     clients: async () => {
+      if (open !== undefined && hasFailed(open)) {
+        open.channel.close();
+        open = undefined;
+      }
       open ??= openChannel(url);
       return open.clients;
     },
   };
+}
+
+/** A failed channel would refuse calls until its own pause is over, although the server is back. */
+export function hasFailed({ channel }: OpenChannel): boolean {
+  const state = channel.getConnectivityState(false);
+  return state === connectivityState.TRANSIENT_FAILURE || state === connectivityState.SHUTDOWN;
 }

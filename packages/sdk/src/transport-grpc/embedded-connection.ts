@@ -2,7 +2,7 @@ import { connectivityState } from "@grpc/grpc-js";
 import { Metadata } from "nice-grpc";
 import { ensureEmbeddedServer, untilServerLeft } from "../embedded/index.js";
 import { VERSION } from "../version.js";
-import { type Clients, type Connection, openChannel, type OpenChannel } from "./connection.js";
+import { type Clients, type Connection, hasFailed, openChannel, type OpenChannel } from "./connection.js";
 
 /** Longest time the server may take to say who it is. */
 const GREETING_TIMEOUT = "10S";
@@ -46,12 +46,6 @@ export class EmbeddedConnection implements Connection {
 
 function isConnected({ channel }: OpenChannel): boolean {
   return channel.getConnectivityState(false) === connectivityState.READY;
-}
-
-/** A failed channel would refuse calls until its own pause is over, although the server is back. */
-function hasFailed({ channel }: OpenChannel): boolean {
-  const state = channel.getConnectivityState(false);
-  return state === connectivityState.TRANSIENT_FAILURE || state === connectivityState.SHUTDOWN;
 }
 
 /** Asks a server that is older than this package to leave; true when it does so at once. */
