@@ -206,8 +206,8 @@ test("B12 when the stop fails too, the error of the scope wins and the failure i
   await expect(failing()).rejects.toThrow(new RangeError("from the scope"));
   await new Promise((resolve) => setImmediate(resolve));
   process.off("warning", listen);
-  expect(warnings.join("\n")).toContain(made[0]?.sandboxId);
   await other.restart();
   const found = await Sandbox.fromId(made[0]?.sandboxId ?? "", { baseUrl: other.baseUrl });
   await found.stop();
+  expect(warnings.join("\n")).toContain(found.sandboxId);
 });
