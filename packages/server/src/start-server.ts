@@ -1,11 +1,19 @@
 import type { Engine } from "@cwsandbox/engine";
 import { CHANNEL_OPTIONS } from "@cwsandbox/wire";
+import type { ServerOptions } from "@grpc/grpc-js";
 import { createServer, type Server } from "nice-grpc";
 import type { Logger } from "pino";
 import { requireApiKey, trustEverybody, type Authenticate } from "./admission/index.js";
 import { createCleanup, type Cleanup } from "./cleanup.js";
 import type { ServerConfig } from "./config/index.js";
-import { errorFunnel, requestLog, trackOpenCalls, type Noted, type OpenCalls } from "./interceptors/index.js";
+import {
+  cancelBeforeEnd,
+  errorFunnel,
+  requestLog,
+  trackOpenCalls,
+  type Noted,
+  type OpenCalls,
+} from "./interceptors/index.js";
 import {
   bind,
   claimSocket,
@@ -119,13 +127,12 @@ function createContext(
 }
 
 function createGrpcServer(config: ServerConfig, logger: Logger, openCalls: OpenCalls): Server<Noted> {
-  return createServer({
+  const options: ServerOptions = {
     ...CHANNEL_OPTIONS,
     "grpc.max_receive_message_length": config.maxRequestBytes,
-  })
-    .use(requestLog(logger))
-    .use(errorFunnel(logger))
-    .use(openCalls.middleware);
+    interceptors: [cancelBeforeEnd],
+  };
+  return createServer(options).use(requestLog(logger)).use(errorFunnel(logger)).use(openCalls.middleware);
 }
 
 /** Whoever can open a unix socket is trusted; its permissions are the check. */

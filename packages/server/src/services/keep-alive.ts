@@ -1,11 +1,7 @@
 import type { Engine, SandboxSpec } from "@cwsandbox/engine";
 
 /** Waits for ever, and ends well when it is asked to. Needs nothing but a shell and `sleep`. */
-const KEEP_ALIVE_COMMAND = [
-  "/bin/sh",
-  "-c",
-  "trap 'exit 0' TERM INT; while :; do sleep 86400 & wait $!; done",
-] as const;
+const KEEP_ALIVE_COMMAND = ["/bin/sh", "-c", "trap 'exit 0' TERM INT; sleep 2147483647 & wait"] as const;
 
 /** Gives a sandbox without a command something to do when its image has no entry point either. */
 export async function withKeepAlive(engine: Engine, spec: SandboxSpec): Promise<SandboxSpec> {

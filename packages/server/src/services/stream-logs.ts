@@ -114,6 +114,11 @@ async function* read(
   for (;;) {
     const piece = await orAborted(session.pieceAt(offset), signal);
     if (piece === undefined) return;
+    if (piece.endOffset - piece.data.byteLength !== offset) {
+      // Another call reads the same session and is so far ahead that this one's bytes are gone.
+      yield resumeFailure("gap", offset);
+      return;
+    }
     offset = piece.endOffset;
     yield v1.LogEntry.create({
       data: piece.data,
