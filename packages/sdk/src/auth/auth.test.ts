@@ -1,8 +1,7 @@
-import { Status } from "nice-grpc";
 import { afterEach, describe, expect, test, vi } from "vitest";
 import { CWSandboxAuthenticationError } from "../errors/index.js";
 import { Sandbox } from "../sandbox/index.js";
-import { failure, startScriptedServer } from "../transport-grpc/scripted-server.test-support.js";
+import { failure, startScriptedServer, Status } from "../transport-grpc/scripted-server.test-support.js";
 import { type AuthHeaders, resolveAuthHeaders, setAuthMode } from "./index.js";
 
 /** What a callback in plain JavaScript may do. */

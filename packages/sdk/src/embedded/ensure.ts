@@ -15,14 +15,15 @@ const SOCKET_CHANGE_TIMEOUT_SECONDS = 5;
  * Sees to it that the user's own server listens, and gives the path of its socket. Several programs that
  * start at once end up with the same server.
  *
+ * @param findProgram finds the script that starts the server; called only when nobody listens.
  * @throws SandboxUnavailableError when there can be no server, with the next step to take.
  */
-export async function ensureEmbeddedServer(): Promise<string> {
+export async function ensureEmbeddedServer(findProgram = findServerProgram): Promise<string> {
   const uid = userId();
   const paths = embeddedPaths(process.env, uid);
   await checkFolder(paths.folder, uid);
   if (await isListening(paths.socket)) return paths.socket;
-  const program = findServerProgram();
+  const program = findProgram();
   for (let attempt = 1; ; attempt += 1) {
     const launch = await launchServer(program, paths);
     if (launch.outcome.kind === "ready") return paths.socket;

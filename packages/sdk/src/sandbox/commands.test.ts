@@ -1,4 +1,3 @@
-import { Status } from "nice-grpc";
 import { describe, expect, test, vi } from "vitest";
 import {
   CWSandboxValidationError,
@@ -16,6 +15,7 @@ import {
   frame,
   type ScriptedServer,
   startScriptedServer,
+  Status,
 } from "../transport-grpc/scripted-server.test-support.js";
 import { Sandbox } from "./sandbox.js";
 

@@ -1,7 +1,11 @@
-import { Status } from "nice-grpc";
 import { describe, expect, test } from "vitest";
 import { CWSandboxValidationError, SandboxFileError, SandboxRequestTimeoutError } from "../errors/index.js";
-import { failure, frame, startScriptedServer } from "../transport-grpc/scripted-server.test-support.js";
+import {
+  failure,
+  frame,
+  startScriptedServer,
+  Status,
+} from "../transport-grpc/scripted-server.test-support.js";
 import { Sandbox } from "./sandbox.js";
 
 const MIB = 1024 * 1024;

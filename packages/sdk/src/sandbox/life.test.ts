@@ -1,5 +1,3 @@
-import { v1 } from "@cwsandbox/wire";
-import { Status } from "nice-grpc";
 import { describe, expect, test, vi } from "vitest";
 import {
   SandboxFailedError,
@@ -17,6 +15,8 @@ import {
   sandboxIn,
   type ScriptedServer,
   startScriptedServer,
+  v1,
+  Status,
 } from "../transport-grpc/scripted-server.test-support.js";
 import { Sandbox } from "./sandbox.js";
 

@@ -1,8 +1,12 @@
-import { v1 } from "@cwsandbox/wire";
-import { Status } from "nice-grpc";
 import { describe, expect, test, vi } from "vitest";
 import { CWSandboxValidationError, SandboxError, SandboxNotFoundError } from "../errors/index.js";
-import { failure, sandboxIn, startScriptedServer } from "../transport-grpc/scripted-server.test-support.js";
+import {
+  failure,
+  sandboxIn,
+  startScriptedServer,
+  v1,
+  Status,
+} from "../transport-grpc/scripted-server.test-support.js";
 import { Sandbox } from "./sandbox.js";
 
 function threePages(token: string): string {

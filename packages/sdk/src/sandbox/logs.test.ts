@@ -1,4 +1,3 @@
-import { Status } from "nice-grpc";
 import { describe, expect, test, vi } from "vitest";
 import {
   CWSandboxValidationError,
@@ -10,6 +9,7 @@ import {
   failure,
   type ScriptedServer,
   startScriptedServer,
+  Status,
 } from "../transport-grpc/scripted-server.test-support.js";
 import { Sandbox } from "./sandbox.js";
 

@@ -1,5 +1,3 @@
-import { v1 } from "@cwsandbox/wire";
-import { Status } from "nice-grpc";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { CWSandboxValidationError, SandboxError } from "../errors/index.js";
 import type { FunctionHost } from "../functions/index.js";
@@ -12,6 +10,8 @@ import {
   sandboxIn,
   type ScriptedServer,
   startScriptedServer,
+  v1,
+  Status,
 } from "../transport-grpc/scripted-server.test-support.js";
 import { createFunctionHost } from "./function-host.js";
 import { Session } from "./index.js";

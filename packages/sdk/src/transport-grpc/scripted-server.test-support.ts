@@ -2,13 +2,9 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { CHANNEL_OPTIONS, encodeStatusDetails, ext, v1 } from "@cwsandbox/wire";
-import {
-  type CallContext,
-  createServer,
-  type ServerMiddlewareCall,
-  ServerError,
-  type Status,
-} from "nice-grpc";
+import { type CallContext, createServer, type ServerMiddlewareCall, ServerError, Status } from "nice-grpc";
+
+export { Status, v1 };
 
 const S = v1.SandboxServiceDefinition;
 const E = ext.ExtensionServiceDefinition;
