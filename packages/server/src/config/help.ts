@@ -19,6 +19,10 @@ What it runs
   --max-lifetime-seconds N          (2592000)
   --finished-retention-seconds N    how long finished sandboxes are remembered (86400)
   --finished-retention-count N      and how many of them at most (1000)
+  --disk-limit-bytes N              what each sandbox may write (10 GiB)
+  --default-memory-limit-bytes N    for sandboxes that ask for none (half of the machine's memory)
+  --pids-limit N                    processes and threads of each sandbox (4096)
+  --log-limit-bytes N               older output of a main process is dropped beyond it (64 MiB)
 
 Otherwise
   --idle-exit-seconds N             leave that long after the last sandbox and connection (embedded: 600)

@@ -2,7 +2,7 @@ import { readApiKeys } from "./api-keys.js";
 import { ConfigError } from "./config-error.js";
 import { resolveListen } from "./listen.js";
 import { defaultStateDirectory } from "./locations.js";
-import type { ServerConfig } from "./model.js";
+import type { SandboxLimits, ServerConfig } from "./model.js";
 import { readRawOptions } from "./raw-options.js";
 import { validateOptions, type ServerOptions } from "./schema.js";
 import { outerUserId } from "./user.js";
@@ -57,11 +57,25 @@ function commonConfig(options: ServerOptions): Omit<ServerConfig, "apiKeys" | "l
     maxLifetimeSeconds,
     finishedRetentionSeconds: options["finished-retention-seconds"],
     finishedRetentionCount: options["finished-retention-count"],
+    sandboxLimits: sandboxLimits(options),
     maxRequestBytes: options["max-request-bytes"],
     maxFileBytes: options["max-file-bytes"],
     logLevel: options["log-level"],
     readyFileDescriptor: options["ready-fd"],
     ...(idleExitSeconds === undefined ? {} : { idleExitSeconds }),
     ...(logFile === undefined ? {} : { logFile }),
+  };
+}
+
+function sandboxLimits(options: ServerOptions): SandboxLimits {
+  const diskLimitBytes = options["disk-limit-bytes"];
+  const defaultMemoryLimitBytes = options["default-memory-limit-bytes"];
+  const pidsLimit = options["pids-limit"];
+  const logLimitBytes = options["log-limit-bytes"];
+  return {
+    ...(diskLimitBytes === undefined ? {} : { diskLimitBytes }),
+    ...(defaultMemoryLimitBytes === undefined ? {} : { defaultMemoryLimitBytes }),
+    ...(pidsLimit === undefined ? {} : { pidsLimit }),
+    ...(logLimitBytes === undefined ? {} : { logLimitBytes }),
   };
 }

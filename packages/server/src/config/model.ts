@@ -26,6 +26,18 @@ export interface TlsConfig {
 
 export type LogLevel = "debug" | "info" | "warn" | "error" | "silent";
 
+/** Limits for every sandbox. */
+export interface SandboxLimits {
+  /** Size of the writable layer. */
+  readonly diskLimitBytes?: number;
+  /** For sandboxes that ask for no memory limit. */
+  readonly defaultMemoryLimitBytes?: number;
+  /** Processes and threads. */
+  readonly pidsLimit?: number;
+  /** Size of the log beyond which older output is dropped. */
+  readonly logLimitBytes?: number;
+}
+
 /** Everything the server needs to know, validated and complete. */
 export interface ServerConfig {
   readonly engine: "local" | "fake";
@@ -44,6 +56,8 @@ export interface ServerConfig {
   readonly maxLifetimeSeconds: number;
   readonly finishedRetentionSeconds: number;
   readonly finishedRetentionCount: number;
+  /** What each sandbox gets; absent: the engine's own. */
+  readonly sandboxLimits: SandboxLimits;
   /** Largest message a client may send. */
   readonly maxRequestBytes: number;
   /** Largest file one ReadFile or WriteFile carries; larger ones are streamed by the clients. */

@@ -6,6 +6,9 @@ import type { RawOptions } from "./raw-options.js";
 const DAY_SECONDS = 24 * 60 * 60;
 const MIB = 1024 * 1024;
 const MAX_FILE_DESCRIPTOR = 1024;
+const MOST_BYTES = 1024 ** 4;
+/** What the kernel can count to. */
+const MOST_PROCESSES = 4_194_304;
 
 /** A whole number between two bounds, written in decimal digits. */
 function integer(min: number, max: number): z.ZodType<number, string> {
@@ -31,6 +34,10 @@ const schema = z.object({
   "max-lifetime-seconds": integer(1, 30 * DAY_SECONDS).default(30 * DAY_SECONDS),
   "finished-retention-seconds": integer(0, 365 * DAY_SECONDS).default(DAY_SECONDS),
   "finished-retention-count": integer(0, 1_000_000).default(1000),
+  "disk-limit-bytes": integer(16 * MIB, MOST_BYTES).optional(),
+  "default-memory-limit-bytes": integer(16 * MIB, MOST_BYTES).optional(),
+  "pids-limit": integer(16, MOST_PROCESSES).optional(),
+  "log-limit-bytes": integer(MIB, MOST_BYTES).optional(),
   "idle-exit-seconds": integer(0, 365 * DAY_SECONDS).optional(),
   "max-request-bytes": integer(MIB, MAX_MESSAGE_BYTES).default(MAX_MESSAGE_BYTES),
   "max-file-bytes": integer(1, MAX_ANNOUNCED_FILE_CAP_BYTES).default(UNARY_FILE_CAP_BYTES),
