@@ -30,7 +30,7 @@ export async function serve(config: ServerConfig): Promise<number> {
 }
 
 function announce({ readyFileDescriptor }: ServerConfig, address: string): void {
-  writeSync(readyFileDescriptor, `${JSON.stringify({ ready: true, address, pid: process.pid })}\n`);
+  writeSync(readyFileDescriptor, `${JSON.stringify({ ready: true, address })}\n`);
 }
 
 function endOnSignals(server: RunningServer): void {

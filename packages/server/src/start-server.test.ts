@@ -1,9 +1,11 @@
 import {
   chmodSync,
   existsSync,
+  linkSync,
   lstatSync,
   mkdirSync,
   readdirSync,
+  renameSync,
   symlinkSync,
   writeFileSync,
 } from "node:fs";
@@ -17,15 +19,21 @@ import { AlreadyServingError, ConfigError, startServer, type RunningServer } fro
 import {
   configOf,
   connectTo,
+  createGate,
   createRequest,
   failureOf,
   openChannel,
+  override,
   runningSandbox,
   temporaryDirectory,
-} from "./testing/server-under-test.js";
+} from "./testing/index.js";
 
 function embedded(directory: string, ...argv: readonly string[]): ReturnType<typeof configOf> {
   return configOf(["--embedded", ...argv], { XDG_RUNTIME_DIR: directory });
+}
+
+function withKey(value: string): Metadata {
+  return Metadata().set(METADATA_KEY.AUTHORIZATION, value);
 }
 
 describe("the embedded socket", () => {
@@ -81,7 +89,6 @@ describe("the embedded socket", () => {
     writeFileSync(`${path}.lock`, "");
     // A killed server does not remove its socket; a closed listener would.
     const kept = `${path}.kept`;
-    const { linkSync, renameSync } = await import("node:fs");
     linkSync(path, kept);
     await new Promise<void>((resolve) => dead.close(() => resolve()));
     renameSync(kept, path);
@@ -95,23 +102,18 @@ describe("the embedded socket", () => {
 
   test("a server that ends while another waits is succeeded by it", async () => {
     using directory = temporaryDirectory();
-    let proceed = (): void => {};
-    const slow = new Promise<void>((resolve) => {
-      proceed = resolve;
-    });
-    const stuck = createFakeEngine();
-    const failing = new Proxy(stuck, {
-      get(target, name) {
-        if (name === "list") return () => slow.then(() => Promise.reject(new Error("cannot start")));
-        const member: unknown = Reflect.get(target, name);
-        return typeof member === "function" ? member.bind(target) : member;
+    const slow = createGate();
+    const failing = override(createFakeEngine(), {
+      list: async () => {
+        await slow.opened;
+        throw new Error("cannot start");
       },
     });
     const first = startServer(embedded(directory.path), { engine: failing });
     const firstFails = expect(first).rejects.toThrow("cannot start");
     const second = startServer(embedded(directory.path));
     await new Promise((resolve) => setTimeout(resolve, 100));
-    proceed();
+    slow.open();
     await firstFails;
     const server: RunningServer = await second;
     expect(server.addresses).toHaveLength(1);
@@ -164,16 +166,13 @@ describe("leaving", () => {
       const value = v1.ExecStreamInit.create({ sandboxId, command: ["endless"] });
       yield { message: { $case: "init" as const, value } };
     })();
-    let started = (): void => {};
-    const ready = new Promise<void>((resolve) => {
-      started = resolve;
-    });
+    const ready = createGate();
     const failure = failureOf(async (options) => {
       for await (const { message } of under.sandboxes.streamExec(requests, options)) {
-        if (message?.$case === "ready") started();
+        if (message?.$case === "ready") ready.open();
       }
     });
-    await ready;
+    await ready.opened;
     await Promise.all([under.server.close(), under.server.close()]);
     expect((await failure).code).toBe(Status.UNAVAILABLE);
     expect(killed).toBe(true);
@@ -183,7 +182,6 @@ describe("leaving", () => {
 
 describe("keys over TCP", () => {
   const config = configOf(["--listen", "127.0.0.1:0", "--api-key", "alice-key", "--api-key", "bob-key"]);
-  const withKey = (value: string): Metadata => Metadata().set(METADATA_KEY.AUTHORIZATION, value);
 
   test("M1 no key, a wrong key and another kind of key are refused", async () => {
     await using under = await connectTo(config);
@@ -250,12 +248,8 @@ describe("keys over TCP", () => {
 describe("defects", () => {
   test("a defect of the engine is told by an id only", async () => {
     using directory = temporaryDirectory();
-    const broken = new Proxy(createFakeEngine(), {
-      get(target, name) {
-        if (name === "get") return () => Promise.reject(new TypeError("secret internals"));
-        const member: unknown = Reflect.get(target, name);
-        return typeof member === "function" ? member.bind(target) : member;
-      },
+    const broken = override(createFakeEngine(), {
+      get: () => Promise.reject(new TypeError("secret internals")),
     });
     const config = configOf(["--listen", `unix://${join(directory.path, "s")}`]);
     await using under = await connectTo(config, { engine: broken });

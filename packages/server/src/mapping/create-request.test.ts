@@ -43,6 +43,20 @@ function fields(container: Partial<v1.Container>, spec: Partial<v1.SandboxSpec> 
   });
 }
 
+function reasonOf(container: Partial<v1.Container>, spec: Partial<v1.SandboxSpec> = {}): string | undefined {
+  return refusal(container, spec).details.reason;
+}
+
+function requirements(requests: Partial<v1.Resources>, limits: Partial<v1.Resources>): Partial<v1.Container> {
+  return {
+    resourceRequirements: { requests: v1.Resources.create(requests), limits: v1.Resources.create(limits) },
+  };
+}
+
+function service(endpoint: Partial<v1.EndpointSpec>): Partial<v1.SandboxSpec> {
+  return { services: [v1.Service.create({ port: 1, endpoint })] };
+}
+
 describe("what is understood", () => {
   test("B21 a single word is the whole command", () => {
     expect(mapped({ command: "env" }).command).toEqual(["env"]);
@@ -134,9 +148,6 @@ describe("what is refused, by name", () => {
   });
 
   test("J4 quantities", () => {
-    const requirements = (requests: Partial<v1.Resources>, limits: Partial<v1.Resources>) => ({
-      resourceRequirements: { requests: v1.Resources.create(requests), limits: v1.Resources.create(limits) },
-    });
     const path = "resource_requirements";
     expect(fields(requirements({ cpu: "1e3m" }, { memory: "-1" }))).toEqual([
       `${path}.requests.cpu`,
@@ -229,11 +240,6 @@ describe("what is refused, by name", () => {
   });
 
   test("refusals with reasons of their own", () => {
-    const reasonOf = (container: Partial<v1.Container>, spec: Partial<v1.SandboxSpec> = {}) =>
-      refusal(container, spec).details.reason;
-    const service = (endpoint: Partial<v1.EndpointSpec>): Partial<v1.SandboxSpec> => ({
-      services: [v1.Service.create({ port: 1, endpoint })],
-    });
     expect(reasonOf({ secretStores: [v1.SecretStoreReference.create({ storeName: "s" })] })).toBe(
       REASON.SECRET_STORE_NOT_PROVISIONED,
     );

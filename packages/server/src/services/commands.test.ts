@@ -11,7 +11,7 @@ import {
   runningSandbox,
   startUnderTest,
   type ServerUnderTest,
-} from "../testing/server-under-test.js";
+} from "../testing/index.js";
 
 const MIB = 1024 * 1024;
 
@@ -71,6 +71,17 @@ async function collect(answers: AsyncIterable<v1.ExecStreamResponse>): Promise<C
   const stdout = Buffer.concat(streams.stdout);
   return { cases, stdout, stderr: Buffer.concat(streams.stderr), largestFrameBytes, exitCode };
 }
+
+/** Shows the size of its terminal, at first and after each input. */
+const sizes: FakeCommand = async ({ terminalSize, stdin, write }) => {
+  const show = async (): Promise<void> => {
+    const size = terminalSize();
+    await write("stdout", `${size?.columns}x${size?.rows}\n`);
+  };
+  await show();
+  for await (const line of stdin) if (line.byteLength > 0) await show();
+  return 7;
+};
 
 let under: ServerUnderTest;
 let sandboxId: string;
@@ -293,15 +304,6 @@ describe("stream exec", () => {
   });
 
   test("C15 a terminal gets its size and new ones", async () => {
-    const sizes: FakeCommand = async ({ terminalSize, stdin, write }) => {
-      const show = async (): Promise<void> => {
-        const size = terminalSize();
-        await write("stdout", `${size?.columns}x${size?.rows}\n`);
-      };
-      await show();
-      for await (const line of stdin) if (line.byteLength > 0) await show();
-      return 7;
-    };
     await using own = await startUnderTest({ commands: { sizes } });
     const id = await runningSandbox(own);
     const result = await collect(

@@ -1,22 +1,23 @@
 import { createFakeEngine } from "@cwsandbox/engine/fake";
-import { health, REASON, v1, type ext } from "@cwsandbox/wire";
+import { health, REASON, v1, ext } from "@cwsandbox/wire";
 import { createClient, Status } from "nice-grpc";
 import { describe, expect, test } from "vitest";
 import { join } from "node:path";
 import {
   configOf,
   connectTo,
+  createGate,
   createRequest,
   failureOf,
   layCable,
   openChannel,
+  override,
   runningSandbox,
   startUnderTest,
   temporaryDirectory,
   untilState,
   type ServerUnderTest,
-} from "../testing/server-under-test.js";
-import { ext as extension } from "@cwsandbox/wire";
+} from "../testing/index.js";
 
 /** Takes a lease and keeps it until `end`. */
 async function hold(client: ext.ExtensionServiceClient): Promise<{ readonly leaseId: string; end(): void }> {
@@ -30,6 +31,11 @@ async function hold(client: ext.ExtensionServiceClient): Promise<{ readonly leas
   if (first.done === true) throw new Error("no lease");
   void answers.next().catch(() => undefined);
   return { leaseId: first.value.leaseId, end: () => controller.abort() };
+}
+
+async function* archive(...chunks: Uint8Array[]): AsyncGenerator<ext.ImportImageRequest> {
+  yield { message: { $case: "header", value: { reference: "mine:1", format: 0 } } };
+  for (const value of chunks) yield { message: { $case: "chunk", value } };
 }
 
 async function createUnder(under: ServerUnderTest, leaseId: string): Promise<string> {
@@ -112,7 +118,7 @@ describe("leases", () => {
     await using under = await startUnderTest();
     using cable = await layCable(under.server.addresses[0] ?? "");
     const channel = openChannel(cable.address);
-    const lease = await hold(createClient(extension.ExtensionServiceDefinition, channel));
+    const lease = await hold(createClient(ext.ExtensionServiceDefinition, channel));
     const leased = await createUnder(under, lease.leaseId);
     const free = await runningSandbox(under);
     cable.cut();
@@ -125,19 +131,13 @@ describe("leases", () => {
   });
 
   test("an unknown lease is refused, and one that ends during a create undoes it", async () => {
-    let passed = (): void => {};
-    const gate = new Promise<void>((resolve) => {
-      passed = resolve;
-    });
-    let arrived = (): void => {};
-    const creating = new Promise<void>((resolve) => {
-      arrived = resolve;
-    });
+    const gate = createGate();
+    const creating = createGate();
     await using under = await startUnderTest({
       onStep: async (step) => {
         if (step !== "create") return;
-        arrived();
-        await gate;
+        creating.open();
+        await gate.opened;
       },
     });
     const unknown = await failureOf((options) =>
@@ -153,10 +153,10 @@ describe("leases", () => {
         options,
       ),
     );
-    await creating;
+    await creating.opened;
     lease.end();
     await new Promise((resolve) => setTimeout(resolve, 50));
-    passed();
+    gate.open();
     expect((await create).errorInfo?.reason).toBe(REASON.INVALID_REQUEST);
     const { sandboxes } = await under.sandboxes.listSandboxes({ state: v1.State.STATE_RUNNING });
     expect(sandboxes).toEqual([]);
@@ -167,13 +167,7 @@ describe("leases", () => {
     const config = configOf(["--listen", `unix://${join(directory.path, "s.sock")}`]);
     const engine = createFakeEngine();
     // The engine outlives the first server, as records on disk do.
-    const undying = new Proxy(engine, {
-      get(target, name) {
-        if (name === Symbol.asyncDispose) return () => Promise.resolve();
-        const member: unknown = Reflect.get(target, name);
-        return typeof member === "function" ? member.bind(target) : member;
-      },
-    });
+    const undying = override(engine, { [Symbol.asyncDispose]: () => Promise.resolve() });
     const request = createRequest({}, {}, "kept");
     let sandboxId = "";
     {
@@ -207,11 +201,7 @@ describe("watch, images, health, shutdown", () => {
 
   test("images: import, list, remove, and a broken stream leaves nothing", async () => {
     await using under = await startUnderTest();
-    const send = async function* (...chunks: Uint8Array[]): AsyncGenerator<ext.ImportImageRequest> {
-      yield { message: { $case: "header", value: { reference: "mine:1", format: 0 } } };
-      for (const value of chunks) yield { message: { $case: "chunk", value } };
-    };
-    const imported = await under.images.importImage(send(Buffer.from("abc")));
+    const imported = await under.images.importImage(archive(Buffer.from("abc")));
     expect(imported.reference).toBe("mine:1");
     const { images } = await under.images.listImages({});
     expect(images.map(({ reference }) => reference)).toEqual(["builtin", "mine:1"]);
@@ -221,7 +211,7 @@ describe("watch, images, health, shutdown", () => {
 
     const controller = new AbortController();
     const broken = async function* (): AsyncGenerator<ext.ImportImageRequest> {
-      yield* send(Buffer.from("abc"));
+      yield* archive(Buffer.from("abc"));
       controller.abort();
     };
     await expect(under.images.importImage(broken(), { signal: controller.signal })).rejects.toThrow();

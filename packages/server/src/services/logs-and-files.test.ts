@@ -3,13 +3,14 @@ import { LOG_STREAM_ERROR, REASON, v1 } from "@cwsandbox/wire";
 import { Status } from "nice-grpc";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import {
+  createGate,
   createRequest,
   failureOf,
   runningSandbox,
   startUnderTest,
   untilState,
   type ServerUnderTest,
-} from "../testing/server-under-test.js";
+} from "../testing/index.js";
 
 const MIB = 1024 * 1024;
 const LINES = "one\ntwo\nthree\nfour\nfive\n";
@@ -69,13 +70,10 @@ describe("logs", () => {
   });
 
   test("D9 a broken follow stream goes on at its offset, with its own formatting", async () => {
-    let release = (): void => {};
-    const more = new Promise<void>((resolve) => {
-      release = resolve;
-    });
+    const more = createGate();
     const talk: FakeCommand = async ({ write }) => {
       await write("stdout", "one\ntwo\n");
-      await more;
+      await more.opened;
       await write("stdout", "three\n");
       return 0;
     };
@@ -87,7 +85,7 @@ describe("logs", () => {
       first.push(entry);
       if (text(first).includes("one\n")) break;
     }
-    release();
+    more.open();
     const last = first.at(-1);
     const resume = { sandboxId, follow: true, resumeLogSessionId: last?.logSessionId ?? "" };
     const rest = await readAll(

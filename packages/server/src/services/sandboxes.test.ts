@@ -10,7 +10,7 @@ import {
   startUnderTest,
   untilState,
   type ServerUnderTest,
-} from "../testing/server-under-test.js";
+} from "../testing/index.js";
 
 let under: ServerUnderTest;
 
