@@ -89,6 +89,9 @@ function encodeBinary(builder: Builder, value: object, visit: Visit, encode: Enc
   }
   if (!ArrayBuffer.isView(value)) return null;
   const { node, proto } = encodeView(builder, value, visit, encode);
+  if (!builder.reader.hasNamedProperties(value)) {
+    return { ...node, ...encodeExtras(builder, value, { trail: visit.trail, proto, props: [] }, encode) };
+  }
   return { ...node, ...extras(builder, value, { ...visit, proto, skip: isIndex }, encode) };
 }
 

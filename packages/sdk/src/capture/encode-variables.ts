@@ -8,6 +8,7 @@ import { refuse, throughVariable, type Trail } from "./trail.js";
 import { isDeclaredLater } from "./uninitialized.js";
 import { isNativeFunction } from "./native-functions.js";
 import type { FreeVariable, Use } from "./variable-use.js";
+import { withoutWrapper } from "./wrappers.js";
 
 /** Reads the variables that a function uses, with their values of this moment. */
 export function encodeBindings(
@@ -59,6 +60,7 @@ function encodeVariable(
   { variable, live, trail }: { variable: FreeVariable; live: unknown; trail: Trail },
   encode: Encode,
 ): Value {
+  refuseNestedCalls(variable, live, trail);
   const injected = injectedFunction(variable.name, live);
   if (injected !== null) {
     const index = builder.nodes.length;
@@ -66,6 +68,19 @@ function encodeVariable(
     return ["node", index];
   }
   return encode(builder, live, throughVariable(trail, variable.name), variable.use);
+}
+
+/** In a sandbox, a remote function is the function inside it; there is no session to start sandboxes with. */
+function refuseNestedCalls({ name, use }: FreeVariable, live: unknown, trail: Trail): void {
+  if (typeof live !== "function" || withoutWrapper(live) === live) return;
+  const member = ["remote", "map", "local", "with"].find(
+    (key) => use.called.has(key) || use.members.has(key),
+  );
+  if (member === undefined) return;
+  refuse(
+    throughVariable(trail, name),
+    `a remote function, and its "${member}" does not exist inside a sandbox: call it directly, ${name}(…), to run it there`,
+  );
 }
 
 /** Functions that a module system gives to every file; the sandbox has its own. */

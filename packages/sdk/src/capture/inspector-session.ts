@@ -37,6 +37,8 @@ export interface FunctionReader {
   /** The debugger session itself, for questions about scripts. */
   readonly session: Session;
   internals(fn: object): FunctionInternals;
+  /** Whether an object has own properties besides indexes, without listing the indexes. */
+  hasNamedProperties(value: object): boolean;
   /** The values behind descriptions that {@link internals} gave. */
   values(described: readonly RemoteObject[]): unknown[];
   close(): void;
@@ -82,15 +84,17 @@ function reader(session: Session, exchange: Exchange, exchangeId: string): Funct
     exchange.values = [];
     return read;
   };
+  const idOf = (value: object): string => {
+    exchange.target = value;
+    const target = callOn(session, exchangeId, "function(){return this.target}", []);
+    exchange.target = undefined;
+    return requireId(target);
+  };
   return {
     session,
     values,
-    internals: (fn) => {
-      exchange.target = fn;
-      const target = callOn(session, exchangeId, "function(){return this.target}", []);
-      exchange.target = undefined;
-      return readInternals(session, requireId(target), values);
-    },
+    internals: (fn) => readInternals(session, idOf(fn), values),
+    hasNamedProperties: (value) => hasNamedProperties(session, idOf(value)),
     close: () => {
       session.post("Runtime.releaseObjectGroup", { objectGroup: OBJECT_GROUP });
       session.disconnect();
@@ -169,6 +173,21 @@ function propertiesOf(session: Session, objectId: string): Runtime.GetProperties
   return ask((done) => {
     session.post("Runtime.getProperties", { objectId, ownProperties: true }, done);
   });
+}
+
+function hasNamedProperties(session: Session, objectId: string): boolean {
+  // The type description of the method does not know the newer parameter.
+  const method: string = "Runtime.getProperties";
+  const answer = ask<object>((done) => {
+    session.post(
+      method,
+      { objectId, ownProperties: true, nonIndexedPropertiesOnly: true },
+      (error, properties) => {
+        done(error, properties ?? {});
+      },
+    );
+  });
+  return !("result" in answer) || !Array.isArray(answer.result) || answer.result.length > 0;
 }
 
 function callOn(

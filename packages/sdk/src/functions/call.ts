@@ -129,14 +129,15 @@ async function execute({ name, options }: CallTarget, { sandbox, files }: Work):
 
 /** A shell's answer, and the engine's, to a program that is not there. */
 function isMissingRuntime({ returncode, stderr }: ProcessResult): boolean {
-  return returncode === 127 || (returncode === 126 && /\bnode\b/u.test(stderr));
+  return (returncode === 127 || returncode === 126) && MISSING_NODE.test(stderr);
 }
+
+const MISSING_NODE =
+  /\bnode\b[^\n]*(?:not found|no such file|cannot find|does not exist)|(?:not found|no such file|cannot find)[^\n]*\bnode\b/iu;
 
 function isRefusedStart(error: unknown): boolean {
   if (!(error instanceof CWSandboxError) || error instanceof SandboxTimeoutError) return false;
-  return /\bnode\b.*(?:not found|no such file)|executable.*(?:not found|no such file).*\bnode\b/iu.test(
-    error.message,
-  );
+  return MISSING_NODE.test(error.message);
 }
 
 /** The runner's report; null when the process ended without one. */

@@ -162,6 +162,21 @@ describe("calls", () => {
     expect(await even.remote(7)).toBe(false);
   });
 
+  test("a remote function inside another is called directly", async () => {
+    const inner = remote((x: number) => x + 1);
+    expect(await remote((x: number) => inner(x)).remote(1)).toBe(2);
+    await expect(remote((x: number) => inner.remote(x)).remote(1)).rejects.toThrow(
+      /"remote" does not exist inside/u,
+    );
+  });
+
+  test("I34 fan-out with a reward function", async () => {
+    const wanted = new Set(["alpha", "beta"]);
+    const reward = remote((text: string) => (text.split(" ").some((word) => wanted.has(word)) ? 1 : 0));
+    const texts: [string][] = [["alpha x"], ["beta"], ["gamma"], [""], ["y alpha"]];
+    expect(await Promise.all(reward.map(texts))).toEqual([1, 1, 0, 0, 1]);
+  });
+
   test("I28 name, length, original", () => {
     const wrapped = remote(mightFail);
     expect([wrapped.name, wrapped.length, wrapped.original]).toEqual(["mightFail", 1, mightFail]);
