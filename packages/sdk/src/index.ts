@@ -63,6 +63,15 @@ export type {
 } from "./functions/index.js";
 export { OperationRef, results, wait, type Waitable } from "./handles/index.js";
 export {
+  type ImageArchiveFormat,
+  type ImageOptions,
+  importImage,
+  type ImportImageOptions,
+  listImages,
+  removeImage,
+  type StoredImage,
+} from "./images/index.js";
+export {
   type CompletionOptions,
   type DeleteOptions,
   type ExecOptions,
@@ -76,6 +85,12 @@ export {
   type SignalOptions,
   type StopOptions,
 } from "./sandbox/index.js";
+export {
+  type EmbeddedServerStatus,
+  getEmbeddedServerStatus,
+  type RunningServer,
+  stopEmbeddedServer,
+} from "./server-control/index.js";
 export { Session, type SessionAttachOptions, type SessionListOptions } from "./session/index.js";
 export {
   Process,

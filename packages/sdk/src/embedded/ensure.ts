@@ -5,6 +5,7 @@ import { checkFolder, type EmbeddedPaths, embeddedPaths } from "./folder.js";
 import { launchServer } from "./launch.js";
 import { isListening } from "./probe.js";
 import { findServerProgram } from "./server-program.js";
+import { userId } from "./user-id.js";
 
 /** Times a start is repeated when another program's start came in between. */
 const START_ATTEMPTS = 3;
@@ -69,12 +70,4 @@ async function untilSocket(paths: EmbeddedPaths, wanted: boolean): Promise<boole
     watcher.on("error", () => settle(false));
     look();
   });
-}
-
-function userId(): number {
-  const uid = process.getuid?.();
-  if (uid !== undefined) return uid;
-  throw new SandboxUnavailableError(
-    "The embedded server runs on Linux only. Set CWSANDBOX_BASE_URL to the address of a server elsewhere.",
-  );
 }

@@ -1,1 +1,2 @@
 export { ensureEmbeddedServer, untilServerLeft } from "./ensure.js";
+export { findEmbeddedServer } from "./find.js";

@@ -6,6 +6,7 @@ import { type Channel, createChannel, createClient } from "nice-grpc";
 export interface Clients {
   readonly sandboxes: v1.SandboxServiceClient;
   readonly extension: ext.ExtensionServiceClient;
+  readonly images: ext.ImageServiceClient;
 }
 
 /** A way to one server that many calls share. It opens lazily, and again after the server went away. */
@@ -41,6 +42,7 @@ export function openChannel(url: string): OpenChannel {
     clients: {
       sandboxes: createClient(v1.SandboxServiceDefinition, channel),
       extension: createClient(ext.ExtensionServiceDefinition, channel),
+      images: createClient(ext.ImageServiceDefinition, channel),
     },
   };
 }

@@ -134,8 +134,8 @@ function outOfTime({ failure, call, details }: Facts): Error {
 
 function unavailable({ failure, call, details }: Facts): Error {
   return new SandboxUnavailableError(
-    `Service unavailable: ${call.operation} did not reach the server at ${failure.address}: ${failure.text}. ` +
-      "Check that the server runs and that the address (CWSANDBOX_BASE_URL or baseUrl) is right.",
+    `Service unavailable: ${call.operation} got no answer from ${failure.address}: ${failure.text}. ` +
+      "Check that the server runs and that its address is right.",
     details,
   );
 }

@@ -7,6 +7,7 @@ import type {
   DeleteRequest,
   ExecEvent,
   ExecRequest,
+  ImportImageRequest,
   LeaseShare,
   ListPage,
   ListRequest,
@@ -14,12 +15,14 @@ import type {
   LogsRequest,
   SandboxReport,
   ServerCapabilities,
+  StoredImage,
   Transport,
   WriteFileRequest,
 } from "../transport/index.js";
 import { hasExtension, KnownCapabilities, offers } from "./capabilities.js";
 import { SharedLease } from "./leases.js";
 import { toCreateOptions, toCreateRequest } from "./map-create.js";
+import { toImportFrames, toStoredImage } from "./map-images.js";
 import { toExecEvent, toExecFrames } from "./map-exec.js";
 import { toReport, toState } from "./map-report.js";
 import { type Caller, runStream, runUnary } from "./run-call.js";
@@ -42,6 +45,11 @@ export class GrpcTransport implements Transport {
       hasDefaultImage: hasExtension(known),
       leases: offers(known, FEATURE.LEASE),
       watch: offers(known, FEATURE.WATCH),
+      images: offers(known, FEATURE.IMAGES),
+      serverVersion: known.serverVersion,
+      defaultImage: known.defaultImage,
+      unenforcedLimits: known.unenforcedLimits,
+      processId: known.processId === 0 ? null : known.processId,
     };
   }
 
@@ -147,6 +155,24 @@ export class GrpcTransport implements Transport {
     await runUnary(this.#caller, call, ({ sandboxes }, options) =>
       sandboxes.writeFile({ sandboxId, path, content: contents }, options),
     );
+  }
+
+  async importImage(request: ImportImageRequest, call: Call): Promise<StoredImage> {
+    const image = await runUnary(this.#caller, call, ({ images }, options) =>
+      images.importImage(toImportFrames(request), options),
+    );
+    return toStoredImage(image);
+  }
+
+  async listImages(call: Call): Promise<readonly StoredImage[]> {
+    const answer = await runUnary(this.#caller, call, ({ images }, options) =>
+      images.listImages({}, options),
+    );
+    return answer.images.map(toStoredImage);
+  }
+
+  async removeImage(reference: string, call: Call): Promise<void> {
+    await runUnary(this.#caller, call, ({ images }, options) => images.removeImage({ reference }, options));
   }
 }
 

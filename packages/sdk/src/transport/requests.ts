@@ -9,6 +9,16 @@ export interface ServerCapabilities {
   readonly leases: boolean;
   /** Changes of a sandbox are told instead of asked for. */
   readonly watch: boolean;
+  /** It stores images. */
+  readonly images: boolean;
+  /** Empty for a server without the extension, like the default image. */
+  readonly serverVersion: string;
+  /** Image of a sandbox that names none. */
+  readonly defaultImage: string;
+  /** Limits that are refused when asked for, because the server's machine cannot enforce them. */
+  readonly unenforcedLimits: readonly string[];
+  /** Of the user's own server on this machine; null for any other. */
+  readonly processId: number | null;
 }
 
 /** A sandbox to create. */

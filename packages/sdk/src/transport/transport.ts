@@ -1,5 +1,6 @@
 import type { TerminalInput } from "../streams/index.js";
 import type { Call } from "./call.js";
+import type { ImportImageRequest, StoredImage } from "./images.js";
 import type { SandboxReport } from "./report.js";
 import type {
   CreateRequest,
@@ -42,4 +43,8 @@ export interface Transport {
   streamLogs(request: LogsRequest, call: Call): AsyncIterable<LogEvent>;
   readFile(sandboxId: string, path: string, call: Call): Promise<Uint8Array>;
   writeFile(request: WriteFileRequest, call: Call): Promise<void>;
+  /** Only towards servers that store images, like the two below. */
+  importImage(request: ImportImageRequest, call: Call): Promise<StoredImage>;
+  listImages(call: Call): Promise<readonly StoredImage[]>;
+  removeImage(reference: string, call: Call): Promise<void>;
 }
