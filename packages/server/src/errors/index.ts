@@ -1,3 +1,2 @@
 export { invalidField, invalidRequest, notImplemented, preconditionFailed, sandboxNotFound } from "./make.js";
 export { ServiceError } from "./service-error.js";
-export type { ServiceErrorDetails } from "./service-error.js";

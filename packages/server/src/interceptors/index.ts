@@ -1,5 +1,5 @@
 export { authentication } from "./authentication.js";
-export type { Authenticated, Call, Noted } from "./call-context.js";
+export type { Call, Noted } from "./call-context.js";
 export { cancelBeforeEnd } from "./cancel-before-end.js";
 export { errorFunnel } from "./error-funnel.js";
 export { trackOpenCalls } from "./open-calls.js";

@@ -1,8 +1,6 @@
 export { bind } from "./bind.js";
-export type { Binding } from "./bind.js";
 export { AlreadyServingError, claimSocket } from "./claim-socket.js";
 export { endCalls } from "./end-calls.js";
-export type { FileLock } from "./file-lock.js";
 export { watchIdleness } from "./idle-exit.js";
 export type { IdleExit } from "./idle-exit.js";
 export { prepareSocketFolder } from "./socket-folder.js";

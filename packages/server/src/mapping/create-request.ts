@@ -51,7 +51,7 @@ export function mapCreateRequest(
 }
 
 /** Request ids are at most 128 bytes; empty means that the call is not idempotent. */
-export function checkRequestId(requestId: string, field: string, problems: Problems): void {
+function checkRequestId(requestId: string, field: string, problems: Problems): void {
   const sizeBytes = Buffer.byteLength(requestId);
   if (sizeBytes > MAX_REQUEST_ID_BYTES) {
     problems.violation(

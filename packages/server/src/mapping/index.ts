@@ -1,11 +1,8 @@
 export { decodeAttachments, ownerOf } from "./attachments.js";
-export { checkCommand } from "./command.js";
 export { containerName } from "./container.js";
-export { checkRequestId, mapCreateRequest } from "./create-request.js";
-export type { CreateRules } from "./create-request.js";
+export { mapCreateRequest } from "./create-request.js";
 export { CREATE_FIELD_NAMES, fromEngineError } from "./engine-error.js";
 export { mapExecCommand, mapTerminalSize } from "./exec.js";
-export type { ExecCommand } from "./exec.js";
 export { mapImageFormat, toWireImage } from "./image.js";
 export { mapListRequest } from "./list-request.js";
 export { checkFilePath } from "./paths.js";
