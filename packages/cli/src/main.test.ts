@@ -67,7 +67,19 @@ function report(usable: boolean): void {
   writeFileSync(join(folder, "report.json"), JSON.stringify(facts));
 }
 
-const COMMANDS = [[[]], [["doctor"]], [["serve"]]];
+const COMMANDS = [
+  [[]],
+  [["doctor"]],
+  [["serve"]],
+  [["server"]],
+  [["server", "status"]],
+  [["server", "stop"]],
+  [["server", "logs"]],
+  [["images"]],
+  [["images", "import"]],
+  [["images", "list"]],
+  [["images", "remove"]],
+];
 
 describe("help", () => {
   test.each(COMMANDS)("%j --help explains itself with examples", async (words) => {
@@ -77,9 +89,9 @@ describe("help", () => {
     expect(stdout).toMatch(/Examples:\n {2}# .+\n {2}\$ /);
   });
 
-  test("without a command it is the help", async () => {
-    const bare = await run([]);
-    expect(bare).toEqual(await run(["--help"]));
+  test.each([[[]], [["images"]], [["server"]]])("%j without a command is its help", async (words) => {
+    const bare = await run(words);
+    expect(bare).toEqual(await run([...words, "--help"]));
     expect(bare.code).toBe(0);
   });
 
@@ -92,10 +104,18 @@ describe("help", () => {
 
 describe("wrong usage is told on stderr with exit code 2", () => {
   test.each([
-    [["doktor"], "Did you mean doctor?"],
     [["nonsense"], "unknown command 'nonsense'"],
+    [["imges"], "Did you mean images?"],
+    [["images", "lst"], "Did you mean list?"],
     [["--nonsense"], "unknown option '--nonsense'"],
     [["doctor", "-o", "yaml"], "Allowed choices are table, json."],
+    [["images", "import", "--name", "x"], "missing required argument 'FILE'"],
+    [["images", "import", "/nonexistent.tar", "--name", "x"], "There is no file /nonexistent.tar."],
+    [["images", "import", "/etc/passwd"], "required option '--name <reference>' not specified"],
+    [["images", "import", "/etc/passwd", "--name", "x", "--format", "zip"], "Allowed choices are rootfs-tar"],
+    [["images", "remove"], "missing required argument 'REFERENCE'"],
+    [["images", "list", "more"], "too many arguments"],
+    [["server", "logs", "--tail", "some"], "Write a whole number, 0 or more."],
   ])("%j", async (argv, words) => {
     const { code, stdout, stderr } = await run(argv);
     expect({ code, stdout }).toEqual({ code: 2, stdout: "" });

@@ -1,5 +1,5 @@
 import { Command, CommanderError } from "commander";
-import { addExamples, doctorCommand, serveCommand } from "./commands/index.js";
+import { addExamples, doctorCommand, imagesCommand, serveCommand, serverCommand } from "./commands/index.js";
 import { EXIT_CODE, reportError } from "./output/index.js";
 import { type CommandContext, processSurroundings, type Surroundings } from "./surroundings.js";
 import { cliVersion } from "./version.js";
@@ -37,9 +37,10 @@ function createProgram(context: CommandContext): Command {
     .enablePositionalOptions();
   addExamples(program, [
     ["cwsandbox doctor", "can this machine run sandboxes?"],
+    ["cwsandbox images import app.tar --name app:1", "make an image known"],
     ["cwsandbox serve --listen 127.0.0.1:8080 --no-auth", "run a server for other programs"],
   ]);
-  for (const create of [doctorCommand, serveCommand]) {
+  for (const create of [doctorCommand, serveCommand, serverCommand, imagesCommand]) {
     program.addCommand(create(context));
   }
   connect(program, context);

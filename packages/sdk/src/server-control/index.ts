@@ -1,0 +1,2 @@
+export { type EmbeddedServerStatus, getEmbeddedServerStatus, type RunningServer } from "./status.js";
+export { stopEmbeddedServer } from "./stop.js";
