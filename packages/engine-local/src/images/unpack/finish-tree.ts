@@ -1,9 +1,8 @@
 import { chmod, chown, utimes } from "node:fs/promises";
-import { forgetParent, type ImageTree } from "./image-tree.js";
+import type { ImageTree } from "./image-tree.js";
 
 /** Gives all directories their looks, the deepest first. The tree is complete then. */
 export async function finishTree(tree: ImageTree): Promise<void> {
-  await forgetParent(tree);
   const deepestFirst = [...tree.directories].sort(([a], [b]) => b.length - a.length);
   for (const [path, look] of deepestFirst) {
     // No part of this path is a link: a directory that gave way to something else is no longer in the map.

@@ -1,7 +1,9 @@
 import { chown } from "node:fs/promises";
-import { heldPath, openRootedPath, type Owner, type RootedPlace } from "../../host/index.js";
+import type { Owner } from "../../host/index.js";
 import { refuseArchive } from "../errors.js";
 import type { ImportLimits } from "../limits.js";
+import type { HeldDirectories } from "./held-directories.js";
+import { ownOwner } from "./own-owner.js";
 
 const MAX_WARNINGS = 100;
 /** An id that is not ours, to see what happens. */
@@ -31,17 +33,7 @@ export interface ImageTree {
   readonly directories: Map<string, Look>;
   /** Paths that came with the present layer; its whiteouts do not touch them. */
   readonly fromThisLayer: Set<string>;
-  /**
-   * The directory of the last entry, as the next one is mostly in the same. What an entry removes or
-   * replaces lies in its own directory, so the one that is held is always still there.
-   */
-  lastParent: { readonly directory: string; readonly place: RootedPlace } | undefined;
-}
-
-/** A directory of the tree, held open, and its path without links. */
-export interface HeldDirectory {
-  readonly path: string;
-  readonly at: (name: string) => Buffer;
+  readonly held: HeldDirectories;
 }
 
 /** An empty tree in a directory that exists. */
@@ -63,7 +55,7 @@ export async function makeImageTree(
       ["", { ...ownOwner(), mode: 0o755, modifiedSeconds: Math.floor(Date.now() / 1000) }],
     ]),
     fromThisLayer: new Set(),
-    lastParent: undefined,
+    held: { byName: new Map(), mayLie: false },
   };
 }
 
@@ -83,31 +75,6 @@ async function triesToGiveAway(directory: string): Promise<boolean> {
   }
   await chown(directory, own.uid, own.gid);
   return true;
-}
-
-function ownOwner(): Owner {
-  return { uid: process.geteuid?.() ?? 0, gid: process.getegid?.() ?? 0 };
-}
-
-/** The directory of an entry, made when it is missing. Good until the next call. */
-export async function holdDirectory(tree: ImageTree, directory: string): Promise<HeldDirectory> {
-  if (tree.lastParent?.directory !== directory) {
-    await forgetParent(tree);
-    const making = { owner: ownOwner(), check: () => Promise.resolve() };
-    const place = await openRootedPath(tree.rootDirectory, `${directory}/.`, { makeParents: making });
-    tree.lastParent = { directory, place };
-  }
-  const place = tree.lastParent?.place;
-  const handle = place?.found?.handle;
-  if (place === undefined || handle === undefined) throw new Error("a directory that was opened is held");
-  return { path: place.path === "/" ? "" : place.path, at: (name) => heldPath(handle, name) };
-}
-
-/** Lets go of the directory that is held. */
-export async function forgetParent(tree: ImageTree): Promise<void> {
-  const parent = tree.lastParent;
-  tree.lastParent = undefined;
-  await parent?.place[Symbol.asyncDispose]();
 }
 
 /** Counts an entry. @throws EngineError `invalid` when the image becomes too large. */

@@ -20,6 +20,7 @@ export async function removeFromTree(
   if (!stats.isDirectory()) {
     if (keep.has(path)) return false;
     await unlink(at);
+    if (stats.isSymbolicLink()) tree.held.mayLie = true;
     return true;
   }
   let empty = true;
@@ -30,5 +31,6 @@ export async function removeFromTree(
   if (!empty || keep.has(path)) return false;
   await rmdir(at);
   tree.directories.delete(path);
+  tree.held.mayLie = true;
   return true;
 }

@@ -3,7 +3,8 @@ import { errorCode } from "../../host/index.js";
 import { checkAborted, readTar, showName, type TarEntry } from "../archive/index.js";
 import { refuseArchive } from "../errors.js";
 import { entryPath } from "./entry-path.js";
-import { countEntry, forgetParent, type HeldDirectory, holdDirectory, type ImageTree } from "./image-tree.js";
+import { type HeldDirectory, holdDirectory, releaseDirectories } from "./held-directories.js";
+import { countEntry, type ImageTree } from "./image-tree.js";
 import { lookOf, placeEntry } from "./place-entry.js";
 import { removeFromTree } from "./remove-from-tree.js";
 
@@ -41,7 +42,7 @@ export async function unpackLayer(
       await unpackEntry(tree, entry, part);
     }
   } finally {
-    await forgetParent(tree);
+    await releaseDirectories(tree.held);
   }
 }
 
@@ -51,7 +52,7 @@ async function unpackEntry(tree: ImageTree, entry: TarEntry, part: string): Prom
   try {
     const { directory, name } = entryPath(entry.name, part, tree.limits.pathLengthBytes);
     if (name === "") return placeRoot(tree, entry, shown);
-    const held = await holdDirectory(tree, directory);
+    const held = await holdDirectory(tree.held, tree.rootDirectory, directory);
     if (held.path.length > tree.limits.pathLengthBytes)
       throw refuseArchive(shown, "has a path that is too long");
     if (name.startsWith(WHITEOUT)) return await applyWhiteout(tree, held, name, shown);
