@@ -44,11 +44,11 @@ export async function callRemotely(
   const {
     serialization: _serialization,
     tempDir,
-    timeoutSeconds: _timeout,
+    timeoutSeconds,
     signal: _signal,
     ...sandboxOptions
   } = options;
-  const sandbox = host.createSandbox(sandboxOptions);
+  const sandbox = host.createSandbox(sandboxOptions, timeoutSeconds ?? undefined);
   const files = callFiles(tempDir || host.tempDir);
   let value: unknown;
   try {

@@ -13,8 +13,9 @@ export interface FunctionHost {
   /**
    * Makes a sandbox that is not started yet, with the defaults of the session under the options, the default
    * main process, registered and counted in the session, and ended by the server if this process dies.
+   * `limitSeconds` is the time limit of the call; without it, that of requests holds.
    */
-  createSandbox(options: FunctionSandboxOptions): CallSandbox;
+  createSandbox(options: FunctionSandboxOptions, limitSeconds?: number): CallSandbox;
 }
 
 /** The sandbox of one call. Its first operation starts it. */

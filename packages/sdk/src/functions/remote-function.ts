@@ -19,7 +19,7 @@ export interface RemoteFunction<Parameters extends unknown[], Result> {
    */
   readonly remote: (...args: Parameters) => OperationRef<Awaited<Result>>;
   /** Starts one execution per argument list, all at once, and returns their handles in the same order. */
-  readonly map: (items: Iterable<Parameters>) => OperationRef<Awaited<Result>>[];
+  readonly map: (items: Iterable<Readonly<Parameters>>) => OperationRef<Awaited<Result>>[];
   /** Calls the original in this process. */
   readonly local: (...args: Parameters) => Result;
   /** A new remote function with these options over the present ones. */
@@ -40,7 +40,7 @@ export function createRemoteFunction<Parameters extends unknown[], Result>(
   const inspected = inspectFunction(fn);
   const checked = readFunctionOptions(options);
   const target: CallTarget = { fn: inspected.original, name: inspected.name, host, options: checked };
-  const call = (args: Parameters, receiver?: unknown): OperationRef<Awaited<Result>> =>
+  const call = (args: Readonly<Parameters>, receiver?: unknown): OperationRef<Awaited<Result>> =>
     new OperationRef(asResult<Result>(callRemotely(target, args, receiver)));
   const callable = function (this: unknown, ...args: Parameters): OperationRef<Awaited<Result>> {
     return call(args, this);
@@ -48,7 +48,7 @@ export function createRemoteFunction<Parameters extends unknown[], Result>(
   const remoteFunction: RemoteFunction<Parameters, Result> = Object.assign(callable, {
     original: fn,
     remote: (...args: Parameters) => call(args),
-    map: (items: Iterable<Parameters>) => Array.from(items, (args) => call(args)),
+    map: (items: Iterable<Readonly<Parameters>>) => Array.from(items, (args) => call(args)),
     local: (...args: Parameters) => fn(...args),
     with: (more: RemoteFunctionOptions) =>
       createRemoteFunction(fn, host, { ...checked, ...readFunctionOptions(more) }),

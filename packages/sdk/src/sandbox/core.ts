@@ -26,13 +26,6 @@ export interface SandboxSettings {
   readonly pollRpcTimeoutSeconds: number;
 }
 
-/** How long a sandbox lives when nobody stops it. */
-export type Ownership =
-  /** On, until its own end or lifetime. */
-  | "independent"
-  /** No longer than this process; the command is a single function call. */
-  | "function-call";
-
 /**
  * What the verbs of one sandbox object work on: its configuration, its state, its way to the server. The
  * object users hold only refers to it, so that a forgotten object can be noticed.
@@ -41,7 +34,11 @@ export class SandboxCore {
   readonly settings: SandboxSettings;
   /** What to create; null for an object that was attached to an existing sandbox. */
   readonly config: SandboxConfig | null;
-  readonly ownership: Ownership;
+  /**
+   * Time limit in seconds of the one function call that the sandbox is for; it then lives no longer than this
+   * process. Null for a sandbox that lives on until its own end or lifetime.
+   */
+  readonly callLimitSeconds: number | null;
   readonly lifecycle = new Lifecycle();
   readonly trace: SandboxTrace = { sandboxId: null, lifecycle: this.lifecycle };
   readonly executions = new ExecCounter();
@@ -61,10 +58,14 @@ export class SandboxCore {
   #report: SandboxReport | null = null;
   #transport: Promise<Transport> | null = null;
 
-  private constructor(settings: SandboxSettings, config: SandboxConfig | null, ownership: Ownership) {
+  private constructor(
+    settings: SandboxSettings,
+    config: SandboxConfig | null,
+    callLimitSeconds: number | null,
+  ) {
     this.settings = settings;
     this.config = config;
-    this.ownership = ownership;
+    this.callLimitSeconds = callLimitSeconds;
     this.monitor = new StatusMonitor({
       transport: () => this.transport(),
       openSource: () => this.#openSource(),
@@ -74,13 +75,13 @@ export class SandboxCore {
   }
 
   /** For a sandbox that is to be created. */
-  static unstarted(config: SandboxConfig, ownership: Ownership = "independent"): SandboxCore {
-    return new SandboxCore(config, config, ownership);
+  static unstarted(config: SandboxConfig, callLimitSeconds: number | null = null): SandboxCore {
+    return new SandboxCore(config, config, callLimitSeconds);
   }
 
   /** For a sandbox that exists, as the server just reported it. */
   static attached(settings: SandboxSettings, report: SandboxReport, transport: Transport): SandboxCore {
-    const core = new SandboxCore(settings, null, "independent");
+    const core = new SandboxCore(settings, null, null);
     core.#transport = Promise.resolve(transport);
     core.apply(report);
     return core;

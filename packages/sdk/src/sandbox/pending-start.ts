@@ -73,7 +73,7 @@ export class PendingStart {
     const timeoutSeconds = core.settings.requestTimeoutSeconds;
     const call = { operation: "Create sandbox", timeoutSeconds };
     const capabilities = await transport.capabilities(call);
-    if (core.ownership === "function-call" && capabilities.leases) {
+    if (core.callLimitSeconds !== null && capabilities.leases) {
       core.lease = await transport.shareLease(call);
     }
     if (this.#isGivenUp) throw new SandboxNotRunningError("The start was given up.");
@@ -103,7 +103,7 @@ function asAccepted(report: SandboxReport): SandboxReport {
 function chooseImage(core: SandboxCore, config: SandboxConfig, capabilities: ServerCapabilities): string {
   if (config.containerImage !== undefined) return config.containerImage;
   if (capabilities.hasDefaultImage) return "";
-  return core.ownership === "function-call" ? FUNCTION_IMAGE : DOCUMENTED_CONTAINER_IMAGE;
+  return core.callLimitSeconds === null ? DOCUMENTED_CONTAINER_IMAGE : FUNCTION_IMAGE;
 }
 
 /** Without leases, a function's sandbox ends soon after its time limit even if this process is killed. */
@@ -112,8 +112,8 @@ function withLifetime(
   config: SandboxConfig,
   capabilities: ServerCapabilities,
 ): SandboxConfig {
-  if (core.ownership !== "function-call" || capabilities.leases) return config;
-  const enough = Math.ceil(config.requestTimeoutSeconds) + LIFETIME_MARGIN_SECONDS;
+  if (core.callLimitSeconds === null || capabilities.leases) return config;
+  const enough = Math.ceil(core.callLimitSeconds) + LIFETIME_MARGIN_SECONDS;
   const given = config.maxLifetimeSeconds ?? 0;
   return { ...config, maxLifetimeSeconds: given === 0 ? enough : Math.min(given, enough) };
 }

@@ -15,10 +15,10 @@ export function createFunctionHost(session: FunctionSession): FunctionHost {
   return {
     assertOpen: session.assertOpen,
     tempDir: session.defaults.tempDir,
-    createSandbox: (options) => {
+    createSandbox: (options, limitSeconds) => {
       session.assertOpen();
       const config = resolveSandboxOptions(options, session.defaults, process.env);
-      return session.own(SandboxCore.unstarted(config, "function-call"));
+      return session.own(SandboxCore.unstarted(config, limitSeconds ?? config.requestTimeoutSeconds));
     },
   };
 }
