@@ -69,13 +69,17 @@ async function canSudoSilently() {
   );
 }
 
-/** npm leaves a copy of the lock file in what it installed: equal content means nothing to do. */
+/**
+ * A copy of the lock file lies in what was installed: equal content means nothing to do. `npm install` and not
+ * `npm ci`, because ci refuses a lock without the binaries of systems that a registry may not carry; the versions
+ * are those of the lock all the same, and `--no-save` leaves it untouched.
+ */
 async function installNodePackages() {
   const installed = path.join(root, "node_modules", ".cwsandbox-lock");
   const lock = path.join(root, "package-lock.json");
   if (existsSync(installed) && readFileSync(installed, "utf8") === readFileSync(lock, "utf8"))
     return "all there";
-  await runQuietly("npm", ["ci", "--no-audit", "--no-fund"]);
+  await runQuietly("npm", ["install", "--no-save", "--no-audit", "--no-fund"]);
   copyFileSync(lock, installed);
   return "installed";
 }
