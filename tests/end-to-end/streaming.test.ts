@@ -87,6 +87,13 @@ describe("output", () => {
     expect((await command).stdout).toBe("a€b😀\n");
   });
 
+  test("output can be opened by name, as scripts do", async () => {
+    const result = await sandbox.exec(
+      script("echo out > /dev/stdout; echo err > /dev/stderr; echo in | cat /dev/stdin"),
+    );
+    expect(result).toMatchObject({ stdout: "out\nin\n", stderr: "err\n", returncode: 0 });
+  });
+
   test("a background process that keeps the output open does not lose what it prints", async () => {
     const result = await sandbox.exec(script("(sleep 0.5; echo late) & echo early"));
     expect(result.stdout).toBe("early\nlate\n");
