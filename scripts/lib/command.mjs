@@ -5,6 +5,8 @@ import path from "node:path";
 import process from "node:process";
 import { fileURLToPath } from "node:url";
 
+import { Stop } from "./steps.mjs";
+
 export const root = fileURLToPath(new URL("../..", import.meta.url));
 
 /** Where root's programs live although an ordinary user's PATH may not name it. */
@@ -41,7 +43,7 @@ export function runQuietly(command, words, options = {}) {
     child.once("error", reject);
     child.once("close", (code) => {
       if (code === 0) resolve(output);
-      else reject(new Error(`${command} ${words.join(" ")} ended with ${code}:\n${output}`));
+      else reject(new Stop(`${command} ${words.join(" ")} ended with ${code}:\n\n${output.trim()}`));
     });
   });
 }
