@@ -13,7 +13,7 @@ beforeAll(() => {
   keyFile = join(directory, "keys");
   pemFile = join(directory, "pem");
   writeFileSync(keyFile, "# team keys\nfirst\n\n second \n");
-  writeFileSync(pemFile, "pem");
+  writeFileSync(pemFile, "no PEM");
 });
 
 afterAll(() => rmSync(directory, { recursive: true, force: true }));
@@ -77,7 +77,8 @@ describe("where to listen", () => {
       expect(withKey).toContain("--tls-cert");
       expect(withKey).not.toContain("--api-key-file");
       expect(refusal(["--listen", address, ...tls])).toContain("--api-key-file");
-      expect(configOf(["--listen", address, ...key, ...tls]).listen.kind).toBe("tcp");
+      // With both the address is fine, and the files are looked at.
+      expect(refusal(["--listen", address, ...key, ...tls])).toContain("PEM files");
     }
   });
 
@@ -87,6 +88,8 @@ describe("where to listen", () => {
     );
     const missing = ["--tls-cert", "/nope/c", "--tls-key", pemFile];
     expect(refusal(["--listen", "127.0.0.1:0", "--api-key", "k", ...missing])).toContain("/nope/c");
+    const wrong = ["--tls-cert", pemFile, "--tls-key", pemFile];
+    expect(refusal(["--listen", "127.0.0.1:0", "--api-key", "k", ...wrong])).toContain("PEM files");
   });
 });
 

@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { isIPv4, isIPv6 } from "node:net";
+import { createSecureContext } from "node:tls";
 import { ConfigError } from "./config-error.js";
 import { checkSocketPath, embeddedSocketPath } from "./locations.js";
 import type { ListenConfig, TcpListenConfig, TlsConfig } from "./model.js";
@@ -37,8 +38,8 @@ export function resolveListen(
     return { kind: "unix", path, privateFolder: false };
   }
   const tcp = parseHostAndPort(options.listen);
+  checkAccess(tcp.host, options, apiKeys);
   const tls = readTls(options);
-  checkAccess(tcp, tls, apiKeys, options["no-auth"]);
   return { kind: "tcp", ...tcp, ...(tls === undefined ? {} : { tls }) };
 }
 
@@ -59,19 +60,16 @@ function parseHostAndPort(text: string): Pick<TcpListenConfig, "host" | "port"> 
   return { host, port };
 }
 
-function checkAccess(
-  { host }: Pick<TcpListenConfig, "host">,
-  tls: TlsConfig | undefined,
-  apiKeys: readonly string[],
-  noAuth: boolean,
-): void {
+function checkAccess(host: string, options: ServerOptions, apiKeys: readonly string[]): void {
+  const noAuth = options["no-auth"];
+  const withTls = options["tls-cert"] !== undefined || options["tls-key"] !== undefined;
   if (noAuth && apiKeys.length > 0) {
     throw new ConfigError("--no-auth and API keys exclude one another; leave one of them out");
   }
   const missing: string[] = [];
   if (!isLoopback(host)) {
     if (apiKeys.length === 0) missing.push("an API key (--api-key-file or CWSANDBOX_SERVER_API_KEYS)");
-    if (tls === undefined) missing.push("TLS (--tls-cert and --tls-key)");
+    if (!withTls) missing.push("TLS (--tls-cert and --tls-key)");
     if (missing.length > 0) {
       throw new ConfigError(
         `Refusing to listen on ${host}, which others can reach, without ${missing.join(" and ")}. ` +
@@ -93,10 +91,20 @@ function readTls(options: ServerOptions): TlsConfig | undefined {
   if (certificate === undefined || privateKey === undefined) {
     throw new ConfigError("--tls-cert and --tls-key belong together; give both, or none for plaintext");
   }
-  return {
+  const tls = {
     certificate: readPem("--tls-cert", certificate),
     privateKey: readPem("--tls-key", privateKey),
   };
+  try {
+    createSecureContext({ cert: tls.certificate, key: tls.privateKey });
+  } catch (error) {
+    const text = error instanceof Error ? error.message : String(error);
+    throw new ConfigError(
+      `${certificate} and ${privateKey} are no certificate and key that belong together (${text}); give PEM files`,
+      { cause: error },
+    );
+  }
+  return tls;
 }
 
 function readPem(option: string, path: string): Buffer {

@@ -2,6 +2,9 @@ import { ServerError, Status, type CallContext, type ServerMiddlewareCall } from
 import type { Logger } from "pino";
 import { proceed, type Answer, type CallNote, type Noted } from "./call-context.js";
 
+/** Outcomes of a client that works as it should: one that looks elsewhere or stops listening is no news. */
+const ORDINARY: ReadonlySet<Status> = new Set([Status.OK, Status.CANCELLED, Status.UNIMPLEMENTED]);
+
 /** Outcomes that an operator may have to do something about. */
 const WORTH_A_LOOK: ReadonlySet<Status> = new Set([
   Status.INTERNAL,
@@ -39,6 +42,6 @@ export function requestLog(logger: Logger) {
 }
 
 function levelOf(status: Status): "debug" | "info" | "warn" {
-  if (status === Status.OK) return "debug";
+  if (ORDINARY.has(status)) return "debug";
   return WORTH_A_LOOK.has(status) ? "warn" : "info";
 }

@@ -4,6 +4,7 @@ import { REASON, v1 } from "@cwsandbox/wire";
 import { Status } from "nice-grpc";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import {
+  createGate,
   createRequest,
   failureOf,
   runningSandbox,
@@ -143,6 +144,35 @@ describe("request ids", () => {
       under.sandboxes.createSandbox(createRequest({}, {}, "x".repeat(129)), options),
     );
     expect(failure.fields).toEqual(["request_id"]);
+  });
+});
+
+describe("a client that goes away during a create", () => {
+  test("leaves no sandbox, and its request id can be used again", async () => {
+    const creating = createGate();
+    const gate = createGate();
+    await using slow = await startUnderTest({
+      onStep: async (step) => {
+        if (step !== "create") return;
+        creating.open();
+        await gate.opened;
+      },
+    });
+    const request = createRequest({}, {}, "abandoned");
+    const controller = new AbortController();
+    const abandoned = slow.sandboxes.createSandbox(request, { signal: controller.signal });
+    await creating.opened;
+    controller.abort();
+    await expect(abandoned).rejects.toThrow();
+    // The server must have seen the cancellation before the engine answers.
+    await slow.extension.getCapabilities({});
+    gate.open();
+    const again = await slow.sandboxes.createSandbox(request);
+    await untilState(slow, again.sandboxId, v1.State.STATE_RUNNING);
+    const { sandboxes } = await slow.sandboxes.listSandboxes({ state: v1.State.STATE_RUNNING });
+    expect(sandboxes.map(({ sandboxId }) => sandboxId)).toEqual([again.sandboxId]);
+    const { sandboxes: all } = await slow.sandboxes.listSandboxes({ showTerminated: true });
+    expect(all).toHaveLength(2);
   });
 });
 
