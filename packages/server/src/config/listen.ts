@@ -44,7 +44,7 @@ export function resolveListen(
 }
 
 /** True for addresses only programs on this machine can reach. */
-export function isLoopback(host: string): boolean {
+function isLoopback(host: string): boolean {
   return host === "localhost" || host === "::1" || (isIPv4(host) && host.startsWith("127."));
 }
 
