@@ -242,6 +242,13 @@ describe("ending", () => {
     expect(parts.book.get("sb").stateReason).toMatch(reason);
   });
 
+  test("the end is never before the start, although the clock of files is coarser", async () => {
+    await begin();
+    const { startedAt } = await running();
+    scripted.exit.resolve({ kind: "exited", exitCode: 0, outOfMemory: false, endedAt: new Date(0) });
+    expect((await finished()).endedAt).toEqual(startedAt);
+  });
+
   test("a supervisor that died makes the sandbox lost", async () => {
     await begin();
     scripted.exit.resolve({ kind: "lost" });
@@ -288,8 +295,9 @@ describe("after the server's end", () => {
     expect([...lives.keys()]).toEqual(["sb"]);
     expect(lives.get("sb")?.base).toMatchObject({ workingDirectory: "/work", imageDigest: "sha256:1" });
     expect(scripted.calls).toEqual(["start", "remove stray", "end leftovers"]);
-    scripted.exit.resolve({ kind: "exited", exitCode: 9, outOfMemory: false, endedAt: new Date(77) });
-    expect(await finished()).toMatchObject({ state: "completed", exitCode: 9, endedAt: new Date(77) });
+    const endedAt = new Date(Date.now() + 1000);
+    scripted.exit.resolve({ kind: "exited", exitCode: 9, outOfMemory: false, endedAt });
+    expect(await finished()).toMatchObject({ state: "completed", exitCode: 9, endedAt });
   });
 
   test("the lifetime goes on from the sandbox's acceptance", async () => {

@@ -43,9 +43,12 @@ export function outcomeOfFailedStart(error: unknown, requestedEnd: RequestedEnd 
   return { state: "failed", change: { endedAt, stateReason } };
 }
 
-/** The record after its last step, before anybody is told of it. */
-export function finishedRecord(record: SandboxRecord, { state, change }: Outcome): SandboxRecord {
-  return { ...record, ...change, state };
+/** The last change of this record. The file that tells the end has a coarser clock than the start. */
+export function lastChange({ startedAt }: SandboxRecord, { change, ...outcome }: Outcome): Outcome {
+  const { endedAt } = change;
+  return startedAt !== undefined && endedAt !== undefined && endedAt < startedAt
+    ? { ...outcome, change: { ...change, endedAt: startedAt } }
+    : { ...outcome, change };
 }
 
 function formatBytes(sizeBytes: number | undefined): string {

@@ -6,7 +6,7 @@ import type { SandboxRecord } from "@cwsandbox/engine";
 import type { LogSource } from "../logs/index.js";
 import type { RequestedEnd, ResolvedBase, StoredSandbox } from "../state/index.js";
 import { effectiveResources, planContainer, resolveBase, writeMountedFiles } from "./container-plan.js";
-import { finishedRecord, outcomeOfExit, outcomeOfFailedStart } from "./outcome.js";
+import { lastChange, outcomeOfExit, outcomeOfFailedStart } from "./outcome.js";
 import type { Outcome } from "./outcome.js";
 import type { LifeParts } from "./parts.js";
 
@@ -181,7 +181,8 @@ export class SandboxLife {
     const { book, runtime, store, ranges } = this.#parts;
     this.#phase = "finishing";
     this.#disarm();
-    await this.#save(finishedRecord(book.get(this.#id), outcome));
+    const { state, change } = lastChange(book.get(this.#id), outcome);
+    await this.#save({ ...book.get(this.#id), ...change, state });
     try {
       await runtime.remove(this.#id);
       await rm(store.filesDirectory(this.#id), { recursive: true, force: true });
@@ -190,7 +191,7 @@ export class SandboxLife {
       this.#logError(error, "something of a finished sandbox could not be removed");
     }
     this.#ended.abort();
-    book.change(this.#id, outcome.state, outcome.change);
+    book.change(this.#id, state, change);
     this.#parts.onFinished(this.#id);
   }
 

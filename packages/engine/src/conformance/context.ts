@@ -60,7 +60,7 @@ export function createContext(engine: Engine, signal: AbortSignal): OwnedContext
   return {
     context,
     async [Symbol.asyncDispose]() {
-      const cleanup = AbortSignal.timeout(30_000);
+      const cleanup = AbortSignal.timeout(20_000);
       await Promise.all([...created].map((id) => stopAndWait(engine, id, cleanup)));
     },
   };

@@ -47,11 +47,9 @@ export const EXEC_END_CASES: readonly ConformanceCase[] = [
         process.kill();
       }
       assert.equal(await process.exitCode, 137);
-      const alive = await run(
-        id,
-        sh("kill -0 $(cat /tmp/child) && grep -c State:.[^Z] /proc/$(cat /tmp/child)/status"),
-      );
-      assert.notEqual(alive.stdout, "1\n", "the child still runs");
+      const gone = "until ! kill -0 $child || grep -q State:.Z /proc/$child/status; do sleep 0.02; done";
+      const look = `child=$(cat /tmp/child); ${gone}; echo gone`;
+      assert.equal((await run(id, sh(`(${look}) 2>/dev/null`))).stdout, "gone\n");
     },
   },
   {
@@ -81,8 +79,10 @@ export const EXEC_END_CASES: readonly ConformanceCase[] = [
     title: "a command ends when its sandbox is stopped",
     run: async ({ engine, start, finish, signal }) => {
       const { id } = await start();
-      const process = await engine.exec(id, SLEEP, signal);
-      await engine.stop(id, 0);
+      const process = await engine.exec(id, { ...SLEEP, command: sh("echo ready; sleep 1000") }, signal);
+      for await (const _ready of process.output) {
+        await engine.stop(id, 0);
+      }
       assert.equal(await process.exitCode, 137);
       await finish(id);
     },

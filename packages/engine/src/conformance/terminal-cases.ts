@@ -20,7 +20,8 @@ export const TERMINAL_CASES: readonly ConformanceCase[] = [
     title: "a resize changes the size that the command sees",
     run: async ({ engine, start, signal }) => {
       const { id } = await start();
-      const command = sh("stty -echo; echo ready; read line; stty size; echo $line");
+      const look = 'until [ "$(stty size)" = "43 132" ]; do sleep 0.02; done; stty size';
+      const command = sh(`stty -echo; echo ready; read line; ${look}; echo $line`);
       const terminal = { columns: 80, rows: 24 };
       const process = await engine.exec(id, { command, environment: {}, stdin: true, terminal }, signal);
       const chunks: { readonly data: Uint8Array }[] = [];
@@ -40,7 +41,7 @@ export const TERMINAL_CASES: readonly ConformanceCase[] = [
     title: "the interrupt character interrupts the command",
     run: async ({ engine, start, signal }) => {
       const { id } = await start();
-      const command = sh("trap 'echo caught; exit 9' INT; echo ready; sleep 1000 & wait");
+      const command = sh("trap 'echo caught; exit 9' INT; echo ready; while :; do sleep 0.05; done");
       const terminal = { columns: 80, rows: 24 };
       const process = await engine.exec(id, { command, environment: {}, stdin: true, terminal }, signal);
       let output = "";
