@@ -12,6 +12,8 @@ export interface Binding {
   readonly live: unknown;
   readonly value: Value;
   readonly written: boolean;
+  /** Whether its text of this moment decided which members of another variable travel. */
+  readonly isKey: boolean;
 }
 
 /** What is remembered of a captured function until it is known which variables are shared. */

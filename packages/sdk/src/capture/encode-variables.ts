@@ -7,7 +7,7 @@ import type { LiveScope } from "./inspector-session.js";
 import { refuse, throughVariable, type Trail } from "./trail.js";
 import { isDeclaredLater } from "./uninitialized.js";
 import { isNativeFunction } from "./native-functions.js";
-import type { FreeVariable, Use } from "./variable-use.js";
+import { type FreeVariable, settleKeys, type Use, wholeUse } from "./variable-use.js";
 import { withoutWrapper } from "./wrappers.js";
 
 /** Reads the variables that a function uses, with their values of this moment. */
@@ -25,10 +25,20 @@ export function encodeBindings(
   const live = builder.reader.values(
     scoped.flatMap(({ variable, scopeIndex }) => descriptionOf(scopes, scopeIndex, variable)),
   );
-  const bindings = scoped.map(({ variable, scopeIndex }, index): Binding => {
-    refuseUninitialized(captured, { name: variable.name, scopeIndex, live: live[index] });
+  const keys = new Set<string>();
+  const keyOf = (name: string): string | null => {
+    const index = scoped.findIndex(({ variable }) => variable.name === name && !variable.written);
+    const text = live[index];
+    if (typeof text !== "string") return null;
+    keys.add(name);
+    return text;
+  };
+  const settled = scoped.map(({ variable }) => settleKeys(variable.use, keyOf));
+  const bindings = scoped.map(({ variable: { name, written }, scopeIndex }, index): Binding => {
+    const variable = { name, written, use: settled[index] ?? wholeUse() };
+    refuseUninitialized(captured, { name, scopeIndex, live: live[index] });
     const value = encodeVariable(builder, { variable, live: live[index], trail }, encode);
-    return { name: variable.name, scopeIndex, live: live[index], value, written: variable.written };
+    return { name, scopeIndex, live: live[index], value, written, isKey: keys.has(name) };
   });
   const found = new Set(bindings.map(({ name }) => name));
   const globals = wanted.filter(({ name }) => !found.has(name));
@@ -108,7 +118,14 @@ function encodeGlobal(
   if (isStandardGlobal(name) && !isReplacedGlobal(builder, name)) return [];
   const live: unknown = Reflect.get(globalThis, name);
   return [
-    { name, scopeIndex: -1, live, value: encode(builder, live, throughVariable(trail, name), use), written },
+    {
+      name,
+      scopeIndex: -1,
+      live,
+      value: encode(builder, live, throughVariable(trail, name), use),
+      written,
+      isKey: false,
+    },
   ];
 }
 

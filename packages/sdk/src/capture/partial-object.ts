@@ -1,6 +1,7 @@
 import { types } from "node:util";
 import { type Builder, type Encode, type PartialObject, reserveNode } from "./builder.js";
 import { builtinPath } from "./builtins.js";
+import { readFunctionText } from "./function-text.js";
 import type { Property, Value } from "./graph.js";
 import { throughKey, type Trail } from "./trail.js";
 import { type Use, wholeUse } from "./variable-use.js";
@@ -45,8 +46,16 @@ function isSplittable(value: object, members: ReadonlyMap<string, Use>, isModule
   if (prototype !== Object.prototype && prototype !== null) return false;
   return [...members.keys()].every((key) => {
     const descriptor = Object.getOwnPropertyDescriptor(value, key);
-    return descriptor === undefined ? prototype === null || !(key in value) : "value" in descriptor;
+    if (descriptor === undefined) return prototype === null || !(key in value);
+    return "value" in descriptor || isArrow(Reflect.get(descriptor, "get"));
   });
+}
+
+/** An accessor without a `this` of its own cannot see which members were taken. */
+function isArrow(get: unknown): boolean {
+  if (typeof get !== "function") return false;
+  const shape = readFunctionText(Function.prototype.toString.call(get));
+  return "form" in shape && shape.form === "arrow";
 }
 
 function startPartial(builder: Builder, value: object, isModule: boolean): PartialObject {
@@ -90,7 +99,7 @@ function readMember(
     return [key, encode(Reflect.get(value, key))];
   }
   const get: unknown = Reflect.get(descriptor, "get");
-  // An accessor of a module reads the variable behind the export; it stays one, so that changes are seen.
+  // An accessor (of a module: the variable behind the export) stays one, so that changes are seen.
   if (get !== undefined) return [key, encode(get), ["undefined"], 6];
   return [key, encode(descriptor.value)];
 }

@@ -26,7 +26,7 @@ const READABLE_INTRINSICS =
 export function refusalOf(value: object, isNative: (fn: object) => boolean): string | null {
   if (types.isProxy(value)) return "a Proxy, whose traps cannot be read";
   const marked: unknown = Reflect.get(value, NOT_CAPTURABLE);
-  if (typeof marked === "string") return marked;
+  if (typeof marked === "string") return marked.replace(/^it is /u, "");
   if (types.isPromise(value)) return "a Promise: await it first and capture its result";
   return hiddenState(value) ?? (typeof value === "function" ? null : nativeAncestor(value, isNative));
 }

@@ -163,6 +163,13 @@ function assignVariables(
     return key !== null && shared.get(key)?.has(binding.name) === true;
   };
   const own = fn.bindings.filter((binding) => !isShared(binding));
+  const key = fn.bindings.find((binding) => binding.isKey && isShared(binding));
+  if (key !== undefined) {
+    refuse(
+      throughVariable(fn.trail, key.name),
+      "used as a key and assigned by other captured code, so that what it will name cannot be known",
+    );
+  }
   node.code.variables = own.map(({ name, value }) => [name, value]);
   node.code.scope = own.length < fn.bindings.length ? scopes.around(fn) : -1;
 }

@@ -35,10 +35,16 @@ export function parseExpression(text: string): SyntaxNode | null {
   }
 }
 
-/** Resolves every name of a program. */
+const analyses = new WeakMap<Program, ScopeManager>();
+
+/** Resolves every name of a program, once. */
 export function analyzeScopes(program: Program): ScopeManager {
+  const known = analyses.get(program);
+  if (known !== undefined) return known;
   if (!isEstree(program)) throw new TypeError("Not a program.");
-  return analyze(program, { ecmaVersion: 2022, sourceType: program.sourceType });
+  const analysis = analyze(program, { ecmaVersion: 2022, sourceType: program.sourceType });
+  analyses.set(program, analysis);
+  return analysis;
 }
 
 type EstreeProgram = Parameters<typeof analyze>[0];

@@ -22,7 +22,7 @@ export type FunctionOutcome =
   | { readonly kind: "error"; readonly error: RemoteErrorRecord }
   | { readonly kind: "unserializable"; readonly message: string };
 
-export const DEFAULT_RESULT_LIMITS: FrameLimits = {
+const DEFAULT_RESULT_LIMITS: FrameLimits = {
   maxSizeBytes: 256 * 1024 * 1024,
   maxDepth: 1200,
   maxNodes: 20_000_000,

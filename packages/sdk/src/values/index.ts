@@ -1,10 +1,5 @@
-export {
-  decodeResult,
-  DEFAULT_RESULT_LIMITS,
-  type FunctionOutcome,
-  type RemoteErrorRecord,
-} from "./decode-result.js";
-export { encodeFrame, type FrameLimits } from "./frame.js";
+export { decodeResult, type FunctionOutcome, type RemoteErrorRecord } from "./decode-result.js";
+export { encodeFrame } from "./frame.js";
 export { validateJsonArguments } from "./json-arguments.js";
 export type { PlainData } from "./plain-data.js";
 export { checkSerialization, Serialization, type SerializationMode } from "./serialization.js";
