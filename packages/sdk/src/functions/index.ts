@@ -1,4 +1,4 @@
 export { createFunctionFactory, type FunctionDecorator, type FunctionFactory } from "./function-factory.js";
-export type { CallProcess, CallSandbox, FunctionHost, FunctionSandboxOptions } from "./host.js";
+export type { FunctionHost } from "./host.js";
 export type { RemoteFunctionOptions } from "./options.js";
-export { createRemoteFunction, type RemoteFunction } from "./remote-function.js";
+export type { RemoteFunction } from "./remote-function.js";

@@ -13,9 +13,6 @@ export const Serialization = {
   PICKLE: "pickle",
 } as const;
 
-/** One of the values of {@link Serialization}. */
-export type SerializationMode = (typeof Serialization)[keyof typeof Serialization];
-
 /**
  * Checks the mode of a JavaScript function.
  *
