@@ -119,11 +119,13 @@ static int mapping_namespace(const char *map) {
   if (sscanf(map, "%u:%u:%u", &inside, &outside, &count) != 3) misuse("bad --map", map);
   int ready[2];
   if (pipe2(ready, O_CLOEXEC)) fail("pipe");
-  pid_t child = fork();
+  pid_t parent = getpid(), child = fork();
   if (child < 0) fail("fork");
   if (child == 0) {
     char answer = unshare(CLONE_NEWUSER) ? 'n' : 'y';
-    if (write(ready[1], &answer, 1) == 1) pause();
+    /* After unshare, which resets it: whatever ends the parent ends this process too. */
+    if (prctl(PR_SET_PDEATHSIG, SIGKILL) || getppid() != parent) _exit(1);
+    if (write(ready[1], &answer, 1) == 1 && answer == 'y') pause();
     _exit(0);
   }
   char answer = 'n';

@@ -97,6 +97,7 @@ describe("startReporting", () => {
     const report = await startReporting({
       command: ["/bin/sh", "-c", "(sleep 1) & echo started >&3"],
       environment,
+      workingDirectory: tmpdir(),
       timeoutSeconds: 10,
     });
     expect(report).toBe("started");
@@ -106,6 +107,7 @@ describe("startReporting", () => {
     const attempt = startReporting({
       command: ["/bin/sh", "-c", "echo broken >&2; exit 1"],
       environment,
+      workingDirectory: tmpdir(),
       timeoutSeconds: 10,
     });
     await expect(attempt).rejects.toThrow("broken");
@@ -115,6 +117,7 @@ describe("startReporting", () => {
     const attempt = startReporting({
       command: ["/bin/sh", "-c", "sleep 60"],
       environment,
+      workingDirectory: tmpdir(),
       timeoutSeconds: 0.1,
     });
     await expect(attempt).rejects.toThrow("without a word");

@@ -8,6 +8,8 @@ const MOST_REPORT_BYTES = 64 * 1024;
 export interface StartReportingOptions {
   readonly command: readonly [string, ...string[]];
   readonly environment: Readonly<Record<string, string>>;
+  /** Where it may drop files. */
+  readonly workingDirectory: string;
   /** After this everything in its process group is killed and the promise rejects. */
   readonly timeoutSeconds: number;
 }
@@ -22,6 +24,7 @@ export async function startReporting(options: StartReportingOptions): Promise<st
   const child = spawn(program, words, {
     stdio: ["ignore", "ignore", "pipe", "pipe"],
     env: options.environment,
+    cwd: options.workingDirectory,
     detached: true,
   });
   const complaints = keepText(child.stderr);

@@ -46,7 +46,8 @@ export async function execInContainer(
     await writeProcess(directory, spec, context);
     signal.throwIfAborted();
     const host = await spawnRuntime(context, { record, id, spec, directory });
-    return holdExec({ host, init: record.init, directory, signal, release });
+    const resizesInside = spec.terminal !== undefined && record.runtime === "crun";
+    return holdExec({ host, init: record.init, directory, signal, resizesInside, release });
   } catch (error) {
     await release();
     throw error;
@@ -58,16 +59,13 @@ async function writeProcess(
   spec: ContainerExec,
   context: RuntimeContext,
 ): Promise<void> {
+  // Its size is that of the terminal the runtime itself runs on.
   const process = ociProcess({
     ...spec,
     terminal: spec.terminal !== undefined,
     ...(context.cgroups.kind === "none" ? { processLimit: context.pidsLimit } : {}),
   });
-  const consoleSize =
-    spec.terminal === undefined
-      ? {}
-      : { consoleSize: { height: spec.terminal.rows, width: spec.terminal.columns } };
-  await writeFile(directory.process, JSON.stringify({ ...process, ...consoleSize }), { mode: 0o600 });
+  await writeFile(directory.process, JSON.stringify(process), { mode: 0o600 });
 }
 
 interface SpawnPlan {

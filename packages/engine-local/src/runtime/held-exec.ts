@@ -6,6 +6,7 @@ import { sendSignal } from "../host/index.js";
 import type { HostProcess, ProcessIdentity } from "../host/index.js";
 import { endExec, findExec } from "./end-exec.js";
 import type { ExecDirectory } from "./exec-directory.js";
+import { createResizer } from "./resize-exec.js";
 import { commandFailureCode, plainMessage } from "./runtime-message.js";
 
 /** Runtimes end with one of these when they could not start the command; so may the command itself. */
@@ -21,6 +22,8 @@ export interface HeldExecPlan {
   readonly init: ProcessIdentity;
   readonly directory: ExecDirectory;
   readonly signal: AbortSignal;
+  /** Whether the runtime leaves it to us to resize the command's terminal. */
+  readonly resizesInside: boolean;
   /** Called once, when all has ended. */
   readonly release: () => Promise<void>;
 }
@@ -50,6 +53,9 @@ export function holdExec(plan: HeldExecPlan): ExecProcess {
     }
   };
   const exitCode = finish();
+  const resizeInside = plan.resizesInside
+    ? createResizer(plan.init, plan.directory, killing.signal)
+    : undefined;
   return {
     output: host.output,
     exitCode,
@@ -59,6 +65,7 @@ export function holdExec(plan: HeldExecPlan): ExecProcess {
     },
     resize: (size) => {
       host.resize(size);
+      resizeInside?.(size);
     },
     kill,
     async [Symbol.asyncDispose]() {

@@ -115,6 +115,8 @@ async function createContainer(
   const report = await startReporting({
     command,
     environment: { PATH: process.env["PATH"] ?? "", ...SUPERVISOR_ENVIRONMENT },
+    // The supervisor notes a lack of memory in a file where it stands.
+    workingDirectory: directory.path,
     timeoutSeconds: CREATE_TIMEOUT_SECONDS,
   }).catch((error: unknown) => {
     throw startFailure(error instanceof Error ? error.message : String(error));
