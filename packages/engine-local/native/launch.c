@@ -122,14 +122,17 @@ static int mapping_namespace(const char *map) {
   pid_t parent = getpid(), child = fork();
   if (child < 0) fail("fork");
   if (child == 0) {
-    char answer = unshare(CLONE_NEWUSER) ? 'n' : 'y';
+    int problem = unshare(CLONE_NEWUSER) ? errno : 0;
     /* After unshare, which resets it: whatever ends the parent ends this process too. */
     if (prctl(PR_SET_PDEATHSIG, SIGKILL) || getppid() != parent) _exit(1);
-    if (write(ready[1], &answer, 1) == 1 && answer == 'y') pause();
+    if (write(ready[1], &problem, sizeof problem) == sizeof problem && !problem) pause();
     _exit(0);
   }
-  char answer = 'n';
-  if (read(ready[0], &answer, 1) != 1 || answer != 'y') fail("new user namespace");
+  int problem = EIO;
+  if (read(ready[0], &problem, sizeof problem) != sizeof problem || problem) {
+    errno = problem;
+    fail("new user namespace");
+  }
   char *line = join("%u %u %u\n", inside, outside, count);
   write_file(join("/proc/%d/uid_map", child), line);
   write_file(join("/proc/%d/gid_map", child), line);
