@@ -7,5 +7,8 @@ const STANDARD_ERROR = 2;
 export function createLogger({ logFile, logLevel }: Pick<ServerConfig, "logFile" | "logLevel">): Logger {
   const target =
     logFile === undefined ? { dest: STANDARD_ERROR } : { dest: logFile, mkdir: true, append: true };
-  return pino({ level: logLevel }, destination({ ...target, sync: true }));
+  const stream = destination({ ...target, sync: true });
+  // On a full disk there is no log, but the work it tells of goes on.
+  stream.on("error", () => undefined);
+  return pino({ level: logLevel }, stream);
 }

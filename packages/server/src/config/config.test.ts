@@ -125,6 +125,8 @@ describe("everything else", () => {
       logLevel: "info",
     });
     expect(configOf(["--embedded"], { CWSANDBOX_UID: "0" }).stateDirectory).toBe("/var/lib/cwsandbox");
+    const team = configOf(["--listen", "127.0.0.1:0", "--no-auth"], { CWSANDBOX_UID: "0" });
+    expect(team.stateDirectory).toBe("/var/lib/cwsandbox-server");
   });
 
   test("options beat the environment", () => {

@@ -28,7 +28,9 @@ export function loadCommand(argv: readonly string[], environment: NodeJS.Process
   if (options.help) return { kind: "help" };
   const userId = outerUserId(environment);
   const engine: EngineConfig = {
-    stateDirectory: options["state-dir"] ?? defaultStateDirectory(environment, userId),
+    stateDirectory:
+      options["state-dir"] ??
+      defaultStateDirectory(environment, { userId, listens: options.listen !== undefined }),
     runtime: options.runtime,
   };
   if (options.doctor) return { kind: "doctor", engine };

@@ -15,12 +15,19 @@ export function embeddedSocketPath(environment: NodeJS.ProcessEnv, userId: numbe
     : join(runtimeDirectory, "cwsandbox", "server.sock");
 }
 
-/** Where sandboxes, images and logs are kept unless configured otherwise. */
-export function defaultStateDirectory(environment: NodeJS.ProcessEnv, userId: number): string {
-  if (userId === 0) return "/var/lib/cwsandbox";
+/**
+ * Where sandboxes, images and logs are kept unless configured otherwise. A user's own server and one that listens
+ * for others keep apart, so that both can run at the same time.
+ */
+export function defaultStateDirectory(
+  environment: NodeJS.ProcessEnv,
+  { userId, listens }: { readonly userId: number; readonly listens: boolean },
+): string {
+  const name = listens ? "cwsandbox-server" : "cwsandbox";
+  if (userId === 0) return join("/var/lib", name);
   const stateHome = environment["XDG_STATE_HOME"];
   const base = stateHome?.startsWith("/") === true ? stateHome : join(homedir(), ".local", "state");
-  return join(base, "cwsandbox");
+  return join(base, name);
 }
 
 /**

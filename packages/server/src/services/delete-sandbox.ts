@@ -1,4 +1,4 @@
-import { EngineError, type SandboxRecord } from "@cwsandbox/engine";
+import { type Engine, EngineError, type SandboxRecord } from "@cwsandbox/engine";
 import type { v1 } from "@cwsandbox/wire";
 import { invalidField, ServiceError } from "../errors/index.js";
 import type { Call } from "../interceptors/index.js";
@@ -8,6 +8,8 @@ import { findOwned, type ServiceContext } from "./context.js";
 
 /** Longer waits than this are shortened to it. */
 const MAX_GRACE_SECONDS = 3600;
+/** A sandbox that is killed at once is gone in milliseconds; a host that needs longer than this is not waited for. */
+const MAX_KILL_WAIT_SECONDS = 5;
 
 /** Begins the end of a sandbox; deleting a finished one succeeds, a missing one only when that is allowed. */
 export function createDeleteSandbox({ engine, leases }: ServiceContext) {
@@ -29,10 +31,23 @@ export function createDeleteSandbox({ engine, leases }: ServiceContext) {
     if (volume !== undefined) {
       throw invalidField("snapshot_volumes", `this sandbox has no scratch volume ${shown(volume)}`);
     }
-    const stopped = await engine.stop(sandboxId, Math.min(gracePeriodSeconds, MAX_GRACE_SECONDS));
+    const begun = await engine.stop(sandboxId, Math.min(gracePeriodSeconds, MAX_GRACE_SECONDS));
     leases.release(sandboxId);
+    // Whoever grants no grace expects that nothing is left when the answer comes, and lists right after it.
+    const stopped = gracePeriodSeconds === 0 ? await untilFinished(engine, begun, call.signal) : begun;
     return { sandbox: toWireSandbox(stopped, engine.description.runnerId), fileSystemSnapshotIds: [] };
   };
+}
+
+async function untilFinished(
+  engine: Engine,
+  begun: SandboxRecord,
+  signal: AbortSignal,
+): Promise<SandboxRecord> {
+  let latest = begun;
+  const enough = AbortSignal.any([signal, AbortSignal.timeout(MAX_KILL_WAIT_SECONDS * 1000)]);
+  for await (const record of engine.watch(begun.id, enough)) latest = record;
+  return latest;
 }
 
 /** The record, or the error that says there is none. */
