@@ -7,10 +7,11 @@ import {
   startEngineProgram,
 } from "./support/engine-program.js";
 
-/** Starts sandboxes and kills their server as soon as all of them have got there. */
+/** Starts sandboxes and kills their server as soon as all of them have got there, or a little later. */
 async function startAndKill(
   words: readonly [stateDirectory: string, runtime: string, moment: "creating" | "running"],
   scripts: readonly string[],
+  laterMilliseconds = 0,
 ): Promise<readonly string[]> {
   await using program = startEngineProgram("hold", [...words, ...scripts]);
   const ids: string[] = [];
@@ -18,6 +19,7 @@ async function startAndKill(
     ids.push(String(Object(line).id));
     if (ids.length === scripts.length) break;
   }
+  if (laterMilliseconds > 0) await pause(laterMilliseconds);
   await program.kill();
   return ids;
 }
@@ -50,21 +52,30 @@ describe.each(RUNTIMES)("after kill -9 of the server, with %s", (runtime) => {
     await using state = await makeStateDirectory();
     const script = "echo before; sleep 0.7; echo after; printf last; exit 5";
     const ids = await startAndKill([state.path, runtime, "running"], [script]);
-    await new Promise((resolve) => setTimeout(resolve, 1500));
+    await pause(1500);
     const [found] = await runEngineProgram("look", [state.path, runtime, ...ids]);
     expect(found).toMatchObject({ endState: "completed", endCause: "exited", exitCode: 5 });
     expect(found).toMatchObject({ log: "before\nafter\nlast" });
     await state.expectNothingLeft();
   });
 
-  test("a half-created sandbox is undone and fails, whatever had been built of it", async () => {
-    await using state = await makeStateDirectory();
-    const scripts = ["sleep 1000", "sleep 1000", "sleep 1000"];
-    const ids = await startAndKill([state.path, runtime, "creating"], scripts);
-    const told = await runEngineProgram("look", [state.path, runtime, ...ids]);
-    expect(told.at(-1)).toEqual({ done: true });
-    const last = told.at(-2);
-    expect(last).toMatchObject({ endState: "failed", stateReason: expect.stringMatching(/server ended/) });
-    await state.expectNothingLeft();
-  });
+  // Later and later into the start: record, image, mounts, supervisor, container, main process.
+  test.each([0, 4, 8, 12, 16, 20, 24, 28, 32, 36, 40, 60])(
+    "a sandbox whose server dies %d ms into its start is undone or found whole",
+    async (laterMilliseconds) => {
+      await using state = await makeStateDirectory();
+      const ids = await startAndKill([state.path, runtime, "creating"], ["sleep 1000"], laterMilliseconds);
+      const [found, end] = await runEngineProgram("look", [state.path, runtime, ...ids]);
+      expect(end).toEqual({ done: true });
+      expect([
+        expect.objectContaining({ endState: "failed", stateReason: expect.stringMatching(/server ended/) }),
+        expect.objectContaining({ state: "running", endState: "terminated", exitCode: 137 }),
+      ]).toContainEqual(found);
+      await state.expectNothingLeft();
+    },
+  );
 });
+
+function pause(milliseconds: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, milliseconds));
+}

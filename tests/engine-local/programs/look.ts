@@ -15,7 +15,7 @@ const engine = await openChosenEngine();
 for (const id of extraArguments) {
   const { state } = await engine.get(id);
   const processes = state === "running" ? await outputOf(engine, id, LIST).catch(String) : "";
-  if (processes.includes("sleep 1000")) await engine.stop(id, 10);
+  if (processes.includes("sleep 1000")) await engine.stop(id, processes.includes("trap") ? 10 : 0);
   const { state: endState, stateReason, exitCode, endCause } = await finished(engine, id);
   print({ id, state, processes, endState, stateReason, exitCode, endCause, log: await logOf(engine, id) });
 }
