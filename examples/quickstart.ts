@@ -38,7 +38,7 @@ const common = new Set([
 
 await using session = new Session({ tags: ["quickstart"] });
 
-const study = session.function((name: string, text: string) => {
+const study = session.function(function study(name: string, text: string) {
   const counts = new Map<string, number>();
   for (const word of text.toLowerCase().match(/[a-z]{2,}/g) ?? []) {
     if (!common.has(word)) counts.set(word, (counts.get(word) ?? 0) + 1);

@@ -1,5 +1,6 @@
 import { type InspectedFunction, inspectFunction, REMOTE_FUNCTION } from "../capture/index.js";
 import { OperationRef } from "../handles/index.js";
+import { type CallPlace, rememberCallPlace, retrace } from "./call-place.js";
 import { callRemotely, type CallTarget } from "./call.js";
 import type { FunctionHost } from "./host.js";
 import { readFunctionOptions, type RemoteFunctionOptions } from "./options.js";
@@ -40,15 +41,21 @@ export function createRemoteFunction<Parameters extends unknown[], Result>(
   const inspected = inspectFunction(fn);
   const checked = readFunctionOptions(options);
   const target: CallTarget = { fn: inspected.original, name: inspected.name, host, options: checked };
-  const call = (args: Readonly<Parameters>, receiver?: unknown): OperationRef<Awaited<Result>> =>
-    new OperationRef(asResult<Result>(callRemotely(target, args, receiver)));
+  const call = (args: Readonly<Parameters>, place: CallPlace, receiver?: unknown) =>
+    new OperationRef(asResult<Result>(callRemotely(target, args, receiver), place));
   const callable = function (this: unknown, ...args: Parameters): OperationRef<Awaited<Result>> {
-    return call(args, this);
+    return call(args, rememberCallPlace(callable), this);
+  };
+  const remote = (...args: Parameters): OperationRef<Awaited<Result>> =>
+    call(args, rememberCallPlace(remote));
+  const map = (items: Iterable<Readonly<Parameters>>): OperationRef<Awaited<Result>>[] => {
+    const place = rememberCallPlace(map);
+    return Array.from(items, (args) => call(args, place));
   };
   const remoteFunction: RemoteFunction<Parameters, Result> = Object.assign(callable, {
     original: fn,
-    remote: (...args: Parameters) => call(args),
-    map: (items: Iterable<Readonly<Parameters>>) => Array.from(items, (args) => call(args)),
+    remote,
+    map,
     local: (...args: Parameters) => fn(...args),
     with: (more: RemoteFunctionOptions) =>
       createRemoteFunction(fn, host, { ...checked, ...readFunctionOptions(more) }),
@@ -67,7 +74,12 @@ function describe(remoteFunction: object, { name, length, original }: InspectedF
 }
 
 /** What the sandbox returns for a function is what the function's own type says. */
-async function asResult<Result>(outcome: Promise<unknown>): Promise<Awaited<Result>> {
-  const value: unknown = await outcome;
-  return value as Awaited<Result>;
+async function asResult<Result>(outcome: Promise<unknown>, place: CallPlace): Promise<Awaited<Result>> {
+  try {
+    const value: unknown = await outcome;
+    return value as Awaited<Result>;
+  } catch (error) {
+    retrace(error, place);
+    throw error;
+  }
 }

@@ -1,0 +1,26 @@
+import { expect, test } from "vitest";
+
+import { SandboxExecutionError } from "../errors/index.js";
+import { rememberCallPlace, retrace } from "./call-place.js";
+
+test("the trace names the function's place first, then the call's, and nothing of ours", () => {
+  const called = (): ReturnType<typeof rememberCallPlace> => rememberCallPlace(called);
+  const error = new SandboxExecutionError("Function 'study' failed", {
+    remoteStack: "RangeError: no words\n    at study (/home/me/study.ts:3:9)",
+  });
+  retrace(error, called());
+  const lines = error.stack?.split("\n") ?? [];
+  expect(lines.slice(0, 3)).toEqual([
+    "SandboxExecutionError: Function 'study' failed",
+    "    at study (/home/me/study.ts:3:9)",
+    "    --- in a sandbox, called from ---",
+  ]);
+  expect(lines[3]).toContain("call-place.test.ts");
+});
+
+test("other errors keep their trace", () => {
+  const error = new RangeError("mine");
+  const before = error.stack;
+  retrace(error, { stack: "Error\n    at elsewhere (x.ts:1:1)" });
+  expect(error.stack).toBe(before);
+});

@@ -1,0 +1,30 @@
+import { CWSandboxError, SandboxExecutionError } from "../errors/index.js";
+
+/** Where a remote function was called; its text is made only when somebody asks. */
+export interface CallPlace {
+  readonly stack?: string;
+}
+
+/** Remembers who called `callee`. */
+export function rememberCallPlace(callee: (...args: never[]) => unknown): CallPlace {
+  const place: { stack?: string } = {};
+  Error.captureStackTrace(place, callee);
+  return place;
+}
+
+/**
+ * Makes the trace of an error tell its reader where to look: in the function's own source first, then where it was
+ * called. Both are the caller's files; what lies between them is ours and the runner's, and helps nobody.
+ */
+export function retrace(error: unknown, place: CallPlace): void {
+  if (!(error instanceof CWSandboxError)) return;
+  const remote = error instanceof SandboxExecutionError ? framesOf(error.remoteStack) : [];
+  const called = framesOf(place.stack);
+  const between = remote.length > 0 && called.length > 0 ? ["    --- in a sandbox, called from ---"] : [];
+  const stack = [`${error.name}: ${error.message}`, ...remote, ...between, ...called].join("\n");
+  Object.defineProperty(error, "stack", { value: stack, writable: true, configurable: true });
+}
+
+function framesOf(stack: string | null | undefined): string[] {
+  return (stack ?? "").split("\n").filter((line) => /^\s+at /.test(line));
+}
