@@ -2,5 +2,5 @@ export { createImageGarbage } from "./image-garbage.js";
 export type { EngineLogger, LifeParts } from "./parts.js";
 export { recoverSandboxes } from "./recover.js";
 export { createRetention } from "./retention.js";
-export type { Retention, RetentionLimits } from "./retention.js";
+
 export { SandboxLife } from "./sandbox-life.js";
