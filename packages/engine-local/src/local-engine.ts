@@ -163,5 +163,8 @@ function toEngineError(error: unknown, what: string): EngineError {
     return error;
   }
   const reason = error instanceof Error ? error.message : String(error);
+  if (error instanceof Error && "code" in error && (error.code === "ENOSPC" || error.code === "EDQUOT")) {
+    return new EngineError("exhausted", `The server's disk is full: ${what}: ${reason}`, { cause: error });
+  }
   return new EngineError("internal", `${what}: ${reason}`, { cause: error });
 }

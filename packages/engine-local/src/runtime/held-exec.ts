@@ -53,19 +53,20 @@ export function holdExec(plan: HeldExecPlan): ExecProcess {
     }
   };
   const exitCode = finish();
-  const resizeInside = plan.resizesInside
-    ? createResizer(plan.init, plan.directory, killing.signal)
-    : undefined;
+  const resizer = plan.resizesInside ? createResizer(plan.init, plan.directory, killing.signal) : undefined;
   return {
     output: host.output,
     exitCode,
-    writeStdin: (data) => host.writeStdin(data),
+    writeStdin: async (data) => {
+      await resizer?.settled();
+      await host.writeStdin(data);
+    },
     closeStdin: () => {
       host.closeStdin();
     },
     resize: (size) => {
       host.resize(size);
-      resizeInside?.(size);
+      resizer?.resize(size);
     },
     kill,
     async [Symbol.asyncDispose]() {

@@ -2,14 +2,7 @@ import { rm, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 
-import {
-  isAlive,
-  killCgroup,
-  processesSeeingMount,
-  removeCgroup,
-  sendSignal,
-  waitForWriters,
-} from "../host/index.js";
+import { isAlive, killCgroup, processesAt, removeCgroup, sendSignal, waitForWriters } from "../host/index.js";
 import type { ContainerDirectory } from "./container-directory.js";
 import { readContainerRecord } from "./container-record.js";
 import type { ContainerRecord } from "./container-record.js";
@@ -23,6 +16,7 @@ const SUPERVISOR_PATIENCE_SECONDS = 5;
 /** Killed processes need a moment until the kernel lets go of their groups, and nothing tells. */
 const REMOVAL_ATTEMPTS = 500;
 const REMOVAL_PAUSE_SECONDS = 0.004;
+const QUIET_LOOKS = 4;
 
 /** Ends everything of the container and removes all of it but its log. The directory goes last: it is what `known` looks at. */
 export async function removeContainer(context: RuntimeContext, id: string): Promise<void> {
@@ -31,7 +25,10 @@ export async function removeContainer(context: RuntimeContext, id: string): Prom
     return;
   }
   await endProcesses(context, directory);
-  await retryWhileBusy(() => removeCgroup(context.cgroups, cgroupOf(id)));
+  await retryWhileBusy(async () => {
+    await killCgroup(context.cgroups, cgroupOf(id));
+    await removeCgroup(context.cgroups, cgroupOf(id));
+  });
   await rm(join(runtimeState(context, "crun"), id), { recursive: true, force: true });
   await rm(join(runtimeState(context, "runc"), id), { recursive: true, force: true });
   await retryWhileBusy(() => rm(directory.path, { recursive: true, force: true }));
@@ -61,15 +58,17 @@ async function supervisorEnds(directory: ContainerDirectory, record: ContainerRe
   return false;
 }
 
-/** For a start that broke off: whoever sees the container's mounts belongs to it, however far it came. */
+/**
+ * For a start that broke off: whoever sees the container's mounts, or is about to make them, belongs to it.
+ * One look can miss a process whose parent ends in that moment, so it takes several that find nothing.
+ */
 async function endStragglers(context: RuntimeContext, directory: ContainerDirectory): Promise<void> {
-  for (let attempt = 0; attempt < REMOVAL_ATTEMPTS; attempt += 1) {
-    await killCgroup(context.cgroups, cgroupOf(directory.id));
-    const pids = await processesSeeingMount(`${directory.path}/`);
-    if (pids.length === 0) {
-      return;
-    }
+  const programs = Object.values(context.programs);
+  let quietLooks = 0;
+  for (let attempt = 0; attempt < REMOVAL_ATTEMPTS && quietLooks < QUIET_LOOKS; attempt += 1) {
+    const pids = await processesAt(directory.path, programs);
     for (const pid of pids) sendSignal(pid, "SIGKILL");
+    quietLooks = pids.length === 0 ? quietLooks + 1 : 0;
     await delay(REMOVAL_PAUSE_SECONDS * 1000);
   }
 }

@@ -11,22 +11,27 @@ import type { ExecDirectory } from "./exec-directory.js";
 const ATTEMPTS = 40;
 const PAUSE_SECONDS = 0.025;
 
+export interface Resizer {
+  readonly resize: (size: TerminalSize) => void;
+  /** Resolves when the resizes so far are done: input typed after them must find the new size. */
+  readonly settled: () => Promise<void>;
+}
+
 /**
  * Resizes the terminal a command has inside: crun takes over the size of the terminal it runs on when the
  * command starts and, at least up to 1.8, never again. Resizes are carried out one after another, and those
  * that are out of date by then not at all.
  */
-export function createResizer(
-  init: ProcessIdentity,
-  directory: ExecDirectory,
-  ended: AbortSignal,
-): (size: TerminalSize) => void {
+export function createResizer(init: ProcessIdentity, directory: ExecDirectory, ended: AbortSignal): Resizer {
   let wanted: TerminalSize | undefined;
   let last = Promise.resolve();
-  return (size) => {
-    wanted = size;
-    // A terminal of the wrong size is no reason to end a command.
-    last = last.then(() => (wanted === size ? resize(size) : undefined)).catch(() => undefined);
+  return {
+    resize(size) {
+      wanted = size;
+      // A terminal of the wrong size is no reason to end a command.
+      last = last.then(() => (wanted === size ? resize(size) : undefined)).catch(() => undefined);
+    },
+    settled: () => last,
   };
 
   async function resize({ columns, rows }: TerminalSize): Promise<void> {

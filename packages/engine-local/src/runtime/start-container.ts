@@ -37,7 +37,7 @@ export async function startContainer(
     await makeBundle(context, directory, plan);
     const initPid = await createContainer(context, directory, plan);
     signal.throwIfAborted();
-    await startMainProcess(context, plan.id);
+    await startMainProcess(context, plan);
     signal.throwIfAborted();
     return { initPid };
   } catch (error) {
@@ -99,6 +99,7 @@ async function createContainer(
   directory: ContainerDirectory,
   plan: ContainerPlan,
 ): Promise<number> {
+  const program = programOf(plan.command);
   const command = launchCommand(
     {
       launch: context.programs.launch,
@@ -119,28 +120,33 @@ async function createContainer(
     workingDirectory: directory.path,
     timeoutSeconds: CREATE_TIMEOUT_SECONDS,
   }).catch((error: unknown) => {
-    throw startFailure(error instanceof Error ? error.message : String(error));
+    throw startFailure(error instanceof Error ? error.message : String(error), program);
   });
-  const initPid = parseSupervisorReport(report);
+  const initPid = parseSupervisorReport(report, program);
   const supervisorPid = Number.parseInt(await readFile(directory.supervisorPidFile, "utf8"), 10);
   await writeContainerRecord(directory.record, {
     runtime: context.runtime,
-    init: await identify(initPid, "main process"),
-    supervisor: await identify(supervisorPid, "supervisor"),
+    init: await identify(initPid, "main process", program),
+    supervisor: await identify(supervisorPid, "supervisor", program),
   });
   return initPid;
 }
 
+/** For error texts. */
+function programOf([program = ""]: readonly string[]): string {
+  return program;
+}
+
 /** Both wait for the start, so both are there unless something ended them. */
-async function identify(pid: number, what: string): Promise<ProcessIdentity> {
+async function identify(pid: number, what: string, program: string): Promise<ProcessIdentity> {
   const facts = await readProcess(pid);
   if (facts === undefined) {
-    throw startFailure(`the ${what} ended before it began`);
+    throw startFailure(`the ${what} ended before it began`, program);
   }
   return { pid, startTime: facts.startTime };
 }
 
-async function startMainProcess(context: RuntimeContext, id: string): Promise<void> {
+async function startMainProcess(context: RuntimeContext, { id, command }: ContainerPlan): Promise<void> {
   const { runtime } = context;
   const result = await run([
     runtimeProgram(context, runtime),
@@ -149,6 +155,9 @@ async function startMainProcess(context: RuntimeContext, id: string): Promise<vo
     id,
   ]);
   if (result.exitCode !== 0) {
-    throw startFailure(result.stderr.trim() || `'${runtime} start' ended with ${result.exitCode}`);
+    throw startFailure(
+      result.stderr.trim() || `'${runtime} start' ended with ${result.exitCode}`,
+      programOf(command),
+    );
   }
 }

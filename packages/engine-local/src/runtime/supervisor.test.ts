@@ -5,12 +5,12 @@ import { parseSupervisorReport, startFailure } from "./supervisor.js";
 
 describe("parseSupervisorReport", () => {
   test.each(['{"data": 42}', '{"pid": 42}'])("%s is a process id", (report) => {
-    expect(parseSupervisorReport(report)).toBe(42);
+    expect(parseSupervisorReport(report, "x")).toBe(42);
   });
 
   test("a missing executable is the caller's mistake", () => {
     const report = '{"data": -1, "message": "executable file `x` not found in $PATH\\n"}';
-    expect(() => parseSupervisorReport(report)).toThrow(
+    expect(() => parseSupervisorReport(report, "x")).toThrow(
       expect.objectContaining({ code: "invalid", details: { field: "command" } }),
     );
   });
@@ -18,11 +18,11 @@ describe("parseSupervisorReport", () => {
   test.each(['{"data": -1, "message": "odd\\n"}', '{"data": -1}', "nonsense", "null", "[]"])(
     "%s is a failure",
     (report) => {
-      expect(() => parseSupervisorReport(report)).toThrow(EngineError);
+      expect(() => parseSupervisorReport(report, "x")).toThrow(EngineError);
     },
   );
 
   test("a full disk is told as one", () => {
-    expect(startFailure("launch: write /x: No space left on device").code).toBe("exhausted");
+    expect(startFailure("launch: write /x: No space left on device", "x").code).toBe("exhausted");
   });
 });

@@ -50,7 +50,7 @@ export function supervisorCommand(
 export const SUPERVISOR_ENVIRONMENT = { _OCI_SYNCPIPE: "3" };
 
 /** The main process's id from the supervisor's report, or the reason why there is none as an error. */
-export function parseSupervisorReport(report: string): number {
+export function parseSupervisorReport(report: string, program: string): number {
   let value: unknown;
   try {
     value = JSON.parse(report);
@@ -63,14 +63,16 @@ export function parseSupervisorReport(report: string): number {
     return pid;
   }
   const message = "message" in fields ? String(fields.message) : `exit code ${String(pid)} without a reason`;
-  throw startFailure(message);
+  throw startFailure(message, program);
 }
 
 /** A start that failed, with whose fault it is. */
-export function startFailure(text: string): EngineError {
+export function startFailure(text: string, program: string): EngineError {
   const message = plainMessage(text);
   if (commandFailureCode(message) !== undefined) {
-    return new EngineError("invalid", `The main command cannot be started: ${message}`, { field: "command" });
+    return new EngineError("invalid", `The main command '${program}' cannot be started: ${message}`, {
+      field: "command",
+    });
   }
   if (/no space left/i.test(message)) {
     return new EngineError("exhausted", `The sandbox cannot be started: ${message}`);

@@ -1,15 +1,32 @@
 import type { HostCheck } from "../host-report.js";
+import { userNamespaceRemedy } from "./simple-checks.js";
 import { tryLimitedRoot, tryPlainRoot } from "./trial.js";
 import type { Trial } from "./trial.js";
+
+/** In the complaint of the launch helper. */
+const NO_USER_NAMESPACE = "new user namespace";
 
 /** Whether root file systems can be assembled here: at all, and with a limit of their size. */
 export async function checkRoots(trial: Trial, mkfs: string | undefined): Promise<readonly HostCheck[]> {
   const plain = await tryPlainRoot(trial);
+  if (plain?.includes(NO_USER_NAMESPACE) === true) {
+    return [await userNamespaceCheck(plain)];
+  }
   const overlay = overlayCheck(plain, trial);
   if (!overlay.ok) {
     return [overlay];
   }
   return [overlay, await checkDisk(trial, mkfs)];
+}
+
+async function userNamespaceCheck(failure: string): Promise<HostCheck> {
+  return {
+    name: "user-namespaces",
+    need: "required",
+    ok: false,
+    detail: `user namespaces cannot be made here, so nothing would keep root inside apart from root outside: ${failure}`,
+    remedy: await userNamespaceRemedy(),
+  };
 }
 
 function overlayCheck(failure: string | undefined, { mode }: Trial): HostCheck {

@@ -26,7 +26,8 @@ export async function checkNamespaces(mode: HostMode, isRoot: boolean): Promise<
   };
 }
 
-async function userNamespaceRemedy(): Promise<string> {
+/** What lets this user make user namespaces. */
+export async function userNamespaceRemedy(): Promise<string> {
   if ((await readNumber(APPARMOR_SWITCH)) === 1) {
     return "sudo sysctl -w kernel.apparmor_restrict_unprivileged_userns=0";
   }
