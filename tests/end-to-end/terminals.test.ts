@@ -68,11 +68,13 @@ test("Ctrl-C in a terminal interrupts what runs there, and the shell goes on", a
   const terminal = sandbox.shell(["/bin/sh"]);
   const screen = watchScreen(terminal);
   await screen.until("# ");
-  terminal.stdin.writeline("sleep 1000; echo interrupted=$?");
-  await screen.until("=$?\r\n");
+  terminal.stdin.writeline("sleep 1357");
+  await expect.poll(() => isRunning(sandbox, "sleep 1357"), { timeout: 10_000 }).toBe(true);
   terminal.stdin.write(new Uint8Array([3]));
-  terminal.stdin.writeline("echo back");
-  await screen.until("back\r\n");
+  await screen.until("# ");
+  expect(await isRunning(sandbox, "sleep 1357")).toBe(false);
+  terminal.stdin.writeline("echo back again");
+  await screen.until("\r\nback again\r\n");
   terminal.stdin.writeline("exit");
   await terminal.wait();
 });

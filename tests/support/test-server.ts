@@ -38,7 +38,10 @@ export async function startTestServer(options: TestServerOptions = {}): Promise<
   const directory = await mkdtemp(path.join(options.parentDirectory ?? tmpdir(), "cwsandbox-test-"));
   // The users inside the sandboxes walk along this path to their root.
   await chmod(directory, 0o711);
-  let running = await launch(directory, options);
+  let running = await launch(directory, options).catch(async (error: unknown) => {
+    await rm(directory, { recursive: true, force: true });
+    throw error;
+  });
   const kill = async (signal: NodeJS.Signals): Promise<void> => {
     if (running.child.exitCode === null && running.child.signalCode === null) running.child.kill(signal);
     await running.ended;
@@ -81,7 +84,7 @@ async function launch(directory: string, options: TestServerOptions): Promise<La
   const command = ["sh", launcher, process.execPath, ...words, ...(options.arguments ?? [])];
   const [program = "sh", ...rest] = [...(options.through ?? []), ...command];
   const child = spawn(program, rest, {
-    stdio: ["ignore", "pipe", "inherit"],
+    stdio: ["ignore", "pipe", "pipe"],
     env: {
       ...process.env,
       XDG_RUNTIME_DIR: directory,
@@ -89,11 +92,15 @@ async function launch(directory: string, options: TestServerOptions): Promise<La
       ...options.environment,
     },
   });
+  let complaints = "";
+  child.stderr.on("data", (data: Buffer) => {
+    complaints += data.toString();
+  });
   const ended = new Promise<void>((resolve) => child.once("close", () => resolve()));
   const address = await Promise.race([readAddress(child), ended.then(() => undefined)]);
   if (address === undefined) {
     const log = await readFile(path.join(directory, "server.log"), "utf8").catch(() => "(no log)");
-    throw new Error(`the server ended before it was ready:\n${log}`);
+    throw new Error(`the server ended before it was ready:\n${complaints}${log}`);
   }
   return { child, ended, baseUrl: address };
 }
