@@ -29,13 +29,14 @@ export function printReport(machine: string, floors: Floors, figures: readonly F
           "p50 ms": number(p50),
           "p95 ms": number(p95),
           "p99 ms": number(p99),
-          success: `${(success * 100).toFixed(0)} %`,
-          "floor ms": floor === null ? "-" : number(floor),
-          "p50 / floor": ratio === null ? "-" : number(ratio),
+          "success %": number(success * 100),
+          "floor ms": floor === null ? null : number(floor),
+          "p50 / floor": ratio === null ? null : number(ratio),
         },
       ]),
     ),
   );
 }
 
-const number = (value: number): string => value.toFixed(value < 10 ? 2 : 0);
+/** Numbers and not texts, so that the table shows them without quotes. */
+const number = (value: number): number => Number(value.toFixed(value < 10 ? 2 : 0));

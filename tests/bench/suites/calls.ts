@@ -59,8 +59,8 @@ async function measureFirstCalls(rounds: number): Promise<number[]> {
       CWSANDBOX_BASE_URL: "",
       CWSANDBOX_API_KEY: "",
       XDG_RUNTIME_DIR: nobody.directory,
-      CWSANDBOX_STATE_DIR: `${nobody.directory}/state`,
-      CWSANDBOX_IDLE_EXIT_SECONDS: "1",
+      CWSANDBOX_SERVER_STATE_DIR: `${nobody.directory}/state`,
+      CWSANDBOX_SERVER_IDLE_EXIT_SECONDS: "1",
     };
     const end = await runProgram(FIRST_CALL, environment);
     if (end.exitCode !== 0) throw new Error(`the first call failed:\n${end.stderr}`);
