@@ -1,2 +1,2 @@
-export { type Closable, rememberSession } from "./live-sessions.js";
+export { rememberSession } from "./live-sessions.js";
 export { disableSignalHandlers, handleProcessEnd } from "./process-end.js";

@@ -1,18 +1,15 @@
 export { checkKnownKeys } from "./check.js";
 export {
   API_KEY_VARIABLE,
-  BASE_URL_VARIABLE,
   DEFAULT_ARGS,
-  DEFAULT_COMMAND,
   DEFAULT_POLL_RETRY_BUDGET_SECONDS,
   DEFAULT_POLL_RPC_TIMEOUT_SECONDS,
   DEFAULT_REQUEST_TIMEOUT_SECONDS,
-  DEFAULT_TEMP_DIR,
   DOCUMENTED_BASE_URL,
   DOCUMENTED_CONTAINER_IMAGE,
 } from "./constants.js";
 export type { GpuInput, GpuOptions } from "./gpu.js";
-export type { MountedFile, MountedFileContent, MountedFilesInput } from "./mounted-files.js";
+export type { MountedFile, MountedFilesInput } from "./mounted-files.js";
 export { type NetworkOptions, readNetwork } from "./network.js";
 export { checkOptionKeys } from "./option-keys.js";
 export type {
@@ -34,10 +31,5 @@ export {
 } from "./resources.js";
 export { SandboxDefaults, type SandboxDefaultsOptions, toSandboxDefaults } from "./sandbox-defaults.js";
 export type { Secret, SecretInput } from "./secrets.js";
-export {
-  type AddressSources,
-  type Environment,
-  resolveServerAddress,
-  type ServerAddress,
-} from "./server-address.js";
+export { type Environment, resolveServerAddress, type ServerAddress } from "./server-address.js";
 export { isTerminalStatus, parseSandboxStatus, SandboxStatus } from "./status.js";

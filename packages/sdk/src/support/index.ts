@@ -1,5 +1,5 @@
-export { type AbortCauses, type LinkedSignal, linkSignals, onAbort, untilAborted } from "./abort.js";
-export { type Cleanup, CleanupStack } from "./cleanup-stack.js";
+export { type LinkedSignal, linkSignals, onAbort, untilAborted } from "./abort.js";
+export { CleanupStack } from "./cleanup-stack.js";
 export { type Deferred, deferred, ignore } from "./deferred.js";
 export { Fifo } from "./fifo.js";
 export { nearest } from "./nearest.js";
