@@ -12,7 +12,7 @@ export type { Owner, RootedPathOptions, RootedPlace } from "./rooted-path.js";
 export { findCgroupTrees, killCgroup, readOutOfMemoryKills, removeCgroup } from "./cgroups.js";
 export type { CgroupTrees } from "./cgroups.js";
 export type { HostProcess, HostProcessOptions } from "./host-process.js";
-export { isAlive, namespaceOf, processesSeeingMount, readProcess, sendSignal } from "./proc.js";
+export { isAlive, namespaceOf, processesAt, readProcess, sendSignal } from "./proc.js";
 export type { ProcessFacts, ProcessIdentity } from "./proc.js";
 export { run, runOrFail } from "./run.js";
 export type { RunOptions, RunResult } from "./run.js";

@@ -3,7 +3,7 @@ import { once } from "node:events";
 
 import { describe, expect, test } from "vitest";
 
-import { isAlive, parseStat, readProcess } from "./proc.js";
+import { isAlive, parseStat, processesAt, readProcess } from "./proc.js";
 
 describe("parseStat", () => {
   test("counts fields from the last parenthesis, whatever the name", () => {
@@ -33,5 +33,20 @@ describe("isAlive", () => {
     child.kill("SIGKILL");
     await once(child, "exit");
     expect(await isAlive(identity)).toBe(false);
+  });
+});
+
+describe("processesAt", () => {
+  test("finds a program by a word that names the directory, and no other program", async () => {
+    const child = spawn("sleep", ["60"], { argv0: "/directory/under/test/sleep" });
+    const other = spawn("sh", ["-c", "read x", "/directory/under/test"]);
+    try {
+      const programs = ["/directory/under/test/sleep"];
+      expect(await processesAt("/directory/under/test", programs)).toEqual([child.pid]);
+      expect(await processesAt("/directory/under/test", [])).toEqual([]);
+    } finally {
+      child.kill("SIGKILL");
+      other.kill("SIGKILL");
+    }
   });
 });

@@ -53,12 +53,24 @@ export async function namespaceOf(pid: number, kind: "pid" | "mnt" | "user"): Pr
   }
 }
 
-/** Processes that see a mount whose description contains `text`: all that live in a sandbox, its supervisor included. */
-export async function processesSeeingMount(text: string): Promise<readonly number[]> {
+/**
+ * Processes that have to do with a directory: all that see a mount of it or below it, as everything in a
+ * sandbox does, its supervisor included, and those of `programs` that were started with it as an argument.
+ */
+export async function processesAt(
+  directory: string,
+  programs: readonly string[],
+): Promise<readonly number[]> {
   const entries = await readdir("/proc");
   const pids = entries.map(Number).filter((pid) => Number.isInteger(pid) && pid !== process.pid);
-  const seen = await Promise.all(pids.map((pid) => readProc(pid, "mountinfo")));
-  return pids.filter((_, index) => seen[index]?.includes(text));
+  const found = await Promise.all(
+    pids.map(async (pid) => {
+      const words = (await readProc(pid, "cmdline"))?.split("\0") ?? [];
+      const named = programs.includes(words[0] ?? "") && words.some((word) => word.startsWith(directory));
+      return named || (await readProc(pid, "mountinfo"))?.includes(`${directory}/`) === true ? [pid] : [];
+    }),
+  );
+  return found.flat();
 }
 
 /** Sends a signal; a process or group (negative) that is gone is no error. */
