@@ -1,7 +1,7 @@
 // Shows what a script is doing: one line that is rewritten on a terminal, plain lines elsewhere.
 import process from "node:process";
 
-const terminal = process.stdout.isTTY === true;
+const terminal = process.stdout.isTTY;
 const mark = (ok) =>
   terminal ? (ok ? "\u001B[32m✓\u001B[0m" : "\u001B[31m✗\u001B[0m") : ok ? "ok" : "failed";
 

@@ -8,7 +8,7 @@ import { useTestServer } from "../support/suite.js";
 const server = useTestServer();
 
 test("M3 the base URL: argument beats environment beats defaults", async () => {
-  await using sandbox = new Sandbox({ baseUrl: `${server.current.baseUrl}` });
+  await using sandbox = new Sandbox({ baseUrl: server.current.baseUrl });
   expect((await sandbox.exec(["echo", "argument"])).stdout).toBe("argument\n");
 
   await using session = new Session({ baseUrl: "http://127.0.0.1:9" });

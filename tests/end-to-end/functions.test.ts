@@ -283,7 +283,7 @@ describe("errors", () => {
 
   test("I20 a result that is not plain data is refused by its path", async () => {
     await using session = new Session();
-    const error = await failureOf(session.function(() => ({ when: new Date() }) as unknown).remote());
+    const error = await failureOf(session.function((): unknown => ({ when: new Date() })).remote());
     expect(error.message).toContain("not JSON-serializable");
     expect(error.message).toContain("when");
   });

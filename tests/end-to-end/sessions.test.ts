@@ -1,6 +1,6 @@
 import { execFileSync } from "node:child_process";
 
-import { Sandbox, SandboxDefaults, SandboxError, Session, results } from "cwsandbox";
+import { Sandbox, SandboxDefaults, SandboxError, type SandboxStatus, Session, results } from "cwsandbox";
 import { expect, test } from "vitest";
 
 import { runProgram } from "../support/program.js";
@@ -8,9 +8,9 @@ import { uniqueTag, useTestServer } from "../support/suite.js";
 
 const server = useTestServer();
 
-async function statusOf(id: string | null): Promise<string> {
+async function statusOf(id: string | null): Promise<SandboxStatus> {
   const sandbox = await Sandbox.fromId(id ?? "never started");
-  return String(await sandbox.getStatus());
+  return sandbox.getStatus();
 }
 
 test("F1 a pool of five works in parallel and is gone after the scope", async () => {

@@ -7,7 +7,7 @@ export interface DocumentedProgram {
   /** Line of the document where the program begins. */
   readonly line: number;
   readonly source: string;
-  readonly output?: string;
+  readonly output: string | undefined;
 }
 
 /** Every `ts` block of a document, each with the `text` block that follows it, if one does. */
@@ -18,6 +18,6 @@ export function readPrograms(document: string): DocumentedProgram[] {
     document,
     line: text.slice(0, index).split("\n").length + 1,
     source,
-    ...(output === undefined ? {} : { output }),
+    output,
   }));
 }
