@@ -18,7 +18,7 @@ export function watchScreen(terminal: TerminalSession): Screen {
   const listeners = new Set<() => void>();
   const text = (): string => Buffer.concat(pieces).toString("utf8");
   const notify = (): void => {
-    for (const listener of [...listeners]) listener();
+    for (const listener of listeners) listener();
   };
   const read = async (): Promise<void> => {
     try {
