@@ -16,10 +16,19 @@ export default defineConfig({
           include: ["tests/{engine-local,end-to-end,isolation,interop,examples}/**/*.test.ts"],
           testTimeout: 60_000,
           hookTimeout: 60_000,
-          maxWorkers: 4,
+          // After the others: sandboxes are started by several files at once, and nothing else should be in their way.
+          sequence: { groupOrder: 1 },
+          maxWorkers: 3,
         },
       },
-      { test: { name: "long", include: ["tests/long/**/*.test.ts"], testTimeout: 900_000 } },
+      {
+        test: {
+          name: "long",
+          sequence: { groupOrder: 2 },
+          include: ["tests/long/**/*.test.ts"],
+          testTimeout: 900_000,
+        },
+      },
     ],
   },
 });

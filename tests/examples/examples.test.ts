@@ -48,7 +48,7 @@ test("files", async () => {
 
 test("function with closure", async () => {
   expect(await run("function-with-closure")).toBe(
-    "[ '163.40 JPY', '1499.08 JPY', '81700.00 JPY' ]\n326.80 JPY (computed here, without a sandbox)\n",
+    "[ '163.40 JPY', '1499.08 JPY', '500.00 JPY' ]\n326.80 JPY (computed here, without a sandbox)\n",
   );
 });
 

@@ -8,7 +8,10 @@ from cwsandbox import Sandbox, Session, SandboxDefaults, SandboxFileError, Sandb
 seen = {}
 tag = sys.argv[1]
 
-with Sandbox.run(tags=[tag], resources={"cpu": "500m", "memory": "128Mi"}) as sandbox:
+# The client asks for python:3.11 unless told otherwise; what the server has from the start is called so:
+IMAGE = "builtin"
+
+with Sandbox.run(container_image=IMAGE, tags=[tag], resources={"cpu": "500m", "memory": "128Mi"}) as sandbox:
     sandbox.wait()
     seen["status"] = sandbox.status.value
     seen["limits"] = dict(sandbox.resource_limits)
@@ -49,7 +52,7 @@ with Sandbox.run(tags=[tag], resources={"cpu": "500m", "memory": "128Mi"}) as sa
     except SandboxTerminatedError:
         seen["after stop"] = "terminated"
 
-with Sandbox.run("sh", "-c", "echo one; echo two; exit 5", tags=[tag]) as sandbox:
+with Sandbox.run("sh", "-c", "echo one; echo two; exit 5", container_image=IMAGE, tags=[tag]) as sandbox:
     sandbox.wait_until_complete().result()
     seen["returncode"] = sandbox.returncode
 
@@ -58,12 +61,12 @@ try:
 except SandboxNotFoundError as error:
     seen["unknown"] = error.sandbox_id
 
-with Sandbox.run("sh", "-c", "echo one; echo two; sleep 60", tags=[tag]) as sandbox:
+with Sandbox.run("sh", "-c", "echo one; echo two; sleep 60", container_image=IMAGE, tags=[tag]) as sandbox:
     sandbox.wait()
     sandbox.exec(["sleep", "0.3"]).result()
     seen["logs"] = list(sandbox.stream_logs(tail_lines=1))
 
-with Session(SandboxDefaults(tags=(tag,))) as session:
+with Session(SandboxDefaults(container_image=IMAGE, tags=(tag,))) as session:
 
     @session.function()
     def add(x, y):

@@ -18,7 +18,7 @@ let server: TestServer;
 let environment: string;
 
 beforeAll(async () => {
-  server = await startTestServer({ apiKey: KEY });
+  server = await startTestServer({ apiKey: KEY, throughCli: true });
   environment = await mkdtemp(path.join(tmpdir(), "cwsandbox-interop-"));
   await execute("python3", ["-m", "venv", environment]);
   await execute(path.join(environment, "bin/pip"), [

@@ -23,7 +23,7 @@ const PACKAGES: Readonly<Record<string, readonly string[]>> = {
 /** Imports of one of our packages that only the named files may contain, and whether only dynamically. */
 const ONLY_FROM: readonly { package: string; imports: RegExp; from: RegExp }[] = [
   { package: "sdk", imports: /^@cwsandbox\/wire$/, from: /^transport-grpc\// },
-  { package: "server", imports: /^@cwsandbox\/engine-local$/, from: /^(main|composition\/[a-z-]+)\.ts$/ },
+  { package: "server", imports: /^@cwsandbox\/engine-local$/, from: /^(open-engine|doctor)\.ts$/ },
 ];
 
 /** Node modules that only one room may use. */
@@ -43,7 +43,7 @@ interface Import {
 
 function sourceFiles(directory: string): string[] {
   return readdirSync(directory, { recursive: true, encoding: "utf8" }).filter(
-    (file) => /\.c?ts$/.test(file) && !/\.test\.ts$|\.d\.ts$|^gen\//.test(file),
+    (file) => /\.c?ts$/.test(file) && !/\.test\.ts$|\.test-support\.ts$|\.d\.ts$|^gen\//.test(file),
   );
 }
 

@@ -5,6 +5,7 @@ import path from "node:path";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
 
+const cli = fileURLToPath(new URL("../../packages/sdk/bin/cwsandbox.js", import.meta.url));
 const launcher = fileURLToPath(new URL("../../packages/server/bin/cwsandbox-server", import.meta.url));
 
 /** A server of this test file alone: own state, own socket, real engine. */
@@ -26,6 +27,8 @@ export interface TestServerOptions {
   readonly arguments?: readonly string[];
   /** Listens on loopback TCP with this key instead of on a socket. */
   readonly apiKey?: string;
+  /** Starts it as a team does, with `cwsandbox serve`; `pid` is then that of the command line. */
+  readonly throughCli?: boolean;
   readonly environment?: Readonly<Record<string, string>>;
   /** Where the server's directory is made; the temporary directory by default. */
   readonly parentDirectory?: string;
@@ -81,7 +84,10 @@ async function launch(directory: string, options: TestServerOptions): Promise<La
     "--log-file",
     path.join(directory, "server.log"),
   ];
-  const command = ["sh", launcher, process.execPath, ...words, ...(options.arguments ?? [])];
+  const starter = options.throughCli
+    ? [process.execPath, cli, "serve", "-o", "json"]
+    : ["sh", launcher, process.execPath];
+  const command = [...starter, ...words, ...(options.arguments ?? [])];
   const [program = "sh", ...rest] = [...(options.through ?? []), ...command];
   const child = spawn(program, rest, {
     stdio: ["ignore", "pipe", "pipe"],

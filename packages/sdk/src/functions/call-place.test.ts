@@ -6,16 +6,18 @@ import { rememberCallPlace, retrace } from "./call-place.js";
 test("the trace names the function's place first, then the call's, and nothing of ours", () => {
   const called = (): ReturnType<typeof rememberCallPlace> => rememberCallPlace(called);
   const error = new SandboxExecutionError("Function 'study' failed", {
+    exceptionType: "RangeError",
     remoteStack: "RangeError: no words\n    at study (/home/me/study.ts:3:9)",
   });
   retrace(error, called());
   const lines = error.stack?.split("\n") ?? [];
-  expect(lines.slice(0, 3)).toEqual([
+  expect(lines.slice(0, 4)).toEqual([
     "SandboxExecutionError: Function 'study' failed",
+    "    --- RangeError in the sandbox ---",
     "    at study (/home/me/study.ts:3:9)",
-    "    --- in a sandbox, called from ---",
+    "    --- called from ---",
   ]);
-  expect(lines[3]).toContain("call-place.test.ts");
+  expect(lines[4]).toContain("call-place.test.ts");
 });
 
 test("other errors keep their trace", () => {

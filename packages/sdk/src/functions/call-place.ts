@@ -18,11 +18,21 @@ export function rememberCallPlace(callee: (...args: never[]) => unknown): CallPl
  */
 export function retrace(error: unknown, place: CallPlace): void {
   if (!(error instanceof CWSandboxError)) return;
-  const remote = error instanceof SandboxExecutionError ? framesOf(error.remoteStack) : [];
-  const called = framesOf(place.stack);
-  const between = remote.length > 0 && called.length > 0 ? ["    --- in a sandbox, called from ---"] : [];
-  const stack = [`${error.name}: ${error.message}`, ...remote, ...between, ...called].join("\n");
+  const stack = [`${error.name}: ${error.message}`, ...remoteLines(error), ...framesOf(place.stack)].join(
+    "\n",
+  );
   Object.defineProperty(error, "stack", { value: stack, writable: true, configurable: true });
+}
+
+function remoteLines(error: CWSandboxError): string[] {
+  if (!(error instanceof SandboxExecutionError)) return [];
+  const frames = framesOf(error.remoteStack);
+  if (frames.length === 0) return [];
+  return [
+    `    --- ${error.exceptionType ?? "thrown"} in the sandbox ---`,
+    ...frames,
+    "    --- called from ---",
+  ];
 }
 
 function framesOf(stack: string | null | undefined): string[] {
