@@ -30,6 +30,8 @@ console.table(
 );
 
 console.log("An error of a remote function, as its caller sees it:\n");
-await study.remote("empty.txt", "").catch((error: Error) => console.log(error.stack));
+await study
+  .remote("empty.txt", "")
+  .catch((error: unknown) => console.log(error instanceof Error ? error.stack : error));
 
 console.log(`\n${watch.summary()}`);
