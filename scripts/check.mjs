@@ -8,6 +8,7 @@ const bin = (name) => `node_modules/.bin/${name}`;
 
 /** Each check with the command that does it; also what `npm test` runs first. */
 export const CHECKS = [
+  ["build", "npm", ["run", "build", "--silent"]],
   ["types", bin("tsc"), ["-b"]],
   ["generated code is current", process.execPath, ["packages/wire/scripts/generate.mjs", "--check"]],
   ["lint", bin("oxlint"), ["--type-aware", "--deny-warnings"]],
