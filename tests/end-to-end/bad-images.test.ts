@@ -124,14 +124,14 @@ test("a truncated archive, plain and compressed", async () => {
   await writeFile(path.join(tree, "etc/large"), Buffer.alloc(300_000, "x"));
   const plain = pack("truncated.tar", ".");
   await truncate(plain, 150_000);
-  await expectRefused(plain, [/cut off|truncated|ends early/i]);
+  await expectRefused(plain, [/cut.off|truncated|ends early/i]);
   await writeFile(
     path.join(tree, "etc/large"),
     Buffer.from(Array.from({ length: 300_000 }, (_, index) => (index * 7919) >> 3)),
   );
   const compressed = pack("truncated.tar.gz", "--gzip", ".");
   await truncate(compressed, Math.floor((await stat(compressed)).size / 2));
-  await expectRefused(compressed, [/cut off|truncated|ends early/i]);
+  await expectRefused(compressed, [/cut.off|truncated|ends early/i]);
 });
 
 test("something that is no archive, and nothing at all", async () => {
