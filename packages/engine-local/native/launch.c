@@ -19,6 +19,10 @@
  * program's exit code. A process inside a sandbox that nobody collects keeps the
  * sandbox from ending, and the host's first process may not do it in time or ever.
  *
+ *   launch --terminal COLUMNS ROWS PROGRAM ARGUMENT...
+ *
+ * The same for a command on a terminal; see terminal.c.
+ *
  *   launch --check
  *
  * Does nothing: tells that the helper runs here, and is the smallest program for
@@ -50,6 +54,8 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "helper.h"
+
 /* These have one number on all architectures; musl has no wrappers for them yet. */
 #ifndef SYS_open_tree
 #define SYS_open_tree 428
@@ -76,7 +82,7 @@ struct options {
   char **command;
 };
 
-static void fail(const char *what, ...) {
+void fail(const char *what, ...) {
   int error = errno;
   char text[512];
   va_list arguments;
@@ -286,8 +292,12 @@ static struct options parse(int count, char **words) {
   return o;
 }
 
-static int reap(char **command) {
+void become_reaper(void) {
   if (prctl(PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0)) fail("become a reaper");
+}
+
+static int reap(char **command) {
+  become_reaper();
   pid_t program = vfork();
   if (program < 0) fail("fork");
   if (program == 0) {
@@ -304,6 +314,7 @@ static int reap(char **command) {
 int main(int count, char **words) {
   if (count == 2 && !strcmp(words[1], "--check")) return 0;
   if (count > 2 && !strcmp(words[1], "--reap")) return reap(words + 2);
+  if (count > 4 && !strcmp(words[1], "--terminal")) return run_on_terminal(words + 2);
   struct options o = parse(count, words);
   umask(022);
   if (unshare(CLONE_NEWNS)) fail("new mount namespace");

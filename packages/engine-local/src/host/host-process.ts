@@ -10,6 +10,7 @@ export interface HostProcess {
   /** Resolves when the bytes are taken, or dropped because nobody takes them any more. */
   writeStdin(data: Uint8Array): Promise<void>;
   closeStdin(): void;
+  /** Without effect on a program that carries no terminal. */
   resize(size: TerminalSize): void;
   /** Lets go of its output: unread output is dropped. */
   abandonOutput(): void;
@@ -20,5 +21,8 @@ export interface HostProcessOptions {
   readonly command: readonly [string, ...string[]];
   /** Whether it gets a standard input; otherwise it sees end of file at once. */
   readonly stdin: boolean;
-  readonly terminal?: TerminalSize;
+  /** Whether it carries a terminal: it is told new sizes on descriptor 3, and its input ends with a control character. */
+  readonly terminal?: boolean;
+  /** Default: this process's own. */
+  readonly workingDirectory?: string;
 }

@@ -18,6 +18,5 @@ export { run, runOrFail } from "./run.js";
 export type { RunOptions, RunResult } from "./run.js";
 export { startReporting } from "./start-reporting.js";
 export type { StartReportingOptions } from "./start-reporting.js";
-export { spawnPiped } from "./spawn-piped.js";
-export { spawnTerminal } from "./spawn-terminal.js";
+export { spawnProcess } from "./spawn-process.js";
 export { waitForWriters } from "./wait-for-writers.js";

@@ -7,8 +7,7 @@ import { describe, expect, test } from "vitest";
 import type { HostProcess } from "./host-process.js";
 import { sendSignal } from "./proc.js";
 import { runOrFail } from "./run.js";
-import { spawnPiped } from "./spawn-piped.js";
-import { spawnTerminal } from "./spawn-terminal.js";
+import { spawnProcess } from "./spawn-process.js";
 import { startReporting } from "./start-reporting.js";
 import { waitForWriters } from "./wait-for-writers.js";
 
@@ -20,9 +19,9 @@ async function textOf(host: HostProcess): Promise<Record<string, string>> {
   );
 }
 
-describe("spawnPiped", () => {
+describe("spawnProcess", () => {
   test("keeps the streams apart", async () => {
-    const host = await spawnPiped({
+    const host = await spawnProcess({
       command: ["/bin/sh", "-c", "echo out; echo err >&2; exit 4"],
       stdin: false,
     });
@@ -32,7 +31,10 @@ describe("spawnPiped", () => {
 
   test("unread output stops the program, and memory stays bounded", async () => {
     const total = 20_000_000;
-    const host = await spawnPiped({ command: ["/bin/sh", "-c", `head -c ${total} /dev/zero`], stdin: false });
+    const host = await spawnProcess({
+      command: ["/bin/sh", "-c", `head -c ${total} /dev/zero`],
+      stdin: false,
+    });
     let seen = 0;
     let slow = 3;
     for await (const { data } of host.output) {
@@ -47,7 +49,7 @@ describe("spawnPiped", () => {
   });
 
   test("input of any size arrives whole", async () => {
-    const host = await spawnPiped({ command: ["/usr/bin/env", "wc", "-c"], stdin: true });
+    const host = await spawnProcess({ command: ["/usr/bin/env", "wc", "-c"], stdin: true });
     const output = textOf(host);
     for (let i = 0; i < 20; i += 1) await host.writeStdin(Buffer.alloc(100_000));
     host.closeStdin();
@@ -55,7 +57,7 @@ describe("spawnPiped", () => {
   });
 
   test("input for a program that has ended is dropped", async () => {
-    const host = await spawnPiped({ command: ["/bin/sh", "-c", "exit 0"], stdin: true });
+    const host = await spawnProcess({ command: ["/bin/sh", "-c", "exit 0"], stdin: true });
     await host.exitCode;
     for (let i = 0; i < 20; i += 1) await host.writeStdin(Buffer.alloc(100_000));
     host.closeStdin();
@@ -63,30 +65,29 @@ describe("spawnPiped", () => {
   });
 
   test("leads a group of its own", async () => {
-    const host = await spawnPiped({ command: ["/bin/sh", "-c", "sleep 60 & wait"], stdin: false });
+    const host = await spawnProcess({ command: ["/bin/sh", "-c", "sleep 60 & wait"], stdin: false });
     sendSignal(-host.pid, "SIGKILL");
     expect(await host.exitCode).toBe(137);
     expect(await textOf(host)).toEqual({ stdout: "", stderr: "" });
   });
 
   test("rejects what cannot be started", async () => {
-    await expect(spawnPiped({ command: ["/nowhere/at-all"], stdin: false })).rejects.toThrow("ENOENT");
+    await expect(spawnProcess({ command: ["/nowhere/at-all"], stdin: false })).rejects.toThrow("ENOENT");
   });
 });
 
-describe("spawnTerminal", () => {
-  test("has the wanted size and follows a resize", async () => {
-    const host = spawnTerminal({
-      command: ["/bin/sh", "-c", "stty size; read line; stty size; exit 5"],
+describe("spawnProcess with a terminal", () => {
+  test("tells sizes on descriptor 3 and ends its input with a control character", async () => {
+    const host = await spawnProcess({
+      command: ["/bin/sh", "-c", "head -c 4 <&3 | od -An -tu2; head -c 3 | od -An -tu1"],
       stdin: true,
-      terminal: { columns: 90, rows: 20 },
+      terminal: true,
     });
     const output = textOf(host);
-    host.resize({ columns: 70, rows: 10 });
-    await host.writeStdin(Buffer.from("go\n"));
-    const text = (await output)["stdout"] ?? "";
-    expect(text).toContain("10 70");
-    expect(await host.exitCode).toBe(5);
+    host.resize({ columns: 300, rows: 10 });
+    await host.writeStdin(Buffer.from("ab"));
+    host.closeStdin();
+    expect((await output)["stdout"]?.replace(/\s+/g, " ")).toBe(" 300 10 97 98 4 ");
   });
 });
 
@@ -131,7 +132,7 @@ describe("waitForWriters", () => {
     try {
       await runOrFail(["mkfifo", fifo]);
       await waitForWriters(fifo, AbortSignal.timeout(5000));
-      const holder = await spawnPiped({
+      const holder = await spawnProcess({
         command: ["/bin/sh", "-c", `exec 4<>${fifo}; echo ready; read line`],
         stdin: true,
       });

@@ -3,7 +3,7 @@ import { writeFile } from "node:fs/promises";
 import { EngineError } from "@cwsandbox/engine";
 import type { ExecProcess } from "@cwsandbox/engine";
 
-import { isAlive, spawnPiped, spawnTerminal } from "../host/index.js";
+import { isAlive, spawnProcess } from "../host/index.js";
 import type { HostProcess } from "../host/index.js";
 import type { ContainerExec } from "./container-runtime.js";
 import { readContainerRecord } from "./container-record.js";
@@ -46,8 +46,7 @@ export async function execInContainer(
     await writeProcess(directory, spec, context);
     signal.throwIfAborted();
     const host = await spawnRuntime(context, { record, id, spec, directory });
-    const resizesInside = spec.terminal !== undefined && record.runtime === "crun";
-    return holdExec({ host, init: record.init, directory, signal, resizesInside, release });
+    return holdExec({ host, init: record.init, directory, signal, release });
   } catch (error) {
     await release();
     throw error;
@@ -59,13 +58,16 @@ async function writeProcess(
   spec: ContainerExec,
   context: RuntimeContext,
 ): Promise<void> {
-  // Its size is that of the terminal the runtime itself runs on.
   const process = ociProcess({
     ...spec,
     terminal: spec.terminal !== undefined,
     ...(context.cgroups.kind === "none" ? { processLimit: context.pidsLimit } : {}),
   });
-  await writeFile(directory.process, JSON.stringify(process), { mode: 0o600 });
+  const consoleSize =
+    spec.terminal === undefined
+      ? {}
+      : { consoleSize: { height: spec.terminal.rows, width: spec.terminal.columns } };
+  await writeFile(directory.process, JSON.stringify({ ...process, ...consoleSize }), { mode: 0o600 });
 }
 
 interface SpawnPlan {
@@ -77,9 +79,7 @@ interface SpawnPlan {
 
 async function spawnRuntime(context: RuntimeContext, plan: SpawnPlan): Promise<HostProcess> {
   const { record, id, spec, directory } = plan;
-  const command: readonly [string, ...string[]] = [
-    context.programs.launch,
-    "--reap",
+  const runtime = [
     runtimeProgram(context, record.runtime),
     "--log",
     directory.log,
@@ -91,11 +91,27 @@ async function spawnRuntime(context: RuntimeContext, plan: SpawnPlan): Promise<H
     directory.process,
     "--pid-file",
     directory.pidFile,
-    ...(spec.terminal === undefined ? [] : ["--tty"]),
-    id,
   ];
-  if (spec.terminal !== undefined) {
-    return spawnTerminal({ command, stdin: true, terminal: spec.terminal });
+  const { launch } = context.programs;
+  if (spec.terminal === undefined) {
+    return spawnProcess({ command: [launch, "--reap", ...runtime, id], stdin: spec.stdin });
   }
-  return spawnPiped({ command, stdin: spec.stdin });
+  const { columns, rows } = spec.terminal;
+  return spawnProcess({
+    command: [
+      launch,
+      "--terminal",
+      String(columns),
+      String(rows),
+      ...runtime,
+      "--detach",
+      "--tty",
+      "--console-socket",
+      "console",
+      id,
+    ],
+    stdin: true,
+    terminal: true,
+    workingDirectory: directory.path,
+  });
 }

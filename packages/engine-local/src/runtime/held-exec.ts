@@ -6,7 +6,6 @@ import { sendSignal } from "../host/index.js";
 import type { HostProcess, ProcessIdentity } from "../host/index.js";
 import { endExec, findExec } from "./end-exec.js";
 import type { ExecDirectory } from "./exec-directory.js";
-import { createResizer } from "./resize-exec.js";
 import { commandFailureCode, plainMessage } from "./runtime-message.js";
 
 /** Runtimes end with one of these when they could not start the command; so may the command itself. */
@@ -22,8 +21,6 @@ export interface HeldExecPlan {
   readonly init: ProcessIdentity;
   readonly directory: ExecDirectory;
   readonly signal: AbortSignal;
-  /** Whether the runtime leaves it to us to resize the command's terminal. */
-  readonly resizesInside: boolean;
   /** Called once, when all has ended. */
   readonly release: () => Promise<void>;
 }
@@ -53,20 +50,15 @@ export function holdExec(plan: HeldExecPlan): ExecProcess {
     }
   };
   const exitCode = finish();
-  const resizer = plan.resizesInside ? createResizer(plan.init, plan.directory, killing.signal) : undefined;
   return {
     output: host.output,
     exitCode,
-    writeStdin: async (data) => {
-      await resizer?.settled();
-      await host.writeStdin(data);
-    },
+    writeStdin: (data) => host.writeStdin(data),
     closeStdin: () => {
       host.closeStdin();
     },
     resize: (size) => {
       host.resize(size);
-      resizer?.resize(size);
     },
     kill,
     async [Symbol.asyncDispose]() {

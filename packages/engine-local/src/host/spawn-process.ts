@@ -1,21 +1,27 @@
 import { spawn } from "node:child_process";
+import type { ChildProcess } from "node:child_process";
 import { once } from "node:events";
-import type { Readable, Writable } from "node:stream";
+import { Writable } from "node:stream";
+import type { Readable } from "node:stream";
 
-import type { OutputStream } from "@cwsandbox/engine";
+import type { OutputStream, TerminalSize } from "@cwsandbox/engine";
 
 import { exitCodeOf } from "./exit-code.js";
 import type { HostProcess, HostProcessOptions } from "./host-process.js";
 import { createOutputQueue } from "./output-queue.js";
 import type { OutputQueue } from "./output-queue.js";
 
+/** Control-D, which a terminal in its usual mode takes as end of input. */
+const END_OF_TRANSMISSION = Buffer.from([4]);
+
 /** Starts a program with a pipe per stream. Resolves when it runs. */
-export async function spawnPiped(options: HostProcessOptions): Promise<HostProcess> {
+export async function spawnProcess(options: HostProcessOptions): Promise<HostProcess> {
   const [program, ...words] = options.command;
   const child = spawn(program, words, {
-    stdio: [options.stdin ? "pipe" : "ignore", "pipe", "pipe"],
+    stdio: [options.stdin ? "pipe" : "ignore", "pipe", "pipe", options.terminal === true ? "pipe" : "ignore"],
     // A group of its own, so that a signal reaches everything the command starts and never ourselves.
     detached: true,
+    ...(options.workingDirectory === undefined ? {} : { cwd: options.workingDirectory }),
   });
   const exitCode = new Promise<number>((resolve) => {
     child.once("exit", (code, signal) => {
@@ -30,18 +36,22 @@ export async function spawnPiped(options: HostProcessOptions): Promise<HostProce
   const queue = createOutputQueue([stdout, stderr]);
   // At once: Node throws away what nobody listens for when the child ends.
   feed(queue, { stdout, stderr });
+  const sizes = sizePipe(child);
   return {
     pid,
     exitCode,
     output: queue.read(),
     writeStdin: (data) => writeAll(stdin, data),
-    closeStdin: () => stdin?.end(),
-    resize: () => undefined,
+    closeStdin() {
+      if (options.terminal === true) void writeAll(stdin, END_OF_TRANSMISSION);
+      else stdin?.end();
+    },
+    resize(size) {
+      void writeAll(sizes, sizeMessage(size));
+    },
     abandonOutput() {
       queue.discard();
-      stdin?.destroy();
-      stdout.destroy();
-      stderr.destroy();
+      for (const stream of [stdin, stdout, stderr]) stream?.destroy();
     },
   };
 }
@@ -62,21 +72,41 @@ function feed(queue: OutputQueue, streams: Readonly<Record<OutputStream, Readabl
   }
 }
 
+/** The pipe for sizes does not outlive the program: nothing else would close it. */
+function sizePipe(child: ChildProcess): Writable | null {
+  const pipe = child.stdio[3];
+  if (!(pipe instanceof Writable)) {
+    return null;
+  }
+  child.once("exit", () => {
+    pipe.destroy();
+  });
+  return pipe;
+}
+
+/** Columns and rows as 16-bit numbers in the machine's order, which is the same on all we run on. */
+function sizeMessage({ columns, rows }: TerminalSize): Buffer {
+  const message = Buffer.alloc(4);
+  message.writeUInt16LE(Math.min(columns, 0xffff), 0);
+  message.writeUInt16LE(Math.min(rows, 0xffff), 2);
+  return message;
+}
+
 /** Bytes for a program that has closed its input, or ended, are dropped: that is no error of the writer. */
-function writeAll(stdin: Writable | null, data: Uint8Array): Promise<void> {
+function writeAll(stream: Writable | null, data: Uint8Array): Promise<void> {
   return new Promise((resolve) => {
-    if (stdin === null || !stdin.writable) {
+    if (stream === null || !stream.writable) {
       resolve();
       return;
     }
-    if (stdin.listenerCount("error") === 0) {
-      stdin.on("error", () => undefined);
+    if (stream.listenerCount("error") === 0) {
+      stream.on("error", () => undefined);
     }
     const settle = (): void => {
-      stdin.off("close", settle);
+      stream.off("close", settle);
       resolve();
     };
-    stdin.once("close", settle);
-    stdin.write(data, settle);
+    stream.once("close", settle);
+    stream.write(data, settle);
   });
 }
