@@ -1,6 +1,12 @@
-import { hostname } from "node:os";
+import { availableParallelism, hostname, totalmem } from "node:os";
 
-import { createIdSource, EngineError, refuseUnenforced, requireRunning } from "@cwsandbox/engine";
+import {
+  createIdSource,
+  EngineError,
+  refuseOversized,
+  refuseUnenforced,
+  requireRunning,
+} from "@cwsandbox/engine";
 import type {
   Engine,
   EngineDescription,
@@ -59,6 +65,7 @@ export class LocalEngine implements Engine {
       throw new EngineError("unavailable", "The engine is being closed and takes no new sandboxes");
     }
     refuseUnenforced(spec, this.description.unenforcedLimits);
+    refuseOversized(spec, { cpuMillicores: availableParallelism() * 1000, memoryBytes: totalmem() });
     const { store, book, ranges } = this.#parts;
     const created = { state: "creating", stateReason: "", createdAt: new Date() } as const;
     const record: SandboxRecord = { id: this.#nextId(), spec, ...created };

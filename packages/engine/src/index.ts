@@ -28,6 +28,7 @@ export {
   createNotifier,
   createRecordBook,
   pageOfRecords,
+  refuseOversized,
   refuseUnenforced,
   requireRunning,
   startTimer,

@@ -6,5 +6,5 @@ export type { Notifier } from "./notifier.js";
 export { pageOfRecords } from "./paging.js";
 export { createRecordBook } from "./record-book.js";
 export type { RecordBook, RecordChange } from "./record-book.js";
-export { refuseUnenforced, requireRunning } from "./refusals.js";
+export { refuseOversized, refuseUnenforced, requireRunning } from "./refusals.js";
 export { startTimer } from "./timer.js";

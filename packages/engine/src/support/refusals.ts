@@ -1,5 +1,5 @@
 import { EngineError } from "../errors/index.js";
-import type { LimitName, SandboxRecord, SandboxSpec } from "../model/index.js";
+import type { LimitName, ResourceAmounts, SandboxRecord, SandboxSpec } from "../model/index.js";
 
 /** @throws EngineError `unsupported`, naming the field, for a limit that is asked for and cannot be kept. */
 export function refuseUnenforced({ resources }: SandboxSpec, unenforced: readonly LimitName[]): void {
@@ -11,6 +11,18 @@ export function refuseUnenforced({ resources }: SandboxSpec, unenforced: readonl
   for (const { limit, value, field } of asked) {
     if (value !== undefined && unenforced.includes(limit)) {
       const message = `${field} is ${value}, but this host cannot enforce a limit for ${limit}; leave it out`;
+      throw new EngineError("unsupported", message, { field });
+    }
+  }
+}
+
+/** @throws EngineError `unsupported`, naming the field, for a request that the host as a whole could not fulfil. */
+export function refuseOversized({ resources }: SandboxSpec, host: Required<ResourceAmounts>): void {
+  for (const amount of ["cpuMillicores", "memoryBytes"] as const) {
+    const asked = resources.requests[amount];
+    if (asked !== undefined && asked > host[amount]) {
+      const field = `resources.requests.${amount}`;
+      const message = `${field} is ${asked}, but this host has ${host[amount]} in all; ask for less`;
       throw new EngineError("unsupported", message, { field });
     }
   }

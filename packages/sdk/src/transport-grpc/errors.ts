@@ -158,8 +158,10 @@ function forbidden({ failure, details }: Facts): Error {
 function refused(facts: Facts): Error {
   const fieldViolations = facts.status?.fieldViolations ?? [];
   if (fieldViolations.length === 0) return new SandboxError(failed(facts), facts.details);
-  const listed = fieldViolations.map(({ field, description }) => `${field}: ${description}`).join("; ");
-  return new SandboxValidationError(`${failed(facts)} (${listed})`, { ...facts.details, fieldViolations });
+  const untold = fieldViolations.filter(({ description }) => !facts.failure.text.includes(description));
+  const listed = untold.map(({ field, description }) => `${field}: ${description}`).join("; ");
+  const text = listed === "" ? failed(facts) : `${failed(facts)} (${listed})`;
+  return new SandboxValidationError(text, { ...facts.details, fieldViolations });
 }
 
 function notFound({ failure, call, details }: Facts): SandboxNotFoundError {

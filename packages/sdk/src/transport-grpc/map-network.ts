@@ -53,9 +53,11 @@ export function unmappedModes(network: NetworkOptions | undefined): {
   readonly ingressMode: string;
   readonly egressMode: string;
 } {
-  const { ingressMode = "", egressMode = "" } = network ?? {};
+  const { ingressMode = "", egressMode = "", exposedPorts = [] } = network ?? {};
+  // Without ports there is nothing in the shared contract that could carry the mode: the server must hear of it.
+  const isMapped = INGRESS_VISIBILITY.has(ingressMode) && exposedPorts.length > 0;
   return {
-    ingressMode: INGRESS_VISIBILITY.has(ingressMode) ? "" : ingressMode,
+    ingressMode: isMapped ? "" : ingressMode,
     egressMode: EGRESS_RULES.has(egressMode) ? "" : egressMode,
   };
 }
