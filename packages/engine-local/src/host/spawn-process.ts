@@ -10,33 +10,20 @@ import { exitCodeOf } from "./exit-code.js";
 import type { HostProcess, HostProcessOptions } from "./host-process.js";
 import { createOutputQueue } from "./output-queue.js";
 import type { OutputQueue } from "./output-queue.js";
+import { openStandardPipes } from "./standard-pipes.js";
+import type { StandardPipes } from "./standard-pipes.js";
 
 /** Control-D, which a terminal in its usual mode takes as end of input. */
 const END_OF_TRANSMISSION = Buffer.from([4]);
 
 /** Starts a program with a pipe per stream. Resolves when it runs. */
 export async function spawnProcess(options: HostProcessOptions): Promise<HostProcess> {
-  const [program, ...words] = options.command;
-  const child = spawn(program, words, {
-    stdio: [options.stdin ? "pipe" : "ignore", "pipe", "pipe", options.terminal === true ? "pipe" : "ignore"],
-    // A group of its own, so that a signal reaches everything the command starts and never ourselves.
-    detached: true,
-    ...(options.workingDirectory === undefined ? {} : { cwd: options.workingDirectory }),
-  });
-  const exitCode = new Promise<number>((resolve) => {
-    child.once("exit", (code, signal) => {
-      resolve(exitCodeOf(code, signal));
-    });
-  });
-  await once(child, "spawn");
-  const { stdin, stdout, stderr, pid } = child;
-  if (pid === undefined || stdout === null || stderr === null) {
-    throw new Error(`'${program}' started without its pipes`);
-  }
+  const pipes = await openStandardPipes(options.stdin);
+  const { stdin, stdout, stderr } = pipes;
   const queue = createOutputQueue([stdout, stderr]);
-  // At once: Node throws away what nobody listens for when the child ends.
+  // Before the program starts: one that prints nothing may have ended before we look again.
   feed(queue, { stdout, stderr });
-  const sizes = sizePipe(child);
+  const { pid, exitCode, sizes } = await startWith(pipes, options);
   return {
     pid,
     exitCode,
@@ -44,7 +31,8 @@ export async function spawnProcess(options: HostProcessOptions): Promise<HostPro
     writeStdin: (data) => writeAll(stdin, data),
     closeStdin() {
       if (options.terminal === true) void writeAll(stdin, END_OF_TRANSMISSION);
-      else stdin?.end();
+      // Destroyed when everything is written: a pipe cannot be half closed.
+      else stdin?.end(() => stdin.destroy());
     },
     resize(size) {
       void writeAll(sizes, sizeMessage(size));
@@ -54,6 +42,38 @@ export async function spawnProcess(options: HostProcessOptions): Promise<HostPro
       for (const stream of [stdin, stdout, stderr]) stream?.destroy();
     },
   };
+}
+
+interface Started {
+  readonly pid: number;
+  readonly exitCode: Promise<number>;
+  readonly sizes: Writable | null;
+}
+
+async function startWith(pipes: StandardPipes, options: HostProcessOptions): Promise<Started> {
+  const [program, ...words] = options.command;
+  try {
+    const child = spawn(program, words, {
+      stdio: [...pipes.forProgram, options.terminal === true ? "pipe" : "ignore"],
+      // A group of its own, so that a signal reaches everything the command starts and never ourselves.
+      detached: true,
+      ...(options.workingDirectory === undefined ? {} : { cwd: options.workingDirectory }),
+    });
+    const exitCode = new Promise<number>((resolve) => {
+      child.once("exit", (code, signal) => {
+        resolve(exitCodeOf(code, signal));
+      });
+    });
+    const sizes = sizePipe(child);
+    await once(child, "spawn");
+    if (child.pid === undefined) throw new Error(`'${program}' started without an id`);
+    return { pid: child.pid, exitCode, sizes };
+  } catch (error) {
+    for (const end of [pipes.stdin, pipes.stdout, pipes.stderr]) end?.destroy();
+    throw error;
+  } finally {
+    await pipes.closeForProgram();
+  }
 }
 
 function feed(queue: OutputQueue, streams: Readonly<Record<OutputStream, Readable>>): void {

@@ -29,6 +29,22 @@ describe("spawnProcess", () => {
     expect(await host.exitCode).toBe(4);
   });
 
+  test("a program opens its streams by name", async () => {
+    const script = "cat /dev/stdin; echo out > /dev/stdout; echo err > /dev/stderr";
+    const host = await spawnProcess({ command: ["/bin/sh", "-c", script], stdin: true });
+    await host.writeStdin(Buffer.from("in\n"));
+    host.closeStdin();
+    expect(await textOf(host)).toEqual({ stdout: "in\nout\n", stderr: "err\n" });
+    expect(await host.exitCode).toBe(0);
+  });
+
+  test("a program that prints nothing ends at once", async () => {
+    const hosts = await Promise.all(
+      Array.from({ length: 20 }, () => spawnProcess({ command: ["/bin/true"], stdin: true })),
+    );
+    for (const host of hosts) expect(await textOf(host)).toEqual({ stdout: "", stderr: "" });
+  });
+
   test("unread output stops the program, and memory stays bounded", async () => {
     const total = 20_000_000;
     const host = await spawnProcess({
