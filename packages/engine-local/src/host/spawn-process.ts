@@ -10,20 +10,20 @@ import { exitCodeOf } from "./exit-code.js";
 import type { HostProcess, HostProcessOptions } from "./host-process.js";
 import { createOutputQueue } from "./output-queue.js";
 import type { OutputQueue } from "./output-queue.js";
-import { openStandardPipes } from "./standard-pipes.js";
-import type { StandardPipes } from "./standard-pipes.js";
+import { openOutputPipes } from "./output-pipes.js";
+import type { OutputPipes } from "./output-pipes.js";
 
 /** Control-D, which a terminal in its usual mode takes as end of input. */
 const END_OF_TRANSMISSION = Buffer.from([4]);
 
 /** Starts a program with a pipe per stream. Resolves when it runs. */
 export async function spawnProcess(options: HostProcessOptions): Promise<HostProcess> {
-  const pipes = await openStandardPipes(options.stdin);
-  const { stdin, stdout, stderr } = pipes;
+  const pipes = await openOutputPipes();
+  const { stdout, stderr } = pipes;
   const queue = createOutputQueue([stdout, stderr]);
   // Before the program starts: one that prints nothing may have ended before we look again.
   feed(queue, { stdout, stderr });
-  const { pid, exitCode, sizes } = await startWith(pipes, options);
+  const { pid, exitCode, stdin, sizes } = await startWith(pipes, options);
   return {
     pid,
     exitCode,
@@ -31,8 +31,7 @@ export async function spawnProcess(options: HostProcessOptions): Promise<HostPro
     writeStdin: (data) => writeAll(stdin, data),
     closeStdin() {
       if (options.terminal === true) void writeAll(stdin, END_OF_TRANSMISSION);
-      // Destroyed when everything is written: a pipe cannot be half closed.
-      else stdin?.end(() => stdin.destroy());
+      else stdin?.end();
     },
     resize(size) {
       void writeAll(sizes, sizeMessage(size));
@@ -47,14 +46,19 @@ export async function spawnProcess(options: HostProcessOptions): Promise<HostPro
 interface Started {
   readonly pid: number;
   readonly exitCode: Promise<number>;
+  readonly stdin: Writable | null;
   readonly sizes: Writable | null;
 }
 
-async function startWith(pipes: StandardPipes, options: HostProcessOptions): Promise<Started> {
+async function startWith(pipes: OutputPipes, options: HostProcessOptions): Promise<Started> {
   const [program, ...words] = options.command;
   try {
     const child = spawn(program, words, {
-      stdio: [...pipes.forProgram, options.terminal === true ? "pipe" : "ignore"],
+      stdio: [
+        options.stdin ? "pipe" : "ignore",
+        ...pipes.forProgram,
+        options.terminal === true ? "pipe" : "ignore",
+      ],
       // A group of its own, so that a signal reaches everything the command starts and never ourselves.
       detached: true,
       ...(options.workingDirectory === undefined ? {} : { cwd: options.workingDirectory }),
@@ -67,9 +71,10 @@ async function startWith(pipes: StandardPipes, options: HostProcessOptions): Pro
     const sizes = sizePipe(child);
     await once(child, "spawn");
     if (child.pid === undefined) throw new Error(`'${program}' started without an id`);
-    return { pid: child.pid, exitCode, sizes };
+    return { pid: child.pid, exitCode, stdin: child.stdin, sizes };
   } catch (error) {
-    for (const end of [pipes.stdin, pipes.stdout, pipes.stderr]) end?.destroy();
+    pipes.stdout.destroy();
+    pipes.stderr.destroy();
     throw error;
   } finally {
     await pipes.closeForProgram();

@@ -29,12 +29,10 @@ describe("spawnProcess", () => {
     expect(await host.exitCode).toBe(4);
   });
 
-  test("a program opens its streams by name", async () => {
-    const script = "cat /dev/stdin; echo out > /dev/stdout; echo err > /dev/stderr";
-    const host = await spawnProcess({ command: ["/bin/sh", "-c", script], stdin: true });
-    await host.writeStdin(Buffer.from("in\n"));
-    host.closeStdin();
-    expect(await textOf(host)).toEqual({ stdout: "in\nout\n", stderr: "err\n" });
+  test("a program opens its output by name", async () => {
+    const script = "echo out > /dev/stdout; echo err > /dev/stderr";
+    const host = await spawnProcess({ command: ["/bin/sh", "-c", script], stdin: false });
+    expect(await textOf(host)).toEqual({ stdout: "out\n", stderr: "err\n" });
     expect(await host.exitCode).toBe(0);
   });
 
