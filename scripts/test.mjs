@@ -11,6 +11,8 @@ import { prepare, TEST_PROGRAMS } from "./lib/prepare.mjs";
 import { printScenarioCoverage } from "./lib/scenarios.mjs";
 import { main } from "./lib/steps.mjs";
 
+/** Tests that drive the engine in their own process need the namespaces that the server's start script makes. */
+const NAMESPACES = ["packages/server/bin/cwsandbox-namespaces", process.execPath, "node_modules/.bin/vitest"];
 const PROJECTS = ["unit", "package", "host"].flatMap((name) => ["--project", name]);
 
 main(async () => {
@@ -21,7 +23,7 @@ main(async () => {
   try {
     const report = path.join(reports, "report.json");
     const reporters = ["--reporter=default", "--reporter=json", `--outputFile.json=${report}`];
-    const code = await runVisibly("node_modules/.bin/vitest", ["run", ...PROJECTS, ...reporters, ...words]);
+    const code = await runVisibly("sh", [...NAMESPACES, "run", ...PROJECTS, ...reporters, ...words]);
     const { numPassedTests, numFailedTests, success } = JSON.parse(readFileSync(report, "utf8"));
     printScenarioCoverage(report);
     const checks = words.length > 0 ? 0 : CHECKS.length;
