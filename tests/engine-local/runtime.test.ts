@@ -209,6 +209,51 @@ describe.each(["crun", "runc"] as const)("container runtime with %s", (name) => 
     expect(await process.exitCode).toBe(4);
   });
 
+  test("terminal: the size is there from the first instruction, and the last output is never lost", async () => {
+    const id = await started();
+    const terminal = { columns: 100, rows: 30 };
+    const told = await Promise.all(
+      Array.from({ length: 5 }, () => host.exec(id, ["sh", "-c", "stty size; echo last"], { terminal })),
+    );
+    expect(new Set(told.map(({ stdout }) => stdout))).toEqual(new Set(["30 100\r\nlast\r\n"]));
+  });
+
+  test("terminal: a shell controls its jobs, an interrupt reaches the one in front", async () => {
+    const id = await started();
+    const terminal = { columns: 80, rows: 24 };
+    const shell = await host.execProcess(id, ["bash", "--norc", "-i"], { terminal });
+    let text = "";
+    const steps = ["sh -c \"echo be''gin; exec sleep 1005\"\n", "\u0003", "echo af''ter; exit 3\n"];
+    const wanted = ["# ", "begin", "^C"];
+    for await (const { data } of shell.output) {
+      text += Buffer.from(data).toString();
+      const next = wanted[0];
+      if (next !== undefined && text.includes(next)) {
+        wanted.shift();
+        await shell.writeStdin(Buffer.from(steps.shift() ?? ""));
+      }
+    }
+    expect(text).toContain("after");
+    expect(text).not.toContain("no job control");
+    expect(await shell.exitCode).toBe(3);
+  });
+
+  test("terminal: what cannot be started, another user, end of input", async () => {
+    const id = await started();
+    const terminal = { columns: 80, rows: 24 };
+    const unknown = await host.exec(id, ["no-such-command"], { terminal });
+    expect(unknown.exitCode).toBe(127);
+    expect(unknown.stdout).toContain("no-such-command");
+    expect((await host.exec(id, ["/etc"], { terminal })).exitCode).toBe(126);
+    const user = { uid: 1000, gid: 1000 };
+    const told = await host.exec(id, ["sh", "-c", "id -u; echo hello > /dev/tty"], { terminal, user });
+    expect(told.stdout).toBe("1000\r\nhello\r\n");
+    const cat = await host.execProcess(id, ["cat"], { terminal });
+    const reading = collect(cat);
+    cat.closeStdin();
+    expect(await reading).toMatchObject({ exitCode: 0 });
+  });
+
   test("terminal: an abort ends the command", async () => {
     const id = await started();
     const controller = new AbortController();

@@ -11,4 +11,7 @@ void become_reaper(void);
 /* `launch --terminal COLUMNS ROWS PROGRAM ARGUMENT...`; gives the exit status. */
 int run_on_terminal(char **words);
 
+/* `launch --size COLUMNS ROWS WORD...`, inside a sandbox; gives the exit status when the words cannot be started. */
+int start_sized(char **words);
+
 #endif

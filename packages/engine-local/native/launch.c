@@ -315,6 +315,7 @@ int main(int count, char **words) {
   if (count == 2 && !strcmp(words[1], "--check")) return 0;
   if (count > 2 && !strcmp(words[1], "--reap")) return reap(words + 2);
   if (count > 4 && !strcmp(words[1], "--terminal")) return run_on_terminal(words + 2);
+  if (count > 4 && !strcmp(words[1], "--size")) return start_sized(words + 2);
   struct options o = parse(count, words);
   umask(022);
   if (unshare(CLONE_NEWNS)) fail("new mount namespace");

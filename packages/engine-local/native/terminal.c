@@ -12,6 +12,10 @@
  * before it has passed on the last output and does not follow resizes, runc 1.1
  * passes on the first output before it has set up its own terminal.
  *
+ * crun 1.8 gives the terminal no size, and a command may look at it before we can
+ * set one. There the command is started by this program again, from a sealed copy
+ * on descriptor 3 ("--preserve-fds 1"): "/proc/self/fd/3 --size COLUMNS ROWS WORD...".
+ *
  * "console" and "pid" are looked for in the current directory: the path of a
  * socket may be 107 bytes long and no longer.
  */
@@ -25,8 +29,10 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/ioctl.h>
+#include <sys/mman.h>
 #include <sys/signalfd.h>
 #include <sys/socket.h>
+#include <sys/stat.h>
 #include <sys/un.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -59,6 +65,21 @@ static int listen_for_console(void) {
   return listener;
 }
 
+/* A copy that nobody inside can change, whatever the file it was made of allows its owner. */
+static int sealed_copy(void) {
+  int from = open("/proc/self/exe", O_RDONLY | O_CLOEXEC);
+  int copy = memfd_create("launch", MFD_ALLOW_SEALING);
+  if (from < 0 || copy < 0) fail("copy of the helper");
+  char part[1 << 14];
+  ssize_t got;
+  while ((got = read(from, part, sizeof part)) > 0)
+    if (write(copy, part, got) != got) fail("copy of the helper");
+  if (got < 0 || fchmod(copy, 0555)) fail("copy of the helper");
+  if (fcntl(copy, F_ADD_SEALS, F_SEAL_SEAL | F_SEAL_SHRINK | F_SEAL_GROW | F_SEAL_WRITE)) fail("seal");
+  close(from);
+  return copy;
+}
+
 static pid_t start_runtime(char **command) {
   pid_t runtime = fork();
   if (runtime < 0) fail("fork");
@@ -69,7 +90,9 @@ static pid_t start_runtime(char **command) {
   /* The command's input is the terminal. */
   int nothing = open("/dev/null", O_RDONLY | O_CLOEXEC);
   if (nothing < 0 || dup2(nothing, 0) < 0) fail("streams");
-  close(RESIZE_FD);
+  int copy = sealed_copy();
+  if (dup2(copy, RESIZE_FD) < 0) fail("copy of the helper");
+  close(copy);
   execv(command[0], command);
   fail("start %s", command[0]);
 }
@@ -229,4 +252,14 @@ int run_on_terminal(char **words) {
   fcntl(1, F_SETFL, fcntl(1, F_GETFL) | O_NONBLOCK);
   while (carry(&s)) continue;
   return s.code;
+}
+
+int start_sized(char **words) {
+  struct winsize size = {.ws_col = atoi(words[0]), .ws_row = atoi(words[1])};
+  ioctl(0, TIOCSWINSZ, &size);
+  close(RESIZE_FD);
+  execvp(words[2], words + 2);
+  int code = errno == ENOENT ? 127 : 126;
+  dprintf(2, "%s: %s\n", words[2], errno == ENOENT ? "executable file not found in $PATH" : strerror(errno));
+  return code;
 }

@@ -4,7 +4,7 @@ import { EngineError } from "@cwsandbox/engine";
 import type { ExecProcess } from "@cwsandbox/engine";
 
 import { isAlive, spawnProcess } from "../host/index.js";
-import type { HostProcess } from "../host/index.js";
+import type { HostProcess, RuntimeName } from "../host/index.js";
 import type { ContainerExec } from "./container-runtime.js";
 import { readContainerRecord } from "./container-record.js";
 import type { ContainerRecord } from "./container-record.js";
@@ -15,6 +15,9 @@ import { ociProcess } from "./oci/index.js";
 import { runtimeOptions, runtimeProgram } from "./runtime-command.js";
 import { directoryOf } from "./runtime-context.js";
 import type { RuntimeContext } from "./runtime-context.js";
+
+/** Where a command started with a copy of the helper finds it. */
+const SIZING_HELPER = "/proc/self/fd/3";
 
 /** Commands that this process holds, by directory: they are no leftovers. */
 export type HeldExecs = Set<string>;
@@ -43,7 +46,7 @@ export async function execInContainer(
     await removeExecDirectory(directory);
   };
   try {
-    await writeProcess(directory, spec, context);
+    await writeProcess(directory, withSize(spec, record.runtime), context);
     signal.throwIfAborted();
     const host = await spawnRuntime(context, { record, id, spec, directory });
     return holdExec({ host, init: record.init, directory, signal, release });
@@ -68,6 +71,19 @@ async function writeProcess(
       ? {}
       : { consoleSize: { height: spec.terminal.rows, width: spec.terminal.columns } };
   await writeFile(directory.process, JSON.stringify({ ...process, ...consoleSize }), { mode: 0o600 });
+}
+
+/** crun gives a new terminal no size, and a command may look at it at once; so the helper sets it first, inside. */
+function setsNoSize(runtime: RuntimeName): boolean {
+  return runtime === "crun";
+}
+
+function withSize(spec: ContainerExec, runtime: RuntimeName): ContainerExec {
+  if (spec.terminal === undefined || !setsNoSize(runtime)) {
+    return spec;
+  }
+  const { columns, rows } = spec.terminal;
+  return { ...spec, command: [SIZING_HELPER, "--size", String(columns), String(rows), ...spec.command] };
 }
 
 interface SpawnPlan {
@@ -97,17 +113,16 @@ async function spawnRuntime(context: RuntimeContext, plan: SpawnPlan): Promise<H
     return spawnProcess({ command: [launch, "--reap", ...runtime, id], stdin: spec.stdin });
   }
   const { columns, rows } = spec.terminal;
+  const helper = [launch, "--terminal", String(columns), String(rows)] as const;
   return spawnProcess({
     command: [
-      launch,
-      "--terminal",
-      String(columns),
-      String(rows),
+      ...helper,
       ...runtime,
       "--detach",
       "--tty",
       "--console-socket",
       "console",
+      ...(setsNoSize(record.runtime) ? ["--preserve-fds", "1"] : []),
       id,
     ],
     stdin: true,

@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { watch } from "node:fs";
 import { mkdir, readdir, readFile, rm } from "node:fs/promises";
 import { join } from "node:path";
 
@@ -43,6 +44,25 @@ export async function readExecPid({ pidFile }: ExecDirectory): Promise<number | 
   } catch {
     return undefined;
   }
+}
+
+/** Resolves when the runtime has told the id, or with the signal. */
+export function untilExecPid(directory: ExecDirectory, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    const watcher = watch(directory.path);
+    const look = async (): Promise<void> => {
+      if (!signal.aborted && (await readExecPid(directory)) === undefined) return;
+      signal.removeEventListener("abort", lookAgain);
+      watcher.close();
+      resolve();
+    };
+    const lookAgain = (): void => void look();
+    watcher.on("change", lookAgain);
+    // A directory that cannot be watched any more is gone, and with it the command.
+    watcher.on("error", () => resolve());
+    signal.addEventListener("abort", lookAgain, { once: true });
+    lookAgain();
+  });
 }
 
 function execDirectory(path: string): ExecDirectory {

@@ -5,6 +5,7 @@ import type { ExecProcess } from "@cwsandbox/engine";
 import { sendSignal } from "../host/index.js";
 import type { HostProcess, ProcessIdentity } from "../host/index.js";
 import { endExec, findExec } from "./end-exec.js";
+import { untilExecPid } from "./exec-directory.js";
 import type { ExecDirectory } from "./exec-directory.js";
 import { commandFailureCode, plainMessage } from "./runtime-message.js";
 
@@ -70,7 +71,9 @@ export function holdExec(plan: HeldExecPlan): ExecProcess {
 }
 
 /** The command first, so that its runtime still collects it; the runtime itself only when it does not end then. */
-async function killCommand({ host, init, directory }: HeldExecPlan): Promise<void> {
+async function killCommand(plan: HeldExecPlan): Promise<void> {
+  const { host, init, directory } = plan;
+  await untilNamed(plan);
   const facts = await findExec(init, directory);
   if (facts === undefined) {
     sendSignal(-host.pid, "SIGKILL");
@@ -81,6 +84,18 @@ async function killCommand({ host, init, directory }: HeldExecPlan): Promise<voi
     sendSignal(-host.pid, "SIGKILL");
   }, RUNTIME_PATIENCE_SECONDS * 1000);
   await host.exitCode;
+  clearTimeout(timer);
+}
+
+/**
+ * A runtime may let the command run before it tells its id. Killed in that moment, it would leave the command
+ * behind with nobody who knows it.
+ */
+async function untilNamed({ host, directory }: HeldExecPlan): Promise<void> {
+  const enough = new AbortController();
+  const timer = setTimeout(() => enough.abort(), RUNTIME_PATIENCE_SECONDS * 1000);
+  void host.exitCode.finally(() => enough.abort());
+  await untilExecPid(directory, enough.signal);
   clearTimeout(timer);
 }
 
