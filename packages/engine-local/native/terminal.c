@@ -39,6 +39,9 @@
 
 #include "helper.h"
 
+#ifndef TIOCGPTPEER
+#define TIOCGPTPEER _IO('T', 0x41)
+#endif
 #define RESIZE_FD 3
 /* How long the last output may take to come out of the terminal when somebody else still holds it open. */
 #define LAST_OUTPUT_MILLISECONDS 100
@@ -49,7 +52,7 @@ struct buffer {
 };
 
 struct session {
-  int children, listener, master;
+  int children, listener, master, slave;
   int input_open, resize_open;
   struct winsize size;
   pid_t runtime, command;
@@ -116,6 +119,8 @@ static void receive_master(struct session *s) {
   s->listener = -1;
   fcntl(s->master, F_SETFL, O_RDWR | O_NONBLOCK);
   ioctl(s->master, TIOCSWINSZ, &s->size);
+  /* runc opens the command's end later; a terminal that nobody has open looks like one whose command has ended. */
+  s->slave = ioctl(s->master, TIOCGPTPEER, O_RDWR | O_NOCTTY | O_CLOEXEC);
 }
 
 static int exit_code_of(int status) {
@@ -207,6 +212,10 @@ static void receive_late_master(struct session *s) {
 static int carry(struct session *s) {
   int last = s->command_ended && s->runtime_ended;
   if (last && s->listener >= 0) receive_late_master(s);
+  if (last && s->slave >= 0) {
+    close(s->slave);
+    s->slave = -1;
+  }
   if (last && s->master < 0 && !pending(&s->output)) return 0;
   short master_events = (pending(&s->output) ? 0 : POLLIN) | (pending(&s->input) ? POLLOUT : 0);
   struct pollfd fds[] = {
@@ -234,7 +243,7 @@ static int carry(struct session *s) {
 
 int run_on_terminal(char **words) {
   static struct session s; /* large, and no part of the file when it starts as zeros */
-  s.master = -1;
+  s.master = s.slave = -1;
   s.input_open = s.resize_open = 1;
   s.size = (struct winsize){.ws_col = atoi(words[0]), .ws_row = atoi(words[1])};
   /* Complaints, the runtime's too, are shown where the terminal's output would be. */

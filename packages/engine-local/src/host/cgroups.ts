@@ -60,20 +60,6 @@ export async function removeCgroup(trees: CgroupTrees, group: string): Promise<v
   await Promise.all(trees.roots.map(({ directory }) => removeTree(join(directory, group))));
 }
 
-/** Tries whether a group can be made and removed, in every hierarchy; gives the first failure. */
-export async function probeCgroups(trees: CgroupTrees, group: string): Promise<string | undefined> {
-  for (const { directory } of trees.roots) {
-    const path = join(directory, group);
-    try {
-      await mkdir(path);
-      await rmdir(path);
-    } catch (error) {
-      return error instanceof Error ? error.message : String(error);
-    }
-  }
-  return undefined;
-}
-
 /** A directory of a control group holds files that cannot be removed; only its directories are. */
 async function removeTree(directory: string): Promise<void> {
   const entries = await readdir(directory, { withFileTypes: true }).catch(() => []);

@@ -8,15 +8,13 @@ export type {
 } from "./host-report.js";
 export { inspectHost } from "./inspect-host.js";
 export { errorCode, heldPath, openRootedPath, toByteString } from "./rooted-path.js";
-export type { Owner, RootedPathOptions, RootedPlace } from "./rooted-path.js";
+export type { Owner, RootedPlace } from "./rooted-path.js";
 export { findCgroupTrees, killCgroup, readOutOfMemoryKills, removeCgroup } from "./cgroups.js";
 export type { CgroupTrees } from "./cgroups.js";
-export type { HostProcess, HostProcessOptions } from "./host-process.js";
+export type { HostProcess } from "./host-process.js";
 export { isAlive, namespaceOf, processesAt, readProcess, sendSignal } from "./proc.js";
 export type { ProcessFacts, ProcessIdentity } from "./proc.js";
 export { run, runOrFail } from "./run.js";
-export type { RunOptions, RunResult } from "./run.js";
 export { startReporting } from "./start-reporting.js";
-export type { StartReportingOptions } from "./start-reporting.js";
 export { spawnProcess } from "./spawn-process.js";
 export { waitForWriters } from "./wait-for-writers.js";

@@ -1,4 +1,2 @@
 export { bindSourceOf, launchCommand, rootDirectoryOf } from "./launch-command.js";
-export type { RootPlan } from "./launch-command.js";
 export { ensureLayerTemplate } from "./layer-template.js";
-export type { LayerTemplateOptions } from "./layer-template.js";

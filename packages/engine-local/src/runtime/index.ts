@@ -8,4 +8,3 @@ export type {
   IdRange,
 } from "./container-runtime.js";
 export { openContainerRuntime } from "./open-container-runtime.js";
-export type { ContainerRuntimeOptions } from "./open-container-runtime.js";
