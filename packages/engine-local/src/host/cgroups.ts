@@ -1,4 +1,4 @@
-import { mkdir, readdir, readFile, rmdir } from "node:fs/promises";
+import { readdir, readFile, rmdir } from "node:fs/promises";
 import { join } from "node:path";
 
 import { sendSignal } from "./proc.js";

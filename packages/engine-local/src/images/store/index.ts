@@ -1,2 +1,2 @@
-export { type ImageStoreOptions, type LocalImageStore, openImageStore } from "./open-image-store.js";
+export { type LocalImageStore, openImageStore } from "./open-image-store.js";
 export { removeTree } from "./remove-tree.js";
