@@ -30,10 +30,11 @@ export interface HeldExecPlan {
 export function holdExec(plan: HeldExecPlan): ExecProcess {
   const { host, signal } = plan;
   const killing = new AbortController();
+  let killed = Promise.resolve();
   const kill = (): void => {
     if (killing.signal.aborted) return;
     killing.abort();
-    void killCommand(plan);
+    killed = killCommand(plan);
   };
   signal.addEventListener("abort", kill, { once: true });
   if (signal.aborted) kill();
@@ -64,13 +65,18 @@ export function holdExec(plan: HeldExecPlan): ExecProcess {
     kill,
     async [Symbol.asyncDispose]() {
       kill();
+      // Only then: a command that still runs would die of the broken pipe instead.
+      await killed;
       host.abandonOutput();
       await exitCode;
     },
   };
 }
 
-/** The command first, so that its runtime still collects it; the runtime itself only when it does not end then. */
+/**
+ * The command first, so that its runtime still collects it; the runtime itself only when it does not end
+ * then. Resolves when the signal is sent.
+ */
 async function killCommand(plan: HeldExecPlan): Promise<void> {
   const { host, init, directory } = plan;
   await untilNamed(plan);
@@ -83,8 +89,9 @@ async function killCommand(plan: HeldExecPlan): Promise<void> {
   const timer = setTimeout(() => {
     sendSignal(-host.pid, "SIGKILL");
   }, RUNTIME_PATIENCE_SECONDS * 1000);
-  await host.exitCode;
-  clearTimeout(timer);
+  void host.exitCode.then(() => {
+    clearTimeout(timer);
+  });
 }
 
 /**
