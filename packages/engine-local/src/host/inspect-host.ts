@@ -36,7 +36,7 @@ export async function inspectHost(options: InspectHostOptions): Promise<HostRepo
   const checks = [
     namespaces,
     directory,
-    ...programChecks(programs),
+    ...programChecks(programs, options.runtime ?? "auto"),
     limits.check,
     checkNodePackage(process.arch),
     ...(tried?.checks ?? []),
@@ -100,8 +100,15 @@ async function findPrograms(): Promise<Programs> {
   return { crun, runc, conmon, mkfs, python, launch };
 }
 
-function programChecks(programs: Programs): readonly HostCheck[] {
-  return Object.values(programs).map(({ check }) => check);
+/** One runtime is enough: where the choice is ours, the other one is not worth a line when it is not there. */
+function programChecks(
+  { crun, runc, ...others }: Programs,
+  wanted: NonNullable<InspectHostOptions["runtime"]>,
+): readonly HostCheck[] {
+  const both = [crun, runc];
+  const found = both.filter(({ program }) => program !== undefined);
+  const runtimes = wanted === "auto" && found.length > 0 ? found : both;
+  return [...runtimes, ...Object.values(others)].map(({ check }) => check);
 }
 
 function foundPrograms({ crun, runc, conmon, mkfs, launch }: Programs): HostReport["programs"] {

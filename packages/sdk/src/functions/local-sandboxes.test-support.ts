@@ -40,13 +40,19 @@ export function createLocalHost(node: string = process.execPath): LocalHost {
 function createLocalSandbox(host: LocalHost, options: FunctionSandboxOptions): CallSandbox {
   const root = mkdtemp(join(tmpdir(), "cwsandbox-function-test-"));
   const running = new Set<ChildProcess>();
+  const writing = new Set<Promise<void>>();
+  const write = async (path: string, contents: Uint8Array): Promise<void> => {
+    const file = join(await root, path);
+    await mkdir(dirname(file), { recursive: true });
+    await writeFile(file, contents);
+  };
   return {
     writeFile: async (path, contents) => {
       if (host.failStart !== null) throw host.failStart;
       host.written.push(path);
-      const file = join(await root, path);
-      await mkdir(dirname(file), { recursive: true });
-      await writeFile(file, contents);
+      const written = write(path, contents);
+      writing.add(written);
+      await written;
     },
     readFile: async (path) => {
       try {
@@ -65,6 +71,8 @@ function createLocalSandbox(host: LocalHost, options: FunctionSandboxOptions): C
     },
     stop: async () => {
       for (const child of running) child.kill("SIGKILL");
+      // A write that is still under way would make the directory again.
+      await Promise.allSettled(writing);
       await rm(await root, { recursive: true, force: true });
       host.stopped += 1;
       if (host.failStop !== null) throw host.failStop;
