@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { type ProcessResult, SandboxFileError, SandboxTimeoutError } from "../errors/index.js";
 import type { CallProcess, CallSandbox, FunctionHost, FunctionSandboxOptions } from "./host.js";
+import { onTestFinished } from "vitest";
 
 /** What a test can see and change of the sandboxes that calls made. */
 export interface LocalHost extends FunctionHost {
@@ -40,19 +41,15 @@ export function createLocalHost(node: string = process.execPath): LocalHost {
 function createLocalSandbox(host: LocalHost, options: FunctionSandboxOptions): CallSandbox {
   const root = mkdtemp(join(tmpdir(), "cwsandbox-function-test-"));
   const running = new Set<ChildProcess>();
-  const writing = new Set<Promise<void>>();
-  const write = async (path: string, contents: Uint8Array): Promise<void> => {
-    const file = join(await root, path);
-    await mkdir(dirname(file), { recursive: true });
-    await writeFile(file, contents);
-  };
+  // At the end of the test and not at the stop: a write that is still under way would make the directory again.
+  onTestFinished(async () => rm(await root, { recursive: true, force: true }));
   return {
     writeFile: async (path, contents) => {
       if (host.failStart !== null) throw host.failStart;
       host.written.push(path);
-      const written = write(path, contents);
-      writing.add(written);
-      await written;
+      const file = join(await root, path);
+      await mkdir(dirname(file), { recursive: true });
+      await writeFile(file, contents);
     },
     readFile: async (path) => {
       try {
@@ -71,9 +68,6 @@ function createLocalSandbox(host: LocalHost, options: FunctionSandboxOptions): C
     },
     stop: async () => {
       for (const child of running) child.kill("SIGKILL");
-      // A write that is still under way would make the directory again.
-      await Promise.allSettled(writing);
-      await rm(await root, { recursive: true, force: true });
       host.stopped += 1;
       if (host.failStop !== null) throw host.failStop;
     },
