@@ -9,38 +9,23 @@ import {
 } from "./check.js";
 import { DEFAULT_ARGS, DEFAULT_COMMAND } from "./constants.js";
 import { type MountedFileContent, readMountedFiles } from "./mounted-files.js";
-import { type NetworkOptions, readNetwork } from "./network.js";
+import { readNetwork } from "./network.js";
 import { checkOptionKeys } from "./option-keys.js";
 import type { SandboxConstructorOptions } from "./options.js";
 import { type PortMapping, readPorts, readS3Mount, type S3Mount } from "./ports.js";
-import { readResources, type ResourceOptions } from "./resources.js";
+import type { DefaultsFields } from "./read-defaults.js";
+import { readResources } from "./resources.js";
 import type { SandboxDefaults } from "./sandbox-defaults.js";
-import { mergeSecrets, readSecrets, type Secret } from "./secrets.js";
+import { mergeSecrets, readSecrets } from "./secrets.js";
 import { type Environment, resolveServerAddress, type ServerAddress } from "./server-address.js";
 
 /** Everything about a sandbox, checked and complete. Undefined means: leave it to the server. */
-export interface SandboxConfig {
+export interface SandboxConfig extends Omit<DefaultsFields, "baseUrl" | "tempDir"> {
   readonly server: ServerAddress;
-  readonly containerImage: string | undefined;
-  readonly command: string;
-  readonly args: readonly string[];
-  readonly tags: readonly string[];
-  readonly profileIds: readonly string[] | undefined;
-  readonly profileNames: readonly string[] | undefined;
-  readonly runnerIds: readonly string[] | undefined;
-  readonly resources: ResourceOptions | undefined;
-  readonly network: NetworkOptions | undefined;
-  readonly secrets: readonly Secret[];
-  readonly environmentVariables: Readonly<Record<string, string>>;
-  readonly annotations: Readonly<Record<string, string>>;
   readonly mountedFiles: readonly MountedFileContent[];
   readonly s3Mount: S3Mount | undefined;
   readonly ports: readonly PortMapping[];
   readonly maxTimeoutSeconds: number | undefined;
-  readonly maxLifetimeSeconds: number | undefined;
-  readonly requestTimeoutSeconds: number;
-  readonly pollRetryBudgetSeconds: number;
-  readonly pollRpcTimeoutSeconds: number;
 }
 
 /** What is laid over the defaults. */
