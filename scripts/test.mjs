@@ -7,7 +7,7 @@ import process from "node:process";
 
 import { CHECKS, runChecks } from "./check.mjs";
 import { runVisibly } from "./lib/command.mjs";
-import { prepare, TEST_PROGRAMS } from "./lib/prepare.mjs";
+import { prepare, TEST_NEEDS } from "./lib/prepare.mjs";
 import { printScenarioCoverage } from "./lib/scenarios.mjs";
 import { main } from "./lib/steps.mjs";
 
@@ -17,7 +17,7 @@ const PROJECTS = ["unit", "package", "host"].flatMap((name) => ["--project", nam
 
 main(async () => {
   const words = process.argv.slice(2);
-  await prepare(TEST_PROGRAMS);
+  await prepare(TEST_NEEDS);
   const failedChecks = words.length > 0 ? [] : await runChecks();
   const reports = mkdtempSync(path.join(tmpdir(), "cwsandbox-test-"));
   try {

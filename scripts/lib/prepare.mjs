@@ -1,4 +1,5 @@
 // Brings a fresh clone on a Debian or Ubuntu machine to the point where everything can run.
+import { spawnSync } from "node:child_process";
 import { copyFileSync, existsSync, readFileSync } from "node:fs";
 import path from "node:path";
 import process from "node:process";
@@ -8,11 +9,26 @@ import { Stop, step } from "./steps.mjs";
 
 const OLDEST_NODE = [20, 19];
 
-/** Programs of the local engine, each with the Debian and Ubuntu package that brings it. */
-const ENGINE_PROGRAMS = { crun: "crun", conmon: "conmon", "mkfs.ext4": "e2fsprogs", unshare: "util-linux" };
+const program = (name, packageName = name) => ({ package: packageName, isThere: () => hasProgram(name) });
 
-/** What only the tests need. */
-export const TEST_PROGRAMS = { ...ENGINE_PROGRAMS, runc: "runc", setpriv: "util-linux", python3: "python3" };
+/** What the local engine needs, each with the Debian and Ubuntu package that brings it. */
+const ENGINE_NEEDS = [
+  program("crun"),
+  program("conmon"),
+  program("mkfs.ext4", "e2fsprogs"),
+  program("unshare", "util-linux"),
+];
+
+/** What the tests need besides: the other runtime, and a Python that can make virtual environments. */
+export const TEST_NEEDS = [
+  ...ENGINE_NEEDS,
+  program("runc"),
+  program("setpriv", "util-linux"),
+  {
+    package: "python3-venv",
+    isThere: () => spawnSync("python3", ["-c", "import venv, ensurepip"]).status === 0,
+  },
+];
 
 function checkHost() {
   const [major, minor] = process.versions.node.split(".").map(Number);
@@ -31,13 +47,12 @@ function checkHost() {
   return `Node ${process.versions.node}, ${process.arch}`;
 }
 
-function missingPackages(programs) {
-  const missing = Object.keys(programs).filter((program) => !hasProgram(program));
-  return [...new Set(missing.map((program) => programs[program]))];
+function missingPackages(needs) {
+  return [...new Set(needs.filter(({ isThere }) => !isThere()).map((need) => need.package))];
 }
 
-async function installSystemPackages(programs) {
-  const packages = missingPackages(programs);
+async function installSystemPackages(needs) {
+  const packages = missingPackages(needs);
   if (packages.length === 0) return "all there";
   const install = ["install", "--yes", "--no-install-recommends", ...packages];
   const command = `apt-get update && apt-get ${install.join(" ")}`;
@@ -89,9 +104,9 @@ async function build() {
 }
 
 /** System packages, npm packages, build. Every step is quick when there is nothing to do. */
-export async function prepare(programs = ENGINE_PROGRAMS) {
+export async function prepare(needs = ENGINE_NEEDS) {
   await step("machine", checkHost);
-  await step("system packages", () => installSystemPackages(programs));
+  await step("system packages", () => installSystemPackages(needs));
   await step("npm packages", installNodePackages);
   await step("build", build);
 }
