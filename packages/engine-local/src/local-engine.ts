@@ -26,6 +26,7 @@ import type { HostReport } from "./host/index.js";
 import { SandboxLife } from "./lifecycle/index.js";
 import type { LifeParts } from "./lifecycle/index.js";
 import { readLog } from "./logs/index.js";
+import { errorCode } from "./host/index.js";
 
 export interface LocalEngineParts {
   readonly parts: LifeParts;
@@ -170,7 +171,8 @@ function toEngineError(error: unknown, what: string): EngineError {
     return error;
   }
   const reason = error instanceof Error ? error.message : String(error);
-  if (error instanceof Error && "code" in error && (error.code === "ENOSPC" || error.code === "EDQUOT")) {
+  const code = errorCode(error);
+  if (code === "ENOSPC" || code === "EDQUOT") {
     return new EngineError("exhausted", `The server's disk is full: ${what}: ${reason}`, { cause: error });
   }
   return new EngineError("internal", `${what}: ${reason}`, { cause: error });

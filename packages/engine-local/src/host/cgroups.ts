@@ -2,6 +2,7 @@ import { readdir, readFile, rmdir } from "node:fs/promises";
 import { join } from "node:path";
 
 import { sendSignal } from "./proc.js";
+import { errorCode } from "./error-code.js";
 
 /** The control group trees this process sees. */
 export interface CgroupTrees {
@@ -69,7 +70,7 @@ async function removeTree(directory: string): Promise<void> {
   try {
     await rmdir(directory);
   } catch (error) {
-    if (!(error instanceof Error && "code" in error && error.code === "ENOENT")) {
+    if (errorCode(error) !== "ENOENT") {
       throw error;
     }
   }

@@ -7,7 +7,8 @@ export type {
   RuntimeName,
 } from "./host-report.js";
 export { inspectHost } from "./inspect-host.js";
-export { errorCode, heldPath, openRootedPath, toByteString } from "./rooted-path.js";
+export { errorCode } from "./error-code.js";
+export { heldPath, openRootedPath, toByteString } from "./rooted-path.js";
 export type { Owner, RootedPlace } from "./rooted-path.js";
 export { findCgroupTrees, killCgroup, readOutOfMemoryKills, removeCgroup } from "./cgroups.js";
 export type { CgroupTrees } from "./cgroups.js";

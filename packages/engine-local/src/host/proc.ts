@@ -1,4 +1,5 @@
 import { readdir, readFile, readlink } from "node:fs/promises";
+import { errorCode } from "./error-code.js";
 
 /** What identifies a process for as long as the machine runs: ids are used again, start times are not. */
 export interface ProcessIdentity {
@@ -78,7 +79,7 @@ export function sendSignal(target: number, signal: NodeJS.Signals): void {
   try {
     process.kill(target, signal);
   } catch (error) {
-    if (!(error instanceof Error && "code" in error && error.code === "ESRCH")) {
+    if (errorCode(error) !== "ESRCH") {
       throw error;
     }
   }

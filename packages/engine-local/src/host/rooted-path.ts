@@ -1,6 +1,8 @@
 import { constants, type Stats } from "node:fs";
 import { chmod, chown, type FileHandle, mkdir, open, readlink } from "node:fs/promises";
 
+import { errorCode } from "./error-code.js";
+
 /** Holds a place in the file system without the right to read it; opens neither devices nor FIFOs. */
 const O_PATH = 0x20_0000;
 const HOLD = O_PATH | constants.O_NOFOLLOW;
@@ -222,9 +224,4 @@ async function closeAll(walk: Walk): Promise<void> {
 
 function pathError(code: string, walk: Walk): Error {
   return Object.assign(new Error(`${code}: ${walk.shownPath}`), { code });
-}
-
-/** The system's name of an error, such as `ENOENT`. */
-export function errorCode(error: unknown): string | undefined {
-  return error instanceof Error && "code" in error && typeof error.code === "string" ? error.code : undefined;
 }

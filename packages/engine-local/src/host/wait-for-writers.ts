@@ -1,6 +1,7 @@
 import { close, constants, open, read } from "node:fs";
 import { Socket } from "node:net";
 import { promisify } from "node:util";
+import { errorCode } from "./error-code.js";
 
 const openDescriptor = promisify(open);
 const closeDescriptor = promisify(close);
@@ -27,7 +28,7 @@ async function openQuietly(fifo: string): Promise<number | undefined> {
   try {
     return await openDescriptor(fifo, constants.O_RDONLY | constants.O_NONBLOCK);
   } catch (error) {
-    if (error instanceof Error && "code" in error && error.code === "ENOENT") {
+    if (errorCode(error) === "ENOENT") {
       return undefined;
     }
     throw error;
@@ -40,7 +41,7 @@ async function hasEnded(descriptor: number): Promise<boolean> {
     const { bytesRead } = await readDescriptor(descriptor, Buffer.alloc(1), 0, 1, null);
     return bytesRead === 0;
   } catch (error) {
-    if (error instanceof Error && "code" in error && error.code === "EAGAIN") {
+    if (errorCode(error) === "EAGAIN") {
       return false;
     }
     await closeDescriptor(descriptor);

@@ -1,6 +1,7 @@
 import { readFile, rename, writeFile } from "node:fs/promises";
 
 import type { ProcessIdentity, RuntimeName } from "../host/index.js";
+import { errorCode } from "../host/index.js";
 
 /** What must be known about a started container to find it again. */
 export interface ContainerRecord {
@@ -25,7 +26,7 @@ export async function readContainerRecord(path: string): Promise<ContainerRecord
   try {
     text = await readFile(path, "utf8");
   } catch (error) {
-    if (error instanceof Error && "code" in error && error.code === "ENOENT") {
+    if (errorCode(error) === "ENOENT") {
       return undefined;
     }
     throw error;

@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { watch } from "node:fs";
 import { mkdir, readdir, readFile, rm } from "node:fs/promises";
 import { join } from "node:path";
+import { errorCode } from "../host/index.js";
 
 /** What lies on the host about one command that runs in a container, for as long as it runs. */
 export interface ExecDirectory {
@@ -25,7 +26,7 @@ export async function listExecDirectories(execs: string): Promise<readonly ExecD
     const names = await readdir(execs);
     return names.map((name) => execDirectory(join(execs, name)));
   } catch (error) {
-    if (error instanceof Error && "code" in error && error.code === "ENOENT") {
+    if (errorCode(error) === "ENOENT") {
       return [];
     }
     throw error;

@@ -2,7 +2,15 @@ import { rm, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 
-import { isAlive, killCgroup, processesAt, removeCgroup, sendSignal, waitForWriters } from "../host/index.js";
+import {
+  errorCode,
+  isAlive,
+  killCgroup,
+  processesAt,
+  removeCgroup,
+  sendSignal,
+  waitForWriters,
+} from "../host/index.js";
 import type { ContainerDirectory } from "./container-directory.js";
 import { readContainerRecord } from "./container-record.js";
 import type { ContainerRecord } from "./container-record.js";
@@ -79,7 +87,7 @@ async function retryWhileBusy(remove: () => Promise<void>): Promise<void> {
       await remove();
       return;
     } catch (error) {
-      const busy = error instanceof Error && "code" in error && error.code === "EBUSY";
+      const busy = errorCode(error) === "EBUSY";
       if (!busy || attempt === REMOVAL_ATTEMPTS) throw error;
       await delay(REMOVAL_PAUSE_SECONDS * 1000);
     }

@@ -2,7 +2,7 @@ import { mkdir, readFile, writeFile } from "node:fs/promises";
 
 import { EngineError } from "@cwsandbox/engine";
 
-import { readProcess, run, startReporting } from "../host/index.js";
+import { errorCode, readProcess, run, startReporting } from "../host/index.js";
 import type { ProcessIdentity } from "../host/index.js";
 import { bindSourceOf, launchCommand, rootDirectoryOf } from "../rootfs/index.js";
 import type { ContainerDirectory } from "./container-directory.js";
@@ -61,7 +61,7 @@ async function makeDirectory(directory: ContainerDirectory): Promise<void> {
     // Searchable for everybody: the sandbox's own user walks along this path to its root.
     await mkdir(directory.path, { mode: 0o711 });
   } catch (error) {
-    if (error instanceof Error && "code" in error && error.code === "EEXIST") {
+    if (errorCode(error) === "EEXIST") {
       throw new EngineError("already-exists", `A container '${directory.id}' exists already`, {
         sandboxId: directory.id,
       });

@@ -1,6 +1,6 @@
 import { readFile, stat } from "node:fs/promises";
 
-import { readOutOfMemoryKills, waitForWriters } from "../host/index.js";
+import { errorCode, readOutOfMemoryKills, waitForWriters } from "../host/index.js";
 import type { ContainerDirectory } from "./container-directory.js";
 import type { ContainerExit } from "./container-runtime.js";
 import { cgroupOf, directoryOf } from "./runtime-context.js";
@@ -37,7 +37,7 @@ async function readExit(
     const exitCode = Number.parseInt(text, 10);
     return Number.isNaN(exitCode) ? undefined : { exitCode, endedAt: mtime };
   } catch (error) {
-    if (error instanceof Error && "code" in error && error.code === "ENOENT") {
+    if (errorCode(error) === "ENOENT") {
       return undefined;
     }
     throw error;
