@@ -80,6 +80,7 @@ export {
   type FileOptions,
   type LogOptions,
   Sandbox,
+  SandboxProperties,
   type SessionDefaults,
   type ShellOptions,
   type SignalOptions,

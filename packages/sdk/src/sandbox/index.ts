@@ -6,13 +6,8 @@ export type { ExecStats } from "./exec-stats.js";
 export type { FileOptions } from "./file-call.js";
 export { listCores } from "./list.js";
 export type { ExposedPort } from "./properties.js";
-export {
-  type CompletionOptions,
-  coreOf,
-  type DeleteOptions,
-  Sandbox,
-  type SignalOptions,
-} from "./sandbox.js";
+export { type CompletionOptions, type DeleteOptions, Sandbox, type SignalOptions } from "./sandbox.js";
+export { coreOf, SandboxProperties } from "./sandbox-properties.js";
 export type { SessionDefaults } from "./session-defaults.js";
 export { provideSessions } from "./session-factory.js";
 export type { ShellOptions } from "./shell.js";

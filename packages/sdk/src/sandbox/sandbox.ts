@@ -1,11 +1,9 @@
-import { inspect } from "node:util";
 import { NOT_CAPTURABLE } from "../capture/index.js";
 import { handleProcessEnd } from "../cleanup/index.js";
 import {
   type CallOptions,
   checkOptionKeys,
   type ListOptions,
-  type ResourceAmounts,
   resolveSandboxOptions,
   type RunOptions,
   type SandboxConstructorOptions,
@@ -14,26 +12,18 @@ import {
 } from "../config/index.js";
 import { checkTimeoutSeconds, OperationRef } from "../handles/index.js";
 import type { Process, StreamReader, TerminalSession } from "../streams/index.js";
-import type { ReportedGpu } from "../transport/index.js";
 import type { Session } from "../session/index.js";
 import { attachCore } from "./attach.js";
 import { SandboxCore } from "./core.js";
 import { deleteSandbox } from "./delete.js";
 import { exec, type ExecOptions } from "./exec.js";
-import type { ExecStats } from "./exec-stats.js";
 import { checkPath, type FileOptions } from "./file-call.js";
 import { warnWhenForgotten } from "./forgotten.js";
 import { getStatus } from "./get-status.js";
 import { listCores } from "./list.js";
-import {
-  type ExposedPort,
-  exposedPortsOf,
-  placedReport,
-  returncodeOf,
-  serviceAddressOf,
-} from "./properties.js";
 import { readFile } from "./read-file.js";
 import { waitUntilOver, waitUntilRunning } from "./ready.js";
+import { coreOf, SandboxProperties } from "./sandbox-properties.js";
 import { endScope } from "./scope.js";
 import type { SessionDefaults } from "./session-defaults.js";
 import { openSession } from "./session-factory.js";
@@ -61,21 +51,15 @@ export interface DeleteOptions extends CallOptions {
   readonly missingOk?: boolean | undefined;
 }
 
-let readCore: (sandbox: Sandbox) => SandboxCore;
-
 /**
  * One isolated container: its life, its commands, its files, its log. Creating the object sends nothing; the
  * first operation starts the sandbox. It lives until it is stopped, its main process ends, or its lifetime is
  * over, so open it with `await using`, stop it, or let a session own it.
  */
-export class Sandbox implements AsyncDisposable {
-  static {
-    readCore = (sandbox) => sandbox.#core;
-  }
-
+export class Sandbox extends SandboxProperties implements AsyncDisposable {
   readonly [NOT_CAPTURABLE] = "it is a Sandbox, which belongs to this process. Capture its sandboxId instead";
 
-  readonly #core: SandboxCore;
+  readonly #core = coreOf(this);
 
   /** @throws CWSandboxValidationError for an option that can never work. */
   constructor(options?: SandboxConstructorOptions);
@@ -83,7 +67,7 @@ export class Sandbox implements AsyncDisposable {
   constructor(core: SandboxCore);
   constructor(given: SandboxConstructorOptions | SandboxCore = {}) {
     handleProcessEnd();
-    this.#core = given instanceof SandboxCore ? given : createCore(given);
+    super(given instanceof SandboxCore ? given : createCore(given));
     if (this.#core.config !== null) warnWhenForgotten(this, this.#core.trace);
   }
 
@@ -143,76 +127,6 @@ export class Sandbox implements AsyncDisposable {
       await deleteSandbox(sandboxId, missingOk ?? false, call);
     };
     return new OperationRef(end());
-  }
-
-  /** Id given by the server; null before the start. */
-  get sandboxId(): string | null {
-    return this.#core.sandboxId;
-  }
-
-  /** The last known status, without asking; null before the start. */
-  get status(): SandboxStatus | null {
-    return this.#core.lifecycle.status;
-  }
-
-  /** When the status was last confirmed; null before the start. */
-  get statusUpdatedAt(): Date | null {
-    return this.#core.lifecycle.statusUpdatedAt;
-  }
-
-  /** The server's words about the status, for example why it failed, or null. */
-  get statusReason(): string | null {
-    return this.#core.report?.statusReason ?? null;
-  }
-
-  /** When the main process began; null until the sandbox is known to run. */
-  get startedAt(): Date | null {
-    return placedReport(this.#core)?.startedAt ?? null;
-  }
-
-  /** The machine it runs on; null until it is known to run. */
-  get runnerId(): string | null {
-    return placedReport(this.#core)?.runnerId ?? null;
-  }
-
-  /** The group of that machine; null until it is known to run. */
-  get runnerGroupId(): string | null {
-    return placedReport(this.#core)?.runnerGroupId ?? null;
-  }
-
-  /** Exit code of the main process; null until its normal end is known. */
-  get returncode(): number | null {
-    return returncodeOf(this.#core);
-  }
-
-  /** Host and port where it can be reached, or null. */
-  get serviceAddress(): string | null {
-    return serviceAddressOf(this.#core.report?.services ?? []);
-  }
-
-  /** Ports that can be reached from outside, or null. */
-  get exposedPorts(): readonly ExposedPort[] | null {
-    return exposedPortsOf(this.#core.report?.services ?? []);
-  }
-
-  /** What is reserved for it, as the server echoes it, or null. */
-  get resourceRequests(): ResourceAmounts | null {
-    return this.#core.report?.resourceRequests ?? null;
-  }
-
-  /** What it cannot exceed, as the server echoes it, or null. */
-  get resourceLimits(): ResourceAmounts | null {
-    return this.#core.report?.resourceLimits ?? null;
-  }
-
-  /** Its graphics processors, as the server echoes them, or null. */
-  get resourceGpu(): ReportedGpu | null {
-    return this.#core.report?.resourceGpu ?? null;
-  }
-
-  /** How many commands this object has started and how they ended. */
-  get execStats(): ExecStats {
-    return this.#core.executions.stats();
   }
 
   /**
@@ -324,19 +238,6 @@ export class Sandbox implements AsyncDisposable {
   async [Symbol.asyncDispose](): Promise<void> {
     await endScope(this.#core);
   }
-
-  toString(): string {
-    return `<Sandbox id=${this.sandboxId ?? "none"} status=${this.status ?? "not_started"}>`;
-  }
-
-  [inspect.custom](): string {
-    return this.toString();
-  }
-}
-
-/** The state behind an object; only for this package. */
-export function coreOf(sandbox: Sandbox): SandboxCore {
-  return readCore(sandbox);
 }
 
 function createCore({ defaults, ...explicit }: SandboxConstructorOptions): SandboxCore {

@@ -1,0 +1,111 @@
+import { inspect } from "node:util";
+import type { ResourceAmounts, SandboxStatus } from "../config/index.js";
+import type { ReportedGpu } from "../transport/index.js";
+import type { SandboxCore } from "./core.js";
+import type { ExecStats } from "./exec-stats.js";
+import {
+  type ExposedPort,
+  exposedPortsOf,
+  placedReport,
+  returncodeOf,
+  serviceAddressOf,
+} from "./properties.js";
+
+let readCore: (sandbox: SandboxProperties) => SandboxCore;
+
+/** The state behind an object; only for this package. */
+export function coreOf(sandbox: SandboxProperties): SandboxCore {
+  return readCore(sandbox);
+}
+
+/** What a sandbox object shows without asking the server: the facts of the latest report. */
+export abstract class SandboxProperties {
+  static {
+    readCore = (sandbox) => sandbox.#core;
+  }
+
+  readonly #core: SandboxCore;
+
+  /** Only for this package. */
+  constructor(core: SandboxCore) {
+    this.#core = core;
+  }
+
+  /** Id given by the server; null before the start. */
+  get sandboxId(): string | null {
+    return this.#core.sandboxId;
+  }
+
+  /** The last known status, without asking; null before the start. */
+  get status(): SandboxStatus | null {
+    return this.#core.lifecycle.status;
+  }
+
+  /** When the status was last confirmed; null before the start. */
+  get statusUpdatedAt(): Date | null {
+    return this.#core.lifecycle.statusUpdatedAt;
+  }
+
+  /** The server's words about the status, for example why it failed, or null. */
+  get statusReason(): string | null {
+    return this.#core.report?.statusReason ?? null;
+  }
+
+  /** When the main process began; null until the sandbox is known to run. */
+  get startedAt(): Date | null {
+    return placedReport(this.#core)?.startedAt ?? null;
+  }
+
+  /** The machine it runs on; null until it is known to run. */
+  get runnerId(): string | null {
+    return placedReport(this.#core)?.runnerId ?? null;
+  }
+
+  /** The group of that machine; null until it is known to run. */
+  get runnerGroupId(): string | null {
+    return placedReport(this.#core)?.runnerGroupId ?? null;
+  }
+
+  /** Exit code of the main process; null until its normal end is known. */
+  get returncode(): number | null {
+    return returncodeOf(this.#core);
+  }
+
+  /** Host and port where it can be reached, or null. */
+  get serviceAddress(): string | null {
+    return serviceAddressOf(this.#core.report?.services ?? []);
+  }
+
+  /** Ports that can be reached from outside, or null. */
+  get exposedPorts(): readonly ExposedPort[] | null {
+    return exposedPortsOf(this.#core.report?.services ?? []);
+  }
+
+  /** What is reserved for it, as the server echoes it, or null. */
+  get resourceRequests(): ResourceAmounts | null {
+    return this.#core.report?.resourceRequests ?? null;
+  }
+
+  /** What it cannot exceed, as the server echoes it, or null. */
+  get resourceLimits(): ResourceAmounts | null {
+    return this.#core.report?.resourceLimits ?? null;
+  }
+
+  /** Its graphics processors, as the server echoes them, or null. */
+  get resourceGpu(): ReportedGpu | null {
+    return this.#core.report?.resourceGpu ?? null;
+  }
+
+  /** How many commands this object has started and how they ended. */
+  get execStats(): ExecStats {
+    return this.#core.executions.stats();
+  }
+
+  toString(): string {
+    return `<Sandbox id=${this.sandboxId ?? "none"} status=${this.status ?? "not_started"}>`;
+  }
+
+  [inspect.custom](): string {
+    return this.toString();
+  }
+}
