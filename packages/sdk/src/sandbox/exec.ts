@@ -1,12 +1,14 @@
 import { CWSandboxValidationError, SandboxTimeoutError } from "../errors/index.js";
 import { checkTimeoutSeconds } from "../handles/index.js";
 import { type Process, type ProcessIo, startProcess } from "../streams/index.js";
+import { checkKnownKeys } from "../config/index.js";
+import { checkContainer, containerOf, type ContainerOption } from "./container-option.js";
 import type { SandboxCore } from "./core.js";
 import { requireRunning } from "./ready.js";
 import { describeCommand, noExitCode, runCommand } from "./run-command.js";
 
 /** How a command is run. */
-export interface ExecOptions {
+export interface ExecOptions extends ContainerOption {
   /** Absolute directory to run it in. Default: the image's. */
   readonly cwd?: string | undefined;
   /** Whether an exit code other than 0 is an error. Default: false. */
@@ -19,9 +21,20 @@ export interface ExecOptions {
   readonly signal?: AbortSignal | undefined;
 }
 
+const KEYS = Object.keys({
+  container: true,
+  cwd: true,
+  check: true,
+  timeoutSeconds: true,
+  stdin: true,
+  signal: true,
+} satisfies Record<keyof ExecOptions, true>);
+
 /** Starts a command and gives its handle at once; see `Sandbox.exec`. */
 export function exec(core: SandboxCore, command: readonly string[], options: ExecOptions): Process {
   checkCommand(command);
+  checkKnownKeys(options, KEYS, "exec()");
+  checkContainer(options);
   checkCwd(options.cwd);
   checkTimeoutSeconds(options.timeoutSeconds);
   const words = [...command];
@@ -60,7 +73,7 @@ async function runProcess(
   const timeoutSeconds = options.timeoutSeconds ?? core.settings.requestTimeoutSeconds;
   const exitCode = await runCommand({
     transport: await core.transport(),
-    request: { sandboxId, command: inDirectory(command, options.cwd) },
+    request: { sandboxId, container: containerOf(options), command: inDirectory(command, options.cwd) },
     input: io.stdin,
     onOutput: (stream, bytes) => {
       io[stream](bytes);

@@ -1,21 +1,31 @@
 import { CWSandboxValidationError, SandboxRequestTimeoutError } from "../errors/index.js";
 import { checkTimeoutSeconds } from "../handles/index.js";
 import type { Call, Transport } from "../transport/index.js";
+import { checkKnownKeys } from "../config/index.js";
+import { checkContainer, containerOf, type ContainerOption } from "./container-option.js";
 import type { SandboxCore } from "./core.js";
 import { requireRunning } from "./ready.js";
 
 /** How a file operation is limited. */
-export interface FileOptions {
+export interface FileOptions extends ContainerOption {
   /** Limit in seconds once the sandbox runs. Default: the request timeout. */
   readonly timeoutSeconds?: number | undefined;
   /** Ends the transfer; it rejects with the signal's own reason. */
   readonly signal?: AbortSignal | undefined;
 }
 
+const KEYS = Object.keys({
+  container: true,
+  timeoutSeconds: true,
+  signal: true,
+} satisfies Record<keyof FileOptions, true>);
+
 /** A file operation on a running sandbox. */
 export interface FileCall {
   readonly transport: Transport;
   readonly sandboxId: string;
+  /** Empty for the primary one. */
+  readonly container: string;
   readonly path: string;
   readonly timeoutSeconds: number;
   /** The call for the next step, limited to what is left of the whole operation. */
@@ -24,6 +34,8 @@ export interface FileCall {
 
 /** Refuses a path that no file can have. */
 export function checkPath(path: string, options: FileOptions): void {
+  checkKnownKeys(options, KEYS, "A file operation");
+  checkContainer(options);
   checkTimeoutSeconds(options.timeoutSeconds);
   if (typeof path === "string" && path !== "" && !path.includes("\0")) return;
   throw new CWSandboxValidationError("path must be the text of a path in the sandbox and not be empty.", {
@@ -49,6 +61,7 @@ export async function openFileCall(
   return {
     transport: await core.transport(),
     sandboxId,
+    container: containerOf(options),
     path,
     timeoutSeconds,
     step: () => ({

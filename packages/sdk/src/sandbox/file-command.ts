@@ -23,7 +23,7 @@ export async function runFileCommand(
   let stderrBytes = 0;
   const exitCode = await runCommand({
     transport: file.transport,
-    request: { sandboxId: file.sandboxId, command },
+    request: { sandboxId: file.sandboxId, container: file.container, command },
     input: input === null ? null : pieces(input),
     call: file.step(),
     onOutput: (stream, bytes) => {

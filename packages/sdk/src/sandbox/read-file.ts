@@ -14,11 +14,12 @@ const EXIT_DIRECTORY = 3;
 /** Reads a whole file: in one call, or through a command when it is too large for that. */
 export async function readFile(core: SandboxCore, path: string, options: FileOptions): Promise<Uint8Array> {
   const file = await openFileCall(core, "Read file", path, options);
+  const { sandboxId, container } = file;
   try {
     return await withHintedRetry({
       timeoutSeconds: file.timeoutSeconds,
       signal: options.signal,
-      attempt: () => file.transport.readFile(file.sandboxId, path, file.step()),
+      attempt: () => file.transport.readFile({ sandboxId, container, path }, file.step()),
     });
   } catch (error) {
     const tooLarge = tooLargeForOneCall(error);

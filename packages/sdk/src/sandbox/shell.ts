@@ -1,12 +1,14 @@
 import { CWSandboxValidationError } from "../errors/index.js";
 import { startTerminal, type TerminalIo, type TerminalSession } from "../streams/index.js";
+import { checkKnownKeys } from "../config/index.js";
+import { checkContainer, containerOf, type ContainerOption } from "./container-option.js";
 import type { SandboxCore } from "./core.js";
 import { checkCommand } from "./exec.js";
 import { requireRunning } from "./ready.js";
 import { runCommand } from "./run-command.js";
 
 /** What a terminal looks like. */
-export interface ShellOptions {
+export interface ShellOptions extends ContainerOption {
   /** Columns. Default: the server's. */
   readonly width?: number | undefined;
   /** Rows. Default: the server's. */
@@ -15,12 +17,21 @@ export interface ShellOptions {
   readonly signal?: AbortSignal | undefined;
 }
 
+const KEYS = Object.keys({
+  container: true,
+  width: true,
+  height: true,
+  signal: true,
+} satisfies Record<keyof ShellOptions, true>);
+
 /** Exit code of a session whose end the server did not explain. */
 const UNKNOWN_EXIT_CODE = -1;
 
 /** Opens an interactive terminal and gives its handle at once; see `Sandbox.shell`. */
 export function shell(core: SandboxCore, command: readonly string[], options: ShellOptions): TerminalSession {
   checkCommand(command);
+  checkKnownKeys(options, KEYS, "shell()");
+  checkContainer(options);
   checkCells("width", options.width);
   checkCells("height", options.height);
   const words = [...command];
@@ -46,7 +57,12 @@ async function runTerminal(
   const sandboxId = core.requireId();
   const exitCode = await runCommand({
     transport: await core.transport(),
-    request: { sandboxId, command, terminal: { width: options.width ?? 0, height: options.height ?? 0 } },
+    request: {
+      sandboxId,
+      container: containerOf(options),
+      command,
+      terminal: { width: options.width ?? 0, height: options.height ?? 0 },
+    },
     input: io.inputs,
     onOutput: (_stream, bytes) => io.output(bytes),
     call: { operation: "TTY exec", sandboxId, signal: io.signal },

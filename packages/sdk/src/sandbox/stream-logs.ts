@@ -3,6 +3,8 @@ import { checkTimeoutSeconds } from "../handles/index.js";
 import { createStream, LineSplitter, READER_CAPACITY_ITEMS, type StreamReader } from "../streams/index.js";
 import { linkSignals } from "../support/index.js";
 import type { Call, LogsRequest, Transport } from "../transport/index.js";
+import { checkKnownKeys } from "../config/index.js";
+import { checkContainer, containerOf, type ContainerOption } from "./container-option.js";
 import type { SandboxCore } from "./core.js";
 import { notRunning } from "./errors.js";
 import { followLog } from "./follow-log.js";
@@ -10,7 +12,7 @@ import { logStreamError } from "./log-errors.js";
 import { waitUntilRunning } from "./ready.js";
 
 /** Which part of the main process's output to read. */
-export interface LogOptions {
+export interface LogOptions extends ContainerOption {
   /** Whether to go on with what comes. Default: false. */
   readonly follow?: boolean | undefined;
   /** Only the last lines, this many; 0 for all. Default: all. */
@@ -24,6 +26,16 @@ export interface LogOptions {
   /** Ends reading; the reader throws the signal's own reason. */
   readonly signal?: AbortSignal | undefined;
 }
+
+const KEYS = Object.keys({
+  container: true,
+  follow: true,
+  tailLines: true,
+  sinceTime: true,
+  timestamps: true,
+  timeoutSeconds: true,
+  signal: true,
+} satisfies Record<keyof LogOptions, true>);
 
 /** Reads the log and gives its lines; see `Sandbox.streamLogs`. */
 export function streamLogs(core: SandboxCore, options: LogOptions): StreamReader<string> {
@@ -66,6 +78,7 @@ async function* readLog(
   const timeoutSeconds = options.timeoutSeconds ?? (follow ? undefined : core.settings.requestTimeoutSeconds);
   const request = {
     sandboxId,
+    container: containerOf(options),
     follow,
     tailLines: options.tailLines ?? 0,
     sinceTime: options.sinceTime,
@@ -87,7 +100,10 @@ async function* readOnce(
   }
 }
 
-function checkLogOptions({ tailLines, sinceTime, timeoutSeconds }: LogOptions): void {
+function checkLogOptions(options: LogOptions): void {
+  checkKnownKeys(options, KEYS, "streamLogs()");
+  checkContainer(options);
+  const { tailLines, sinceTime, timeoutSeconds } = options;
   checkTimeoutSeconds(timeoutSeconds);
   if (tailLines !== undefined && !(Number.isInteger(tailLines) && tailLines >= 0)) {
     throw new CWSandboxValidationError(`tailLines must be a whole number, 0 or more, but is ${tailLines}.`, {

@@ -42,9 +42,10 @@ export async function writeFile(
   const sizeBytes = contents.length;
   if (sizeBytes > BUFFERED_FILE_LIMIT_BYTES) throw fileTooLarge(path, "write_file", sizeBytes);
   const file = await openFileCall(core, "Write file", path, options);
+  const { sandboxId, container } = file;
   if (sizeBytes > (core.announcedFileCapBytes ?? UNARY_FILE_CAP_BYTES)) return writeByCommand(file, contents);
   try {
-    await file.transport.writeFile({ sandboxId: file.sandboxId, path, contents }, file.step());
+    await file.transport.writeFile({ sandboxId, container, path, contents }, file.step());
   } catch (error) {
     const tooLarge = tooLargeForOneCall(error);
     if (tooLarge === null && !isMessageTooLarge(error)) throw error;

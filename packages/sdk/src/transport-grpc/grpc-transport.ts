@@ -13,6 +13,7 @@ import type {
   ListRequest,
   LogEvent,
   LogsRequest,
+  ReadFileRequest,
   SandboxReport,
   ServerCapabilities,
   StoredImage,
@@ -144,16 +145,17 @@ export class GrpcTransport implements Transport {
     }
   }
 
-  async readFile(sandboxId: string, path: string, call: Call): Promise<Uint8Array> {
+  async readFile({ sandboxId, container, path }: ReadFileRequest, call: Call): Promise<Uint8Array> {
     const { content } = await runUnary(this.#caller, call, ({ sandboxes }, options) =>
-      sandboxes.readFile({ sandboxId, path }, options),
+      sandboxes.readFile({ sandboxId, container, path }, options),
     );
     return content;
   }
 
-  async writeFile({ sandboxId, path, contents }: WriteFileRequest, call: Call): Promise<void> {
+  async writeFile(request: WriteFileRequest, call: Call): Promise<void> {
+    const { sandboxId, container, path, contents: content } = request;
     await runUnary(this.#caller, call, ({ sandboxes }, options) =>
-      sandboxes.writeFile({ sandboxId, path, content: contents }, options),
+      sandboxes.writeFile({ sandboxId, container, path, content }, options),
     );
   }
 
@@ -177,10 +179,16 @@ export class GrpcTransport implements Transport {
 }
 
 function toLogsRequest(request: LogsRequest): v1.DeepPartial<v1.StreamLogsRequest> {
-  const { sandboxId, follow, resume } = request;
+  const { sandboxId, container, follow, resume } = request;
   if (resume !== undefined) {
-    return { sandboxId, follow, resumeLogSessionId: resume.sessionId, resumeLogOffset: resume.offset };
+    return {
+      sandboxId,
+      container,
+      follow,
+      resumeLogSessionId: resume.sessionId,
+      resumeLogOffset: resume.offset,
+    };
   }
   const { tailLines, sinceTime, timestamps } = request;
-  return { sandboxId, follow, tailLines, sinceTime, timestamps };
+  return { sandboxId, container, follow, tailLines, sinceTime, timestamps };
 }

@@ -14,6 +14,7 @@ export async function* toExecFrames(
       $case: "init",
       value: {
         sandboxId: request.sandboxId,
+        container: request.container,
         command: [...request.command],
         tty: request.terminal !== undefined,
         ttyWidth: request.terminal?.width ?? 0,

@@ -11,6 +11,7 @@ export type {
   LogEvent,
   LogPosition,
   LogsRequest,
+  ReadFileRequest,
   ServerCapabilities,
   WriteFileRequest,
 } from "./requests.js";

@@ -61,6 +61,8 @@ export interface DeleteRequest {
 /** A command to run. */
 export interface ExecRequest {
   readonly sandboxId: string;
+  /** Empty for the primary one. */
+  readonly container: string;
   readonly command: readonly string[];
   /** Present for a terminal; 0 leaves a side to the server. */
   readonly terminal?: { readonly width: number; readonly height: number } | undefined;
@@ -76,6 +78,8 @@ export type ExecEvent =
 /** Which part of a log to read. */
 export interface LogsRequest {
   readonly sandboxId: string;
+  /** Empty for the primary one. */
+  readonly container: string;
   readonly follow: boolean;
   /** Only the last lines; 0 for all. */
   readonly tailLines: number;
@@ -97,9 +101,15 @@ export type LogEvent =
   | { readonly kind: "data"; readonly bytes: Uint8Array; readonly position: LogPosition }
   | { readonly kind: "error"; readonly code: string; readonly message: string };
 
-/** A file to write. */
-export interface WriteFileRequest {
+/** A file to read. */
+export interface ReadFileRequest {
   readonly sandboxId: string;
+  /** Empty for the primary one. */
+  readonly container: string;
   readonly path: string;
+}
+
+/** A file to write. */
+export interface WriteFileRequest extends ReadFileRequest {
   readonly contents: Uint8Array;
 }

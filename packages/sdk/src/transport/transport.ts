@@ -11,6 +11,7 @@ import type {
   ListRequest,
   LogEvent,
   LogsRequest,
+  ReadFileRequest,
   ServerCapabilities,
   WriteFileRequest,
 } from "./requests.js";
@@ -41,7 +42,7 @@ export interface Transport {
   /** Runs a command; leaving the loop early ends it. The input is read until it ends by itself. */
   exec(request: ExecRequest, input: AsyncIterable<TerminalInput>, call: Call): AsyncIterable<ExecEvent>;
   streamLogs(request: LogsRequest, call: Call): AsyncIterable<LogEvent>;
-  readFile(sandboxId: string, path: string, call: Call): Promise<Uint8Array>;
+  readFile(request: ReadFileRequest, call: Call): Promise<Uint8Array>;
   writeFile(request: WriteFileRequest, call: Call): Promise<void>;
   /** Only towards servers that store images, like the two below. */
   importImage(request: ImportImageRequest, call: Call): Promise<StoredImage>;
