@@ -8,8 +8,8 @@ import type { Readable } from "node:stream";
 import { text } from "node:stream/consumers";
 import { pathToFileURL } from "node:url";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { main } from "./main.js";
 import { CommandError } from "./output/index.js";
+import { type Outcome, recorder, runMain } from "./run-main.test-support.js";
 import type { Surroundings } from "./surroundings.js";
 
 const CHECKS = [
@@ -43,23 +43,8 @@ beforeAll(() => {
 });
 afterAll(() => rmSync(folder, { recursive: true }));
 
-interface Outcome {
-  readonly code: number;
-  readonly stdout: string;
-  readonly stderr: string;
-}
-
-async function run(argv: readonly string[], overrides: Partial<Surroundings> = {}): Promise<Outcome> {
-  let [stdout, stderr] = ["", ""];
-  const code = await main(argv, {
-    stdout: { isTerminal: false, hasColors: false, columns: 80, write: (piece) => void (stdout += piece) },
-    stderr: { isTerminal: false, hasColors: false, columns: 80, write: (piece) => void (stderr += piece) },
-    environment: {},
-    serverScript: () => script,
-    ...overrides,
-  });
-  return { code, stdout, stderr };
-}
+const run = (argv: readonly string[], overrides: Partial<Surroundings> = {}): Promise<Outcome> =>
+  runMain(argv, { serverScript: () => script, ...overrides });
 
 function report(usable: boolean): void {
   const checks = usable ? CHECKS.filter((check) => check.name !== "overlay") : CHECKS;
@@ -69,6 +54,17 @@ function report(usable: boolean): void {
 
 const COMMANDS = [
   [[]],
+  [["run"]],
+  [["ls"]],
+  [["get"]],
+  [["exec"]],
+  [["sh"]],
+  [["logs"]],
+  [["files"]],
+  [["files", "read"]],
+  [["files", "write"]],
+  [["stop"]],
+  [["delete"]],
   [["doctor"]],
   [["serve"]],
   [["server"]],
@@ -89,7 +85,7 @@ describe("help", () => {
     expect(stdout).toMatch(/Examples:\n {2}# .+\n {2}\$ /);
   });
 
-  test.each([[[]], [["images"]], [["server"]]])("%j without a command is its help", async (words) => {
+  test.each([[[]], [["files"]], [["images"]], [["server"]]])("%j without a command is its help", async (words) => {
     const bare = await run(words);
     expect(bare).toEqual(await run([...words, "--help"]));
     expect(bare.code).toBe(0);
@@ -179,11 +175,9 @@ describe("doctor", () => {
 
   test("colours on a terminal only", async () => {
     report(true);
-    let stdout = "";
-    await run(["doctor"], {
-      stdout: { isTerminal: true, hasColors: true, columns: 80, write: (piece) => void (stdout += piece) },
-    });
-    expect(stdout).toContain("\u001b[32mok");
+    const stdout = recorder({ isTerminal: true, hasColors: true });
+    await run(["doctor"], { stdout });
+    expect(stdout.text).toContain("\u001b[32mok");
     expect((await run(["doctor"])).stdout).not.toContain("\u001b[");
   });
 });

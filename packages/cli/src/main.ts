@@ -1,5 +1,21 @@
 import { Command, CommanderError } from "commander";
-import { addExamples, doctorCommand, imagesCommand, serveCommand, serverCommand } from "./commands/index.js";
+import {
+  addExamples,
+  deleteCommand,
+  doctorCommand,
+  execCommand,
+  filesCommand,
+  getCommand,
+  imagesCommand,
+  logsCommand,
+  lsCommand,
+  runCommand,
+  serveCommand,
+  serverCommand,
+  shCommand,
+  stopCommand,
+} from "./commands/index.js";
+import { Interrupted } from "./interruption.js";
 import { EXIT_CODE, reportError } from "./output/index.js";
 import { type CommandContext, processSurroundings, type Surroundings } from "./surroundings.js";
 import { cliVersion } from "./version.js";
@@ -8,7 +24,8 @@ import { cliVersion } from "./version.js";
  * Runs one command line and says how it ended. Never throws: every failure ends here as text on stderr.
  *
  * @param argv - the words after the program's name.
- * @returns the exit code: 0 success, 1 failure, 2 wrong usage; `serve` gives the server's own.
+ * @returns the exit code: 0 success, 1 failure, 2 wrong usage; that of the command or server it ran; 128 and the
+ *   signal's number when interrupted.
  */
 export async function main(
   argv: readonly string[],
@@ -24,10 +41,28 @@ export async function main(
   } catch (error) {
     // Commander has written its message already.
     if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT_CODE.success : EXIT_CODE.usage;
-    reportError(error, surroundings.stderr);
+    if (error instanceof Interrupted) return error.exitCode;
+    await reportError(error, surroundings.stderr);
     return EXIT_CODE.failure;
   }
 }
+
+/** In the order of the help. */
+const COMMANDS = [
+  runCommand,
+  lsCommand,
+  getCommand,
+  execCommand,
+  shCommand,
+  logsCommand,
+  filesCommand,
+  stopCommand,
+  deleteCommand,
+  imagesCommand,
+  doctorCommand,
+  serveCommand,
+  serverCommand,
+] as const;
 
 function createProgram(context: CommandContext): Command {
   const program = new Command("cwsandbox")
@@ -36,13 +71,12 @@ function createProgram(context: CommandContext): Command {
     .helpOption("-h, --help", "print this help")
     .enablePositionalOptions();
   addExamples(program, [
+    ["cwsandbox run -- python3 -c 'print(6 * 7)'", "run a command in a sandbox of its own"],
+    ["id=$(cwsandbox run) && cwsandbox sh $id", "make a sandbox and work in it"],
     ["cwsandbox doctor", "can this machine run sandboxes?"],
-    ["cwsandbox images import app.tar --name app:1", "make an image known"],
     ["cwsandbox serve --listen 127.0.0.1:8080 --no-auth", "run a server for other programs"],
   ]);
-  for (const create of [doctorCommand, serveCommand, serverCommand, imagesCommand]) {
-    program.addCommand(create(context));
-  }
+  for (const create of COMMANDS) program.addCommand(create(context));
   connect(program, context);
   return program;
 }

@@ -1,5 +1,7 @@
+import type { Interruption } from "./interruption.js";
+import { EXIT_CODE, fromStream, type TextOutput } from "./output/index.js";
 import { serverScript } from "./server-program/index.js";
-import { fromStream, type TextOutput } from "./output/index.js";
+import { type LocalTerminal, processTerminal } from "./terminal/index.js";
 
 /** Environment variables, usually those of the process. */
 export type Environment = Readonly<Record<string, string | undefined>>;
@@ -9,8 +11,14 @@ export interface Surroundings {
   readonly stdout: TextOutput;
   readonly stderr: TextOutput;
   readonly environment: Environment;
+  /** The user's terminal, or null when input or output is something else. */
+  readonly terminal: LocalTerminal | null;
   /** Path of the shell script that starts the server. Throws a `CommandError` when it is not installed. */
   readonly serverScript: () => string;
+  /** Calls back for each interruption instead of ending the process; gives the function that ends that. */
+  readonly onInterruption: (listener: (interruption: Interruption) => void) => () => void;
+  /** Ends the process at once. */
+  readonly exitNow: (exitCode: number) => void;
 }
 
 /** What a command gets: its surroundings and a way to say how it ended. */
@@ -19,16 +27,40 @@ export interface CommandContext extends Surroundings {
   readonly finish: (exitCode: number) => void;
 }
 
-/** The real process. A reader of stdout that has gone, such as `head`, ends the program quietly. */
+/** The real process. */
 export function processSurroundings(): Surroundings {
-  process.stdout.on("error", (error: NodeJS.ErrnoException) => {
-    if (error.code === "EPIPE") process.exit(0);
-    throw error;
-  });
   return {
     stdout: fromStream(process.stdout, process.env),
     stderr: fromStream(process.stderr, process.env),
     environment: process.env,
+    terminal: processTerminal(),
     serverScript,
+    onInterruption: listenForInterruptions(),
+    exitNow: (exitCode) => process.exit(exitCode),
+  };
+}
+
+const SIGNALS = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
+
+/** A reader that has gone, such as `head`, ends the program quietly, unless a command wants to know. */
+function listenForInterruptions(): Surroundings["onInterruption"] {
+  const listeners = new Set<(interruption: Interruption) => void>();
+  const onOutputError = (error: NodeJS.ErrnoException): void => {
+    if (error.code !== "EPIPE") {
+      process.stderr.write(`Error: the output cannot be written: ${error.message}\n`);
+      process.exit(EXIT_CODE.failure);
+    }
+    if (listeners.size === 0) process.exit(EXIT_CODE.success);
+    for (const listener of listeners) listener("closed output");
+  };
+  process.stdout.on("error", onOutputError);
+  process.stderr.on("error", onOutputError);
+  return (listener) => {
+    listeners.add(listener);
+    for (const signal of SIGNALS) process.on(signal, listener);
+    return () => {
+      listeners.delete(listener);
+      for (const signal of SIGNALS) process.off(signal, listener);
+    };
   };
 }

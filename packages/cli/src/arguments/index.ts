@@ -1,4 +1,12 @@
-export { archiveFileArgument, type LocalFile, readLocalFile } from "./archive-file.js";
+export { archiveFileArgument, type LocalFile, localFileArgument, readLocalFile } from "./local-file.js";
 export { type ArchiveFormat, archiveFormatOption } from "./archive-format.js";
-export { type OutputOptions, outputOption } from "./output-format.js";
 export { readLineCount, tailOption } from "./line-count.js";
+export { type OutputOptions, outputOption } from "./output-format.js";
+export { ProgramCommand } from "./program-command.js";
+export { quietOption } from "./quiet.js";
+export { environmentOption, repeatableOption } from "./repeatable.js";
+export { sandboxIdArgument } from "./sandbox-id.js";
+export { readPositiveSeconds, readSeconds, timeoutOption } from "./seconds.js";
+export { splitWords, wordsOption } from "./words.js";
+export { readTime, sinceOption } from "./since.js";
+export { readStatus, STATUSES, statusOption } from "./status.js";

@@ -11,7 +11,7 @@ import {
   type StoredImage,
 } from "cwsandbox";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
-import { main } from "../main.js";
+import { type Outcome, runMain } from "../run-main.test-support.js";
 
 vi.mock("cwsandbox", async (importOriginal) => ({
   ...(await importOriginal<object>()),
@@ -56,16 +56,7 @@ afterEach(() => {
   vi.resetAllMocks();
 });
 
-async function run(...argv: readonly string[]): Promise<{ code: number; stdout: string; stderr: string }> {
-  let [stdout, stderr] = ["", ""];
-  const code = await main(argv, {
-    stdout: { isTerminal: false, hasColors: false, columns: 80, write: (piece) => void (stdout += piece) },
-    stderr: { isTerminal: false, hasColors: false, columns: 80, write: (piece) => void (stderr += piece) },
-    environment: {},
-    serverScript: () => "",
-  });
-  return { code, stdout, stderr };
-}
+const run = (...argv: readonly string[]): Promise<Outcome> => runMain(argv);
 
 describe("images", () => {
   test("import streams the whole file and reports progress on stderr", async () => {
@@ -107,7 +98,7 @@ describe("images", () => {
     vi.mocked(importImage).mockRejectedValue(new SandboxUnavailableError("Nobody listens."));
     const { code, stdout, stderr } = await run("images", "import", path, "--name", "app:1");
     expect({ code, stdout }).toEqual({ code: 1, stdout: "" });
-    expect(stderr).toMatch(/^Error: Nobody listens\.\nHint: .*cwsandbox doctor/);
+    expect(stderr).toBe("Error: Nobody listens.\n");
   });
 
   test("list is a table", async () => {

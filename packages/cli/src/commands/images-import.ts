@@ -1,7 +1,6 @@
 import { open } from "node:fs/promises";
 import { basename } from "node:path";
 import { Command } from "commander";
-import { importImage } from "cwsandbox";
 import {
   archiveFileArgument,
   type ArchiveFormat,
@@ -29,6 +28,7 @@ export function imagesImportCommand(context: CommandContext): Command {
     .addOption(archiveFormatOption())
     .addOption(outputOption())
     .action(async (file: LocalFile, options: ImportOptions) => {
+      const { importImage } = await import("cwsandbox");
       const progress = startProgress(context.stderr, {
         label: `Importing ${basename(file.path)}`,
         totalBytes: file.sizeBytes,

@@ -1,5 +1,5 @@
 import { Command } from "commander";
-import { listImages, type StoredImage } from "cwsandbox";
+import type { StoredImage } from "cwsandbox";
 import { type OutputOptions, outputOption } from "../arguments/index.js";
 import { type Column, formatBytes, formatJson, formatTable, formatTime, MISSING } from "../output/index.js";
 import type { CommandContext } from "../surroundings.js";
@@ -26,6 +26,7 @@ export function imagesListCommand(context: CommandContext): Command {
     .description("list the stored images")
     .addOption(outputOption())
     .action(async ({ output }: OutputOptions) => {
+      const { listImages } = await import("cwsandbox");
       const images = await listImages();
       if (output === "json") context.stdout.write(formatJson(images.map(imageJson)));
       else if (images.length === 0) context.stdout.write("No images found.\n");

@@ -1,5 +1,4 @@
 import { Command } from "commander";
-import { removeImage } from "cwsandbox";
 import { type OutputOptions, outputOption } from "../arguments/index.js";
 import { formatJson } from "../output/index.js";
 import type { CommandContext } from "../surroundings.js";
@@ -12,6 +11,7 @@ export function imagesRemoveCommand(context: CommandContext): Command {
     .argument("<REFERENCE>", "name of the image")
     .addOption(outputOption())
     .action(async (reference: string, { output }: OutputOptions) => {
+      const { removeImage } = await import("cwsandbox");
       await removeImage(reference);
       if (output === "json") context.stdout.write(formatJson({ reference, removed: true }));
       else context.stdout.write(`Removed ${reference}.\n`);

@@ -1,5 +1,14 @@
+export { deleteCommand } from "./delete.js";
 export { doctorCommand } from "./doctor.js";
 export { addExamples } from "./examples.js";
+export { execCommand } from "./exec.js";
+export { filesCommand } from "./files.js";
+export { getCommand } from "./get.js";
 export { imagesCommand } from "./images.js";
+export { logsCommand } from "./logs.js";
+export { lsCommand } from "./ls.js";
+export { runCommand } from "./run.js";
 export { serveCommand } from "./serve.js";
 export { serverCommand } from "./server.js";
+export { shCommand } from "./sh.js";
+export { stopCommand } from "./stop.js";

@@ -1,7 +1,6 @@
 import { createReadStream } from "node:fs";
 import { createInterface } from "node:readline";
 import { Command } from "commander";
-import { getEmbeddedServerStatus } from "cwsandbox";
 import { tailOption } from "../arguments/index.js";
 import { CommandError } from "../output/index.js";
 import type { CommandContext } from "../surroundings.js";
@@ -17,6 +16,7 @@ export function serverLogsCommand(context: CommandContext): Command {
     .description("print the log of your own server, one JSON object a line")
     .addOption(tailOption())
     .action(async ({ tail }: LogsOptions) => {
+      const { getEmbeddedServerStatus } = await import("cwsandbox");
       const { logFile } = await getEmbeddedServerStatus();
       for await (const line of lastLines(logFile, tail ?? Number.POSITIVE_INFINITY)) {
         context.stdout.write(`${line}\n`);

@@ -1,5 +1,5 @@
 import { Command } from "commander";
-import { type EmbeddedServerStatus, getEmbeddedServerStatus } from "cwsandbox";
+import type { EmbeddedServerStatus } from "cwsandbox";
 import { type OutputOptions, outputOption } from "../arguments/index.js";
 import { EXIT_CODE, formatFields, formatJson } from "../output/index.js";
 import type { CommandContext } from "../surroundings.js";
@@ -11,6 +11,7 @@ export function serverStatusCommand(context: CommandContext): Command {
     .description("show whether your own server runs; exit code 0 when it does, 1 otherwise")
     .addOption(outputOption())
     .action(async ({ output }: OutputOptions) => {
+      const { getEmbeddedServerStatus } = await import("cwsandbox");
       const status = await getEmbeddedServerStatus();
       const text = output === "json" ? formatJson(statusJson(status)) : describe(status);
       context.stdout.write(text);

@@ -1,5 +1,4 @@
 import { Command } from "commander";
-import { stopEmbeddedServer } from "cwsandbox";
 import { type OutputOptions, outputOption } from "../arguments/index.js";
 import { formatJson } from "../output/index.js";
 import type { CommandContext } from "../surroundings.js";
@@ -11,6 +10,7 @@ export function serverStopCommand(context: CommandContext): Command {
     .description("end your own server; its sandboxes go on, and the next server finds them again")
     .addOption(outputOption())
     .action(async ({ output }: OutputOptions) => {
+      const { stopEmbeddedServer } = await import("cwsandbox");
       const stopped = await stopEmbeddedServer();
       if (output === "json") context.stdout.write(formatJson({ stopped }));
       else context.stdout.write(stopped ? "Stopped the server.\n" : "The server is not running.\n");

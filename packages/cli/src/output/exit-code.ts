@@ -6,3 +6,6 @@ export const EXIT_CODE = {
   /** The command line was not understood. */
   usage: 2,
 } as const;
+
+/** Shells report a program that a signal ended as 128 plus the number of the signal. */
+export const SIGNAL_EXIT_BASE = 128;

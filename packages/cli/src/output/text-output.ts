@@ -7,13 +7,15 @@ export interface TextOutput {
   /** Width in characters. */
   readonly columns: number;
   write(text: string): void;
+  /** Writes bytes or text unchanged and resolves when they are taken, so that a slow reader slows the sender. */
+  send(piece: Uint8Array | string): Promise<void>;
 }
 
 /** What is needed of a stream of the process. `isTTY` is absent for files and pipes, whatever its type says. */
 export interface WritableText {
   readonly isTTY?: boolean | undefined;
   readonly columns?: number | undefined;
-  write(text: string): unknown;
+  write(piece: Uint8Array | string, onTaken?: () => void): unknown;
 }
 
 const DEFAULT_COLUMNS = 80;
@@ -33,5 +35,7 @@ export function fromStream(
       return columns > 0 ? columns : DEFAULT_COLUMNS;
     },
     write: (text) => void stream.write(text),
+    // A failed write is told by the stream's error event, which ends the program.
+    send: (piece) => new Promise((resolve) => void stream.write(piece, () => resolve())),
   };
 }

@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { constants } from "node:os";
 import { createInterface } from "node:readline";
-import { CommandError } from "../output/index.js";
+import { CommandError, EXIT_CODE, SIGNAL_EXIT_BASE } from "../output/index.js";
 
 interface ForegroundRun {
   readonly script: string;
@@ -13,8 +13,6 @@ interface ForegroundRun {
 }
 
 const FORWARDED_SIGNALS = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
-/** Shells report a program that a signal ended as 128 plus the number of the signal. */
-const SIGNAL_EXIT_BASE = 128;
 
 /**
  * Runs the server until it ends, and passes signals on to it. When this process exits first, it takes the server along. Its stderr is ours.
@@ -56,5 +54,5 @@ function forwardSignals(child: ChildProcess): () => void {
 
 function exitCodeOf(child: ChildProcess): number {
   if (child.signalCode !== null) return SIGNAL_EXIT_BASE + constants.signals[child.signalCode];
-  return child.exitCode ?? 1;
+  return child.exitCode ?? EXIT_CODE.failure;
 }

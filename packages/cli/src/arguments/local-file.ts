@@ -12,6 +12,11 @@ export function archiveFileArgument(): Argument {
   return new Argument("<FILE>", "archive on this machine, plain or gzip-compressed").argParser(readLocalFile);
 }
 
+/** The LOCAL argument: must name a file that exists. */
+export function localFileArgument(): Argument {
+  return new Argument("<LOCAL>", "file on this machine").argParser(readLocalFile);
+}
+
 /** @throws InvalidArgumentError when there is no such file. */
 export function readLocalFile(path: string): LocalFile {
   const facts = statSync(path, { throwIfNoEntry: false });

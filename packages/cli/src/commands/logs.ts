@@ -1,0 +1,47 @@
+import { Command } from "commander";
+import { sandboxIdArgument, sinceOption, tailOption } from "../arguments/index.js";
+import { Interrupted, interruptible } from "../interruption.js";
+import { attach } from "../sandboxes/index.js";
+import type { CommandContext } from "../surroundings.js";
+import { addExamples } from "./examples.js";
+
+interface LogsOptions {
+  readonly follow?: boolean;
+  readonly tail?: number;
+  readonly since?: Date;
+  readonly timestamps?: boolean;
+}
+
+/** `cwsandbox logs`: what the main process of a sandbox wrote. Leaving it by Ctrl-C is a success. */
+export function logsCommand(context: CommandContext): Command {
+  const command = new Command("logs")
+    .description("print what the main process of a sandbox wrote, both outputs together")
+    .addArgument(sandboxIdArgument())
+    .option("-f, --follow", "go on with what comes until the sandbox ends or Ctrl-C")
+    .addOption(tailOption())
+    .addOption(sinceOption())
+    .option("-t, --timestamps", "begin each line with its time")
+    .action(async (sandboxId: string, options: LogsOptions) => {
+      await interruptible(context, async (signal) => {
+        const sandbox = await attach(sandboxId, { signal });
+        const lines = sandbox.streamLogs({
+          follow: options.follow,
+          tailLines: options.tail,
+          sinceTime: options.since,
+          timestamps: options.timestamps,
+          signal,
+        });
+        for await (const line of lines) await context.stdout.send(line);
+      }).catch(endQuietly);
+    });
+  return addExamples(command, [
+    ["cwsandbox logs SANDBOX_ID", "all of it"],
+    ["cwsandbox logs -f --tail 20 SANDBOX_ID", "the last 20 lines and what comes"],
+    ["cwsandbox logs --since 2026-01-31T08:30:00 -t SANDBOX_ID", "since a moment, with times"],
+  ]);
+}
+
+function endQuietly(error: unknown): void {
+  if (error instanceof Interrupted && error.interruption === "SIGINT") return;
+  throw error;
+}

@@ -1,0 +1,49 @@
+import { constants } from "node:os";
+import { EXIT_CODE, SIGNAL_EXIT_BASE } from "./output/index.js";
+import type { Surroundings } from "./surroundings.js";
+
+/** Why a command should end before it is done: a signal, or nobody reads its output any more. */
+export type Interruption = "SIGINT" | "SIGTERM" | "SIGHUP" | "closed output";
+
+/** Thrown by a command that was interrupted, after it has put everything in order. */
+export class Interrupted extends Error {
+  override readonly name = "Interrupted";
+  readonly interruption: Interruption;
+
+  constructor(interruption: Interruption) {
+    super(`interrupted by ${interruption}`);
+    this.interruption = interruption;
+  }
+
+  /** What the program exits with: the signal's code; a reader that has left is no failure. */
+  get exitCode(): number {
+    if (this.interruption === "closed output") return EXIT_CODE.success;
+    return SIGNAL_EXIT_BASE + constants.signals[this.interruption];
+  }
+}
+
+/**
+ * Does work that holds something: the first interruption aborts the signal, and the work has the time it needs to
+ * let go; a second one ends the program at once.
+ *
+ * @throws Interrupted when the work failed after an interruption.
+ */
+export async function interruptible<T>(
+  surroundings: Surroundings,
+  work: (signal: AbortSignal) => Promise<T>,
+): Promise<T> {
+  const controller = new AbortController();
+  const stopListening = surroundings.onInterruption((interruption) => {
+    const interrupted = new Interrupted(interruption);
+    if (controller.signal.aborted) surroundings.exitNow(interrupted.exitCode);
+    else controller.abort(interrupted);
+  });
+  try {
+    return await work(controller.signal);
+  } catch (error) {
+    controller.signal.throwIfAborted();
+    throw error;
+  } finally {
+    stopListening();
+  }
+}

@@ -1,0 +1,55 @@
+import type { Sandbox } from "cwsandbox";
+import { type FixedColumn, formatFields, formatFixedTable, formatTime, MISSING } from "../output/index.js";
+
+/** A sandbox in a list, as programs read it. */
+export function sandboxJson(sandbox: Sandbox): object {
+  return {
+    sandbox_id: sandbox.sandboxId,
+    status: sandbox.status,
+    runner_id: sandbox.runnerId,
+    profile_id: null,
+    runner_group_id: sandbox.runnerGroupId,
+    started_at: sandbox.startedAt,
+  };
+}
+
+const COLUMNS: readonly FixedColumn<Sandbox>[] = [
+  { title: "SANDBOX ID", width: 40, text: (sandbox) => sandbox.sandboxId ?? MISSING },
+  { title: "STATUS", width: 14, text: (sandbox) => sandbox.status ?? MISSING },
+  { title: "TOWER", width: 20, text: (sandbox) => sandbox.runnerId ?? MISSING },
+  { title: "RUNWAY", width: 20, text: () => MISSING },
+  { title: "STARTED AT", width: "YYYY-MM-DD HH:MM:SS UTC".length, text: ({ startedAt }) => timeText(startedAt) },
+];
+
+/** Sandboxes as people read them; the titles of runner and profile are their old names, as documented. */
+export function listTable(sandboxes: readonly Sandbox[]): string {
+  return formatFixedTable(COLUMNS, sandboxes);
+}
+
+/** One sandbox, as programs read it. */
+export function sandboxDetails(sandbox: Sandbox): object {
+  return {
+    sandbox_id: sandbox.sandboxId,
+    status: sandbox.status,
+    runner_id: sandbox.runnerId,
+    runner_group_id: sandbox.runnerGroupId,
+    started_at: sandbox.startedAt,
+    returncode: sandbox.returncode,
+  };
+}
+
+/** One sandbox, as people read it. */
+export function describeSandbox(sandbox: Sandbox): string {
+  return formatFields([
+    ["SANDBOX ID", sandbox.sandboxId ?? ""],
+    ["STATUS", sandbox.status ?? ""],
+    ["RUNNER ID", sandbox.runnerId ?? ""],
+    ["RUNNER GROUP ID", sandbox.runnerGroupId ?? ""],
+    ["STARTED AT", timeText(sandbox.startedAt)],
+    ["RETURNCODE", sandbox.returncode === null ? "" : String(sandbox.returncode)],
+  ]);
+}
+
+function timeText(time: Date | null): string {
+  return time === null ? MISSING : formatTime(time);
+}

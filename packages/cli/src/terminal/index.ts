@@ -1,0 +1,2 @@
+export { type LocalTerminal, processTerminal } from "./local-terminal.js";
+export { carryTerminal } from "./carry-terminal.js";
