@@ -1,6 +1,7 @@
-import { availableParallelism, hostname, totalmem } from "node:os";
+import { hostname } from "node:os";
 
 import {
+  capacityLeft,
   createIdSource,
   EngineError,
   refuseOversized,
@@ -8,6 +9,7 @@ import {
   requireRunning,
 } from "@cwsandbox/engine";
 import type {
+  Capacity,
   Engine,
   EngineDescription,
   ExecProcess,
@@ -22,11 +24,11 @@ import type {
 } from "@cwsandbox/engine";
 
 import { readRootedFile, writeRootedFile } from "./files/index.js";
+import { errorCode, findCgroupTrees, hostPlatform, readHostAmounts } from "./host/index.js";
 import type { HostReport } from "./host/index.js";
 import { SandboxLife } from "./lifecycle/index.js";
 import type { LifeParts } from "./lifecycle/index.js";
 import { readLog } from "./logs/index.js";
-import { errorCode } from "./host/index.js";
 
 export interface LocalEngineParts {
   readonly parts: LifeParts;
@@ -52,6 +54,7 @@ export class LocalEngine implements Engine {
     this.description = {
       name: "local",
       runnerId: hostname(),
+      architecture: hostPlatform().architecture,
       defaultImage: "builtin",
       unenforcedLimits: host.unenforcedLimits,
     };
@@ -61,12 +64,19 @@ export class LocalEngine implements Engine {
     this.#held = held;
   }
 
+  async capacity(): Promise<Capacity> {
+    const { total, freeMemoryBytes } = await readHostAmounts(await findCgroupTrees());
+    const left = capacityLeft(total, this.#parts.book.all());
+    const memoryBytes = Math.min(left.available.memoryBytes, freeMemoryBytes);
+    return { ...left, available: { ...left.available, memoryBytes } };
+  }
+
   async create(spec: SandboxSpec): Promise<SandboxRecord> {
     if (this.#disposed) {
       throw new EngineError("unavailable", "The engine is being closed and takes no new sandboxes");
     }
     refuseUnenforced(spec, this.description.unenforcedLimits);
-    refuseOversized(spec, { cpuMillicores: availableParallelism() * 1000, memoryBytes: totalmem() });
+    refuseOversized(spec, (await readHostAmounts(await findCgroupTrees())).total);
     const { store, book, ranges } = this.#parts;
     const created = { state: "creating", stateReason: "", createdAt: new Date() } as const;
     const record: SandboxRecord = { id: this.#nextId(), spec, ...created };

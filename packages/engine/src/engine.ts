@@ -1,4 +1,5 @@
 import type {
+  Capacity,
   ExecProcess,
   ExecSpec,
   ImageImport,
@@ -17,6 +18,8 @@ export interface EngineDescription {
   readonly name: string;
   /** Names the machine or cluster that runs the sandboxes. */
   readonly runnerId: string;
+  /** Of the processors that run the sandboxes, as image platforms name it: `amd64` or `arm64`. */
+  readonly architecture: string;
   /** Image that stands for an empty reference. */
   readonly defaultImage: string;
   /** Limits that the engine cannot enforce here and therefore refuses when asked for. */
@@ -58,6 +61,9 @@ export interface ImageStore {
 export interface Engine extends AsyncDisposable {
   readonly description: EngineDescription;
   readonly images: ImageStore;
+
+  /** What the machine has and what is free now. A moment's look: nothing is reserved by it. */
+  capacity(): Promise<Capacity>;
 
   /**
    * Accepts a sandbox and starts it in the background: the record is `creating`. What can be

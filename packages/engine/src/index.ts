@@ -3,6 +3,7 @@ export { EngineError } from "./errors/index.js";
 export type { EngineErrorCode, EngineErrorDetails } from "./errors/index.js";
 export { assertTransition, canBecome, isFinished } from "./model/index.js";
 export type {
+  Capacity,
   EndCause,
   ExecProcess,
   ExecSpec,
@@ -28,6 +29,7 @@ export {
   createNotifier,
   createRecordBook,
   pageOfRecords,
+  capacityLeft,
   refuseOversized,
   refuseUnenforced,
   requireRunning,

@@ -120,6 +120,7 @@ function createContext(
   return {
     ...given,
     serverVersion: readVersion(),
+    startedAt: new Date(),
     requestIds: createRequestIds(),
     leases: createLeases(stopQuietly(given.engine, given.logger)),
     logSessions,

@@ -6,6 +6,7 @@ export type {
   InspectHostOptions,
   RuntimeName,
 } from "./host-report.js";
+export { readHostAmounts } from "./host-amounts.js";
 export { inspectHost } from "./inspect-host.js";
 export { errorCode } from "./error-code.js";
 export { heldPath, openRootedPath, toByteString } from "./rooted-path.js";
@@ -13,6 +14,7 @@ export type { Owner, RootedPlace } from "./rooted-path.js";
 export { findCgroupTrees, killCgroup, readOutOfMemoryKills, removeCgroup } from "./cgroups.js";
 export type { CgroupTrees } from "./cgroups.js";
 export type { HostProcess } from "./host-process.js";
+export { hostPlatform } from "./platform.js";
 export { isAlive, namespaceOf, processesAt, readProcess, sendSignal } from "./proc.js";
 export type { ProcessFacts, ProcessIdentity } from "./proc.js";
 export { run, runOrFail } from "./run.js";

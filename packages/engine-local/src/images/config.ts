@@ -1,4 +1,5 @@
-import { hostPlatform, type ImageSource } from "./archive/index.js";
+import { hostPlatform } from "../host/index.js";
+import type { ImageSource } from "./archive/index.js";
 import { refuseArchive } from "./errors.js";
 import { asRecord, asText, asTexts, type JsonRecord } from "./json.js";
 import { findUser, type ImageUser } from "./user.js";

@@ -1,4 +1,5 @@
 import type { Engine } from "../engine.js";
+import { CAPACITY_CASES } from "./capacity-cases.js";
 import type { ConformanceCase } from "./case.js";
 import { createContext } from "./context.js";
 import { EXEC_CASES } from "./exec-cases.js";
@@ -25,6 +26,7 @@ const ALL_CASES: readonly ConformanceCase[] = [
   ...TERMINAL_CASES,
   ...LOG_CASES,
   ...FILE_CASES,
+  ...CAPACITY_CASES,
 ];
 
 export interface ConformanceOptions {

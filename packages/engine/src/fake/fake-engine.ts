@@ -1,6 +1,7 @@
 import type { Engine, EngineDescription, ListQuery, SandboxPage } from "../engine.js";
 import { EngineError } from "../errors/index.js";
 import type {
+  Capacity,
   ExecProcess,
   ExecSpec,
   LogQuery,
@@ -8,7 +9,13 @@ import type {
   SandboxRecord,
   SandboxSpec,
 } from "../model/index.js";
-import { createIdSource, createRecordBook, refuseUnenforced, requireRunning } from "../support/index.js";
+import {
+  capacityLeft,
+  createIdSource,
+  createRecordBook,
+  refuseUnenforced,
+  requireRunning,
+} from "../support/index.js";
 import { STANDARD_COMMANDS } from "./commands.js";
 import { createFakeImageStore } from "./image-store.js";
 import type { FakeImageStore } from "./image-store.js";
@@ -17,6 +24,9 @@ import type { FakeCommand, FakeEngineOptions } from "./options.js";
 import { commandName } from "./process.js";
 import { createFakeSandbox } from "./sandbox.js";
 import type { FakeSandbox } from "./sandbox.js";
+
+/** Of the machine it pretends to have. */
+const TOTAL = { cpuMillicores: 4000, memoryBytes: 8 * 1024 ** 3 };
 
 /** An engine in memory: real records, states, timers, logs and pages; commands are functions. */
 export function createFakeEngine(options: FakeEngineOptions = {}): Engine {
@@ -38,10 +48,20 @@ class FakeEngine implements Engine {
     onStep = () => {},
     unenforcedLimits = [],
   }: FakeEngineOptions) {
-    this.description = { name: "fake", runnerId: "fake", defaultImage: "builtin", unenforcedLimits };
+    this.description = {
+      name: "fake",
+      runnerId: "fake",
+      architecture: "amd64",
+      defaultImage: "builtin",
+      unenforcedLimits,
+    };
     this.images = createFakeImageStore(images);
     this.#commands = new Map(Object.entries({ ...STANDARD_COMMANDS, ...commands }));
     this.#onStep = onStep;
+  }
+
+  async capacity(): Promise<Capacity> {
+    return capacityLeft(TOTAL, this.#book.all());
   }
 
   async create(spec: SandboxSpec): Promise<SandboxRecord> {

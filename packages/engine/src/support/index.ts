@@ -1,3 +1,4 @@
+export { capacityLeft } from "./capacity.js";
 export { createDeferred } from "./deferred.js";
 export type { Deferred } from "./deferred.js";
 export { createIdSource } from "./id-source.js";

@@ -105,7 +105,10 @@ export class SandboxCore {
 
   /** Takes a report, unless it is older than what is known. */
   apply(report: SandboxReport): void {
-    if (this.lifecycle.observe(report.status) || this.#report === null) this.#report = report;
+    if (this.lifecycle.observe(report.status) || this.#report === null) {
+      // Told by some calls only, and never changed.
+      this.#report = { ...report, profileId: report.profileId ?? this.#report?.profileId ?? null };
+    }
     this.trace.sandboxId = report.sandboxId;
   }
 

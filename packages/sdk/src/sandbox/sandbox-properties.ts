@@ -66,6 +66,11 @@ export abstract class SandboxProperties {
     return placedReport(this.#core)?.runnerGroupId ?? null;
   }
 
+  /** The profile it was placed by; null until it is known to run, and on servers without profiles. */
+  get profileId(): string | null {
+    return placedReport(this.#core)?.profileId ?? null;
+  }
+
   /** Exit code of the main process; null until its normal end is known. */
   get returncode(): number | null {
     return returncodeOf(this.#core);

@@ -1,4 +1,4 @@
-import { FEATURE, type v1 } from "@cwsandbox/wire";
+import { FEATURE, v1 } from "@cwsandbox/wire";
 import { CWSandboxValidationError } from "../errors/index.js";
 import type { TerminalInput } from "../streams/index.js";
 import type {
@@ -92,7 +92,9 @@ export class GrpcTransport implements Transport {
     const answers = runStream(this.#caller, call, ({ extension }, options) =>
       extension.watchSandbox({ sandboxId }, options),
     );
-    for await (const sandbox of answers) yield toReport(sandbox);
+    for await (const { sandbox, profileName } of answers) {
+      yield toReport(sandbox ?? v1.Sandbox.create(), profileName);
+    }
   }
 
   async listSandboxes(request: ListRequest, call: Call): Promise<ListPage> {
@@ -108,7 +110,10 @@ export class GrpcTransport implements Transport {
         options,
       ),
     );
-    return { sandboxes: page.sandboxes.map(toReport), nextPageToken: page.nextPageToken };
+    return {
+      sandboxes: page.sandboxes.map((sandbox) => toReport(sandbox)),
+      nextPageToken: page.nextPageToken,
+    };
   }
 
   async deleteSandbox(request: DeleteRequest, call: Call): Promise<SandboxReport | null> {

@@ -39,7 +39,7 @@ export function toState(status: SandboxStatus | undefined): v1.State {
  *
  * @throws SandboxProtocolError when it has no id: nothing could be done with it.
  */
-export function toReport(sandbox: v1.Sandbox): SandboxReport {
+export function toReport(sandbox: v1.Sandbox, profileName = ""): SandboxReport {
   if (sandbox.sandboxId === "") {
     throw new SandboxProtocolError("The server sent a sandbox without an id, so it cannot be used.");
   }
@@ -56,6 +56,7 @@ export function toReport(sandbox: v1.Sandbox): SandboxReport {
     exitCode: status?.exitCode ?? null,
     runnerId: status?.runnerId || null,
     runnerGroupId: status?.runnerGroupId || null,
+    profileId: profileName || null,
     tags: sandbox.spec?.tags ?? [],
     resourceRequests: toAmounts(requirements?.requests ?? status?.effectiveResources),
     resourceLimits: toAmounts(requirements?.limits ?? status?.effectiveResources),

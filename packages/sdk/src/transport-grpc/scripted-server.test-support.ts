@@ -215,7 +215,7 @@ function createExtension(
     async *watchSandbox({ sandboxId }) {
       for (;;) {
         const sandbox = look(world, sandboxId);
-        yield sandbox;
+        yield { sandbox, profileName: "default" };
         if ((world.states.get(sandboxId) ?? []).length <= 1) return;
       }
     },

@@ -31,6 +31,8 @@ export interface SandboxReport {
   readonly exitCode: number | null;
   readonly runnerId: string | null;
   readonly runnerGroupId: string | null;
+  /** Only known from servers that offer profiles, and there from watching only. */
+  readonly profileId: string | null;
   readonly tags: readonly string[];
   readonly resourceRequests: ResourceAmounts | null;
   readonly resourceLimits: ResourceAmounts | null;

@@ -184,10 +184,7 @@ describe("what is refused, by name", () => {
     expect(fields({}, { mode, runnerIds: ["here", "here"] })).toEqual(["runner_ids"]);
     expect(fields({}, { mode, runnerIds: ["here", " "] })).toEqual(["runner_ids"]);
     const elsewhere = refusal({}, { mode, runnerIds: ["there"] });
-    expect([elsewhere.status, elsewhere.details.reason]).toEqual([
-      Status.FAILED_PRECONDITION,
-      REASON.NO_SUITABLE_RUNNER,
-    ]);
+    expect([elsewhere.status, elsewhere.details.reason]).toEqual([Status.NOT_FOUND, REASON.RUNNER_NOT_FOUND]);
   });
 
   test("options this engine does not have", () => {

@@ -7,5 +7,7 @@ export { mapImageFormat, toWireImage } from "./image.js";
 export { mapListRequest } from "./list-request.js";
 export { checkFilePath } from "./paths.js";
 export { collectProblems, shown } from "./problems.js";
+export { EGRESS_MODES, PROFILE_NAME, profileNotFound, toWireProfile } from "./profile.js";
+export { requireRunner, runnerMatches, runnerNotFound, toWireRunner, type RunnerFacts } from "./runner.js";
 export { digestOf } from "./digest.js";
 export { toWireSandbox } from "./sandbox.js";

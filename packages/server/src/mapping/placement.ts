@@ -1,6 +1,6 @@
-import { REASON, v1 } from "@cwsandbox/wire";
-import { preconditionFailed } from "../errors/index.js";
-import { shown, type Problems } from "./problems.js";
+import { v1 } from "@cwsandbox/wire";
+import type { Problems } from "./problems.js";
+import { runnerNotFound } from "./runner.js";
 
 const MAX_RUNNER_IDS = 100;
 const MAX_RUNNER_IDS_BYTES = 64 * 1024;
@@ -26,8 +26,7 @@ export function checkPlacement(
     problems.violation(`${field}.runner_ids`, "is only valid with mode SANDBOX_MODE_CKS; set the mode");
   }
   if (!runnerIds.includes(runnerId)) {
-    const message = `${field}.runner_ids: none of them is here; the only runner is ${shown(runnerId)}`;
-    problems.refuse(preconditionFailed(REASON.NO_SUITABLE_RUNNER, message));
+    problems.refuse(runnerNotFound(runnerIds[0] ?? "", runnerId));
   }
 }
 

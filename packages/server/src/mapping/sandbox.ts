@@ -3,6 +3,7 @@ import { NODE_DEFAULT_RUNTIME_CLASS, v1 } from "@cwsandbox/wire";
 import { decodeAttachments } from "./attachments.js";
 import { containerName } from "./container.js";
 import { effectiveRequirements } from "./resources.js";
+import { RUNNER_GROUP_ID } from "./runner.js";
 
 const WIRE_STATE = {
   creating: v1.State.STATE_CREATING,
@@ -59,6 +60,7 @@ function toStatus(record: SandboxRecord, spec: v1.SandboxSpec, runnerId: string)
       v1.ContainerStatus.create({ name: containerName(container), state, exitCode: exitCode ?? 0 }),
     ],
     runnerId,
+    runnerGroupId: RUNNER_GROUP_ID,
     effectiveRuntimeClass: NODE_DEFAULT_RUNTIME_CLASS,
     effectiveDnsEgress: v1.DNSEgressMode.DNS_EGRESS_MODE_DENY,
   };

@@ -144,8 +144,8 @@ describe("exec", () => {
     const request = createRequest();
     const created = await limited.extension.createSandbox({ request, options: { maxTimeoutSeconds: 1 } });
     await limited.sandboxes.getSandbox({ sandboxId: created.sandboxId });
-    for await (const { status } of limited.extension.watchSandbox({ sandboxId: created.sandboxId })) {
-      if (status?.state === v1.State.STATE_RUNNING) break;
+    for await (const { sandbox } of limited.extension.watchSandbox({ sandboxId: created.sandboxId })) {
+      if (sandbox?.status?.state === v1.State.STATE_RUNNING) break;
     }
     const failure = await failureOf((options) =>
       limited.sandboxes.exec({ sandboxId: created.sandboxId, command: ["endless"] }, options),

@@ -12,6 +12,8 @@ export interface ServiceContext {
   readonly engine: Engine;
   readonly config: ServerConfig;
   readonly serverVersion: string;
+  /** When this server began to take sandboxes. */
+  readonly startedAt: Date;
   readonly requestIds: RequestIds;
   readonly leases: Leases;
   readonly logSessions: LogSessions;

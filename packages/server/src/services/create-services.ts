@@ -1,12 +1,14 @@
-import { ext, health, v1 } from "@cwsandbox/wire";
+import { ext, health, v1, v1Discovery } from "@cwsandbox/wire";
 import type { Server } from "nice-grpc";
 import type { Authenticate } from "../admission/index.js";
 import { authentication, type Noted } from "../interceptors/index.js";
 import type { ServiceContext } from "./context.js";
 import { createSandboxCreator } from "./create-sandbox.js";
+import { createDiscoveryService } from "./discovery.js";
 import { createExtensionService } from "./extension.js";
 import { createHealthService } from "./health.js";
 import { createImageService } from "./images.js";
+import { createProfileService } from "./profiles.js";
 import { createSandboxService } from "./sandbox-service.js";
 
 /** Adds every service to the server; all but the health service need to know who calls. */
@@ -20,12 +22,16 @@ export function createServices(
   authenticated.add(v1.SandboxServiceDefinition, createSandboxService(context, create));
   authenticated.add(ext.ExtensionServiceDefinition, createExtensionService(context, create));
   authenticated.add(ext.ImageServiceDefinition, createImageService(context));
+  authenticated.add(ext.ProfileServiceDefinition, createProfileService(context));
+  authenticated.add(v1Discovery.DiscoveryServiceDefinition, createDiscoveryService(context));
   server.add(
     health.HealthDefinition,
     createHealthService([
       v1.SandboxServiceDefinition.fullName,
       ext.ExtensionServiceDefinition.fullName,
       ext.ImageServiceDefinition.fullName,
+      ext.ProfileServiceDefinition.fullName,
+      v1Discovery.DiscoveryServiceDefinition.fullName,
     ]),
   );
 }

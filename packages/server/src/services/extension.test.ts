@@ -54,7 +54,7 @@ describe("capabilities", () => {
     expect(capabilities).toEqual({
       serverVersion: expect.stringMatching(/^\d+\.\d+\.\d+$/),
       defaultImage: "mine:1",
-      features: ["lease", "watch", "images", "create-options"],
+      features: ["lease", "watch", "images", "profiles", "create-options"],
       unenforcedLimits: ["disk"],
       processId: 0,
     });
@@ -75,8 +75,6 @@ describe("create with options", () => {
   test("options that are not offered are refused by name", async () => {
     await using under = await startUnderTest();
     const options = {
-      profileIds: ["p"],
-      profileNames: ["q"],
       s3Mount: { bucket: "b" },
       ingressMode: "public",
       egressMode: "internet",
@@ -86,8 +84,6 @@ describe("create with options", () => {
       under.extension.createSandbox({ request: createRequest(), options }, call),
     );
     expect(failure.fields).toEqual([
-      "options.profile_ids",
-      "options.profile_names",
       "options.s3_mount",
       "options.ingress_mode",
       "options.egress_mode",
@@ -191,7 +187,10 @@ describe("watch, images, health, shutdown", () => {
     await using under = await startUnderTest();
     const { sandboxId } = await under.sandboxes.createSandbox(createRequest({ command: "true", args: [] }));
     const states: (v1.State | undefined)[] = [];
-    for await (const { status } of under.extension.watchSandbox({ sandboxId })) states.push(status?.state);
+    for await (const { sandbox, profileName } of under.extension.watchSandbox({ sandboxId })) {
+      states.push(sandbox?.status?.state);
+      expect(profileName).toBe("default");
+    }
     expect(states.at(-1)).toBe(v1.State.STATE_COMPLETED);
     const unknown = await failureOf(async (options) => {
       for await (const sandbox of under.extension.watchSandbox({ sandboxId: "nope" }, options)) void sandbox;

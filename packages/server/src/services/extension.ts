@@ -1,7 +1,7 @@
 import { FEATURE, REASON, v1, type ext } from "@cwsandbox/wire";
 import { preconditionFailed } from "../errors/index.js";
 import type { Call } from "../interceptors/index.js";
-import { toWireSandbox } from "../mapping/index.js";
+import { PROFILE_NAME, toWireSandbox } from "../mapping/index.js";
 import { waitForEnd } from "../sessions/index.js";
 import { findOwned, type ServiceContext } from "./context.js";
 import { mapCreateOptions } from "./create-options.js";
@@ -32,10 +32,10 @@ export function createExtensionService(
       yield { leaseId: lease.id };
       await waitForEnd(requests, call.signal);
     },
-    async *watchSandbox({ sandboxId }, call): AsyncGenerator<v1.Sandbox, void, undefined> {
+    async *watchSandbox({ sandboxId }, call): AsyncGenerator<ext.WatchSandboxResponse, void, undefined> {
       await findOwned(engine, call, sandboxId);
       for await (const record of engine.watch(sandboxId, call.signal)) {
-        yield toWireSandbox(record, runnerId);
+        yield { sandbox: toWireSandbox(record, runnerId), profileName: PROFILE_NAME };
       }
       call.signal.throwIfAborted();
     },

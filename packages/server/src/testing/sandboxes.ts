@@ -19,8 +19,8 @@ export async function untilState(
   sandboxId: string,
   state: v1.State,
 ): Promise<v1.Sandbox> {
-  for await (const sandbox of extension.watchSandbox({ sandboxId })) {
-    if (sandbox.status?.state === state) return sandbox;
+  for await (const { sandbox } of extension.watchSandbox({ sandboxId })) {
+    if (sandbox?.status?.state === state) return sandbox;
   }
   throw new Error(`sandbox ${sandboxId} never was in state ${String(state)}`);
 }

@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { createFakeEngine, type FakeEngineOptions } from "@cwsandbox/engine/fake";
-import { CHANNEL_OPTIONS, ext, v1 } from "@cwsandbox/wire";
+import { CHANNEL_OPTIONS, ext, v1, v1Discovery } from "@cwsandbox/wire";
 import { createChannel, createClient, type Channel } from "nice-grpc";
 import { loadCommand, type ServerConfig } from "../config/index.js";
 import { startServer, type RunningServer, type ServerParts } from "../start-server.js";
@@ -13,6 +13,8 @@ export interface ServerUnderTest extends AsyncDisposable {
   readonly sandboxes: v1.SandboxServiceClient;
   readonly extension: ext.ExtensionServiceClient;
   readonly images: ext.ImageServiceClient;
+  readonly profiles: ext.ProfileServiceClient;
+  readonly discovery: v1Discovery.DiscoveryServiceClient;
 }
 
 /** Starts a server on a unix socket of its own. */
@@ -42,6 +44,8 @@ export async function connectTo(config: ServerConfig, parts: ServerParts = {}): 
     sandboxes: createClient(v1.SandboxServiceDefinition, channel),
     extension: createClient(ext.ExtensionServiceDefinition, channel),
     images: createClient(ext.ImageServiceDefinition, channel),
+    profiles: createClient(ext.ProfileServiceDefinition, channel),
+    discovery: createClient(v1Discovery.DiscoveryServiceDefinition, channel),
     async [Symbol.asyncDispose]() {
       channel.close();
       await server.close();

@@ -1,4 +1,4 @@
-/** Our additions to the shared contract (`cwsandbox.ext.v1`): capabilities, create options, leases, watching, images. */
+/** Our additions to the shared contract (`cwsandbox.ext.v1`): capabilities, create options, leases, watching, images, profiles. */
 export {
   Capabilities,
   CreateOptions,
@@ -11,6 +11,7 @@ export {
   ShutdownRequest,
   ShutdownResponse,
   WatchSandboxRequest,
+  WatchSandboxResponse,
 } from "../gen/cwsandbox/ext/v1/extension.js";
 export type {
   DeepPartial,
@@ -29,3 +30,14 @@ export {
   RemoveImageResponse,
 } from "../gen/cwsandbox/ext/v1/images.js";
 export type { ImageServiceClient, ImageServiceImplementation } from "../gen/cwsandbox/ext/v1/images.js";
+export {
+  GetProfileRequest,
+  ListProfilesRequest,
+  ListProfilesResponse,
+  Profile,
+  ProfileServiceDefinition,
+} from "../gen/cwsandbox/ext/v1/discovery.js";
+export type {
+  ProfileServiceClient,
+  ProfileServiceImplementation,
+} from "../gen/cwsandbox/ext/v1/discovery.js";

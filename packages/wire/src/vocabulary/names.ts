@@ -21,6 +21,8 @@ export const FEATURE = {
   WATCH: "watch",
   /** The image service. */
   IMAGES: "images",
+  /** The profile service, and creating by profile. */
+  PROFILES: "profiles",
   /** CreateSandbox of the extension. */
   CREATE_OPTIONS: "create-options",
 } as const;

@@ -141,4 +141,8 @@ export const ERROR_METADATA = {
   MAX_SIZE_BYTES: "max_size_bytes",
   /** Volume the failed operation was about. */
   VOLUME_ID: "volume_id",
+  /** Runner the failed operation was about. */
+  RUNNER_ID: "runner_id",
+  /** Profile the failed operation was about. */
+  PROFILE_NAME: "profile_name",
 } as const;

@@ -1,3 +1,4 @@
+import { hostPlatform } from "../../host/index.js";
 import { refuseArchive } from "../errors.js";
 import { asList, asNumber, asRecord, asText, type JsonRecord } from "../json.js";
 import { type ImageReference, isDigest } from "../reference.js";
@@ -10,7 +11,6 @@ import {
   requireFile,
 } from "./archive-index.js";
 import { type ImageSource, layersOf } from "./image-source.js";
-import { hostPlatform } from "./platform.js";
 
 const INDEX = "index.json";
 const REFERENCE_NAME = "org.opencontainers.image.ref.name";

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { pack, type Header } from "tar-stream";
-import { bytesIn, hostPlatform } from "../archive/index.js";
+import { hostPlatform } from "../../host/index.js";
+import { bytesIn } from "../archive/index.js";
 
 /** An entry of a made archive; text content makes it a file. */
 export type MadeEntry = Partial<Header> & { readonly name: string; readonly content?: string | Uint8Array };

@@ -23,7 +23,7 @@ export interface Capabilities {
   serverVersion: string;
   /** Image used when a create names none. */
   defaultImage: string;
-  /** Parts of this package that are served, such as "lease", "watch", "images", "create-options". */
+  /** Parts of this package that are served, such as "lease", "watch", "images", "profiles". */
   features: string[];
   /**
    * Limits this host cannot enforce for this user: "memory", "cpu", "pids", "disk". Asking for one
@@ -88,6 +88,16 @@ export interface HoldLeaseResponse {
 export interface WatchSandboxRequest {
   /** Sandbox to watch; unknown ids answer NOT_FOUND. */
   sandboxId: string;
+}
+
+/** The sandbox as it is now. */
+export interface WatchSandboxResponse {
+  /** As GetSandbox answers. */
+  sandbox:
+    | Sandbox
+    | undefined;
+  /** Profile it was placed by, for which the shared contract has no field. */
+  profileName: string;
 }
 
 /** Asks an embedded server to leave; has no options. */
@@ -684,6 +694,75 @@ export const WatchSandboxRequest: MessageFns<WatchSandboxRequest> = {
   },
 };
 
+function createBaseWatchSandboxResponse(): WatchSandboxResponse {
+  return { sandbox: undefined, profileName: "" };
+}
+
+export const WatchSandboxResponse: MessageFns<WatchSandboxResponse> = {
+  encode(message: WatchSandboxResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.sandbox !== undefined) {
+      Sandbox.encode(message.sandbox, writer.uint32(10).fork()).join();
+    }
+    if (message.profileName !== "") {
+      writer.uint32(18).string(message.profileName);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): WatchSandboxResponse {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseWatchSandboxResponse();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.sandbox = Sandbox.decode(reader, reader.uint32());
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.profileName = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<WatchSandboxResponse>): WatchSandboxResponse {
+    return WatchSandboxResponse.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<WatchSandboxResponse>): WatchSandboxResponse {
+    const message = createBaseWatchSandboxResponse();
+    message.sandbox = (object.sandbox !== undefined && object.sandbox !== null)
+      ? Sandbox.fromPartial(object.sandbox)
+      : undefined;
+    message.profileName = object.profileName ?? "";
+    return message;
+  },
+};
+
 function createBaseShutdownRequest(): ShutdownRequest {
   return {};
 }
@@ -820,7 +899,7 @@ export const ExtensionServiceDefinition = {
       name: "WatchSandbox",
       requestType: WatchSandboxRequest as typeof WatchSandboxRequest,
       requestStream: false,
-      responseType: Sandbox as typeof Sandbox,
+      responseType: WatchSandboxResponse as typeof WatchSandboxResponse,
       responseStream: true,
       options: {},
     },
@@ -862,7 +941,7 @@ export interface ExtensionServiceImplementation<CallContextExt = {}> {
   watchSandbox(
     request: WatchSandboxRequest,
     context: CallContext & CallContextExt,
-  ): ServerStreamingMethodResult<DeepPartial<Sandbox>>;
+  ): ServerStreamingMethodResult<DeepPartial<WatchSandboxResponse>>;
   /** Asks an embedded server to leave once it is idle, so that a newer one can take its place. */
   shutdown(request: ShutdownRequest, context: CallContext & CallContextExt): Promise<DeepPartial<ShutdownResponse>>;
 }
@@ -893,7 +972,7 @@ export interface ExtensionServiceClient<CallOptionsExt = {}> {
   watchSandbox(
     request: DeepPartial<WatchSandboxRequest>,
     options?: CallOptions & CallOptionsExt,
-  ): AsyncIterable<Sandbox>;
+  ): AsyncIterable<WatchSandboxResponse>;
   /** Asks an embedded server to leave once it is idle, so that a newer one can take its place. */
   shutdown(request: DeepPartial<ShutdownRequest>, options?: CallOptions & CallOptionsExt): Promise<ShutdownResponse>;
 }
