@@ -74,17 +74,26 @@ export {
 export {
   type CompletionOptions,
   type DeleteOptions,
+  type DownloadOptions,
   type ExecOptions,
   type ExecStats,
   type ExposedPort,
   type FileOptions,
+  type ListFilesOptions,
   type LogOptions,
+  type RemoveFileOptions,
   Sandbox,
+  type SandboxCallback,
+  SandboxFiles,
   SandboxProperties,
   type SessionDefaults,
   type ShellOptions,
   type SignalOptions,
   type StopOptions,
+  type TransferProgress,
+  type UploadOptions,
+  type UseOptions,
+  type WatchFilesOptions,
 } from "./sandbox/index.js";
 export {
   type EmbeddedServerStatus,
@@ -101,5 +110,6 @@ export {
   type TerminalResult,
   TerminalSession,
 } from "./streams/index.js";
+export type { FileChange, FileInfo, FileType } from "./transport/index.js";
 export { Serialization } from "./values/index.js";
 export { VERSION } from "./version.js";

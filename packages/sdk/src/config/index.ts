@@ -1,4 +1,4 @@
-export { checkKnownKeys } from "./check.js";
+export { checkKnownKeys, refusal, show } from "./check.js";
 export {
   API_KEY_VARIABLE,
   DEFAULT_ARGS,

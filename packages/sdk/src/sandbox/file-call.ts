@@ -20,6 +20,18 @@ const KEYS = Object.keys({
   signal: true,
 } satisfies Record<keyof FileOptions, true>);
 
+/** What is done with a file, for error texts. */
+export type FileOperation =
+  | "Read file"
+  | "Write file"
+  | "Inspect file"
+  | "List files"
+  | "Make directory"
+  | "Remove file"
+  | "Upload files"
+  | "Download files"
+  | "Watch files";
+
 /** A file operation on a running sandbox. */
 export interface FileCall {
   readonly transport: Transport;
@@ -46,7 +58,7 @@ export function checkPath(path: string, options: FileOptions): void {
 /** Waits until the sandbox runs and begins the time limit. */
 export async function openFileCall(
   core: SandboxCore,
-  operation: "Read file" | "Write file",
+  operation: FileOperation,
   path: string,
   options: FileOptions,
 ): Promise<FileCall> {
@@ -56,7 +68,7 @@ export async function openFileCall(
   const startedAtMs = performance.now();
   const makeTimeoutError = (): Error =>
     new SandboxRequestTimeoutError(
-      `${operation} timed out: ${path} was not transferred within ${timeoutSeconds} s.`,
+      `${operation} timed out: it took longer than ${timeoutSeconds} s for ${path}. Pass a larger timeoutSeconds.`,
     );
   return {
     transport: await core.transport(),

@@ -10,3 +10,6 @@ export const BUFFERED_FILE_LIMIT_BYTES = 256 * MIB;
 export const INPUT_PIECE_BYTES = 64 * 1024;
 /** What is kept of a helper command's complaints. */
 export const KEPT_STDERR_BYTES = 16 * 1024;
+
+/** Pieces of a streamed file that are held for a reader before the sandbox is slowed. */
+export const STREAMED_PIECES = 16;

@@ -5,8 +5,24 @@ export type { ExecOptions } from "./exec.js";
 export type { ExecStats } from "./exec-stats.js";
 export type { FileOptions } from "./file-call.js";
 export { listCores } from "./list.js";
+export {
+  type DownloadOptions,
+  type ListFilesOptions,
+  type RemoveFileOptions,
+  SandboxFiles,
+  type TransferProgress,
+  type UploadOptions,
+  type WatchFilesOptions,
+} from "./files/index.js";
 export type { ExposedPort } from "./properties.js";
-export { type CompletionOptions, type DeleteOptions, Sandbox, type SignalOptions } from "./sandbox.js";
+export {
+  type CompletionOptions,
+  type DeleteOptions,
+  Sandbox,
+  type SandboxCallback,
+  type SignalOptions,
+  type UseOptions,
+} from "./sandbox.js";
 export { coreOf, SandboxProperties } from "./sandbox-properties.js";
 export type { SessionDefaults } from "./session-defaults.js";
 export { provideSessions } from "./session-factory.js";

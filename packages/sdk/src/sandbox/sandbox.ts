@@ -3,6 +3,8 @@ import { handleProcessEnd } from "../cleanup/index.js";
 import {
   type CallOptions,
   checkOptionKeys,
+  refusal,
+  show,
   type ListOptions,
   resolveSandboxOptions,
   type RunOptions,
@@ -18,6 +20,7 @@ import { SandboxCore } from "./core.js";
 import { deleteSandbox } from "./delete.js";
 import { exec, type ExecOptions } from "./exec.js";
 import { checkPath, type FileOptions } from "./file-call.js";
+import { SandboxFiles } from "./files/index.js";
 import { warnWhenForgotten } from "./forgotten.js";
 import { getStatus } from "./get-status.js";
 import { listCores } from "./list.js";
@@ -45,6 +48,12 @@ export interface CompletionOptions extends SignalOptions {
   readonly raiseOnTermination?: boolean | undefined;
 }
 
+/** What `Sandbox.use()` takes. */
+export interface UseOptions extends SandboxConstructorOptions, SignalOptions {}
+
+/** What is done with a sandbox while it exists. */
+export type SandboxCallback<T> = (sandbox: Sandbox) => T | PromiseLike<T>;
+
 /** What `Sandbox.delete()` takes. */
 export interface DeleteOptions extends CallOptions {
   /** Whether an unknown id counts as success. Default: false. */
@@ -58,6 +67,9 @@ export interface DeleteOptions extends CallOptions {
  */
 export class Sandbox extends SandboxProperties implements AsyncDisposable {
   readonly [NOT_CAPTURABLE] = "it is a Sandbox, which belongs to this process. Capture its sandboxId instead";
+
+  /** Directories, folders to and from this machine, and watching, beyond `readFile` and `writeFile`. */
+  readonly files = new SandboxFiles(coreOf(this));
 
   readonly #core = coreOf(this);
 
@@ -85,6 +97,23 @@ export class Sandbox extends SandboxProperties implements AsyncDisposable {
     const sandbox = new Sandbox(command === undefined ? options : { ...options, command, args });
     await sandbox.start({ signal });
     return sandbox;
+  }
+
+  /**
+   * Creates a sandbox, hands it to the callback when it runs, and stops it whatever happens. Gives what the
+   * callback gives; when it fails, its error, also if the stop fails as well.
+   *
+   * @throws SandboxFailedError or SandboxTimeoutError when it does not start; the callback is not called then.
+   */
+  static async use<T>(callback: SandboxCallback<T>): Promise<T>;
+  static async use<T>(options: UseOptions, callback: SandboxCallback<T>): Promise<T>;
+  static async use<T>(...given: [SandboxCallback<T>] | [UseOptions, SandboxCallback<T>]): Promise<T> {
+    const [{ signal, ...options }, callback] = given.length === 1 ? [{}, given[0]] : given;
+    if (typeof callback !== "function")
+      throw refusal("callback", `must be a function, but is ${show(callback)}.`);
+    await using sandbox = new Sandbox(options);
+    await sandbox.wait(undefined, { signal });
+    return await callback(sandbox);
   }
 
   /** Opens a session with these defaults. */

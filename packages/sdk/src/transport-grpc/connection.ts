@@ -7,6 +7,7 @@ export interface Clients {
   readonly sandboxes: v1.SandboxServiceClient;
   readonly extension: ext.ExtensionServiceClient;
   readonly images: ext.ImageServiceClient;
+  readonly files: ext.FileServiceClient;
 }
 
 /** A way to one server that many calls share. It opens lazily, and again after the server went away. */
@@ -43,6 +44,7 @@ export function openChannel(url: string): OpenChannel {
       sandboxes: createClient(v1.SandboxServiceDefinition, channel),
       extension: createClient(ext.ExtensionServiceDefinition, channel),
       images: createClient(ext.ImageServiceDefinition, channel),
+      files: createClient(ext.FileServiceDefinition, channel),
     },
   };
 }

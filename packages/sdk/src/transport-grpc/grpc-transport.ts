@@ -7,6 +7,7 @@ import type {
   DeleteRequest,
   ExecEvent,
   ExecRequest,
+  FileAccess,
   ImportImageRequest,
   LeaseShare,
   ListPage,
@@ -21,6 +22,7 @@ import type {
   WriteFileRequest,
 } from "../transport/index.js";
 import { hasExtension, KnownCapabilities, offers } from "./capabilities.js";
+import { GrpcFiles } from "./grpc-files.js";
 import { SharedLease } from "./leases.js";
 import { toCreateOptions, toCreateRequest } from "./map-create.js";
 import { toImportFrames, toStoredImage } from "./map-images.js";
@@ -30,6 +32,7 @@ import { type Caller, runStream, runUnary } from "./run-call.js";
 
 /** The transport over gRPC: one shared connection, the headers of one caller. */
 export class GrpcTransport implements Transport {
+  readonly files: FileAccess;
   readonly #caller: Caller;
   readonly #capabilities: KnownCapabilities;
   readonly #lease: SharedLease;
@@ -38,6 +41,7 @@ export class GrpcTransport implements Transport {
     this.#caller = caller;
     this.#capabilities = new KnownCapabilities(caller);
     this.#lease = new SharedLease(caller);
+    this.files = new GrpcFiles(caller);
   }
 
   async capabilities(call: Call): Promise<ServerCapabilities> {
@@ -47,6 +51,7 @@ export class GrpcTransport implements Transport {
       leases: offers(known, FEATURE.LEASE),
       watch: offers(known, FEATURE.WATCH),
       images: offers(known, FEATURE.IMAGES),
+      files: offers(known, FEATURE.FILES),
       serverVersion: known.serverVersion,
       defaultImage: known.defaultImage,
       unenforcedLimits: known.unenforcedLimits,

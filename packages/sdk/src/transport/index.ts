@@ -1,4 +1,5 @@
 export type { Call } from "./call.js";
+export type { FileAccess, FileChange, FileInfo, FilePlace, FileType } from "./files.js";
 export type { ImageArchiveFormat, ImportImageRequest, StoredImage } from "./images.js";
 export type { ReportedGpu, ReportedService, SandboxReport } from "./report.js";
 export type {

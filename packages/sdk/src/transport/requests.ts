@@ -11,6 +11,8 @@ export interface ServerCapabilities {
   readonly watch: boolean;
   /** It stores images. */
   readonly images: boolean;
+  /** It works on files by itself, without commands in the sandbox. */
+  readonly files: boolean;
   /** Empty for a server without the extension, like the default image. */
   readonly serverVersion: string;
   /** Image of a sandbox that names none. */

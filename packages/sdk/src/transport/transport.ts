@@ -1,5 +1,6 @@
 import type { TerminalInput } from "../streams/index.js";
 import type { Call } from "./call.js";
+import type { FileAccess } from "./files.js";
 import type { ImportImageRequest, StoredImage } from "./images.js";
 import type { SandboxReport } from "./report.js";
 import type {
@@ -28,6 +29,8 @@ export interface LeaseShare {
  * except the reason of an aborted signal, which comes through unchanged.
  */
 export interface Transport {
+  /** Only towards servers that work on files themselves. */
+  readonly files: FileAccess;
   /** Asked of the server once; later calls share the answer. */
   capabilities(call: Call): Promise<ServerCapabilities>;
   /** Joins the lease of this process; only towards servers that offer leases. */

@@ -19,7 +19,7 @@ export function createExtensionService(
       return {
         serverVersion: context.serverVersion,
         defaultImage: config.defaultImage === "" ? defaultImage : config.defaultImage,
-        features: Object.values(FEATURE),
+        features: Object.values(FEATURE).filter((feature) => feature !== FEATURE.FILES),
         unenforcedLimits: [...unenforcedLimits],
         processId: config.embedded ? process.pid : 0,
       };

@@ -41,3 +41,24 @@ export type {
   ProfileServiceClient,
   ProfileServiceImplementation,
 } from "../gen/cwsandbox/ext/v1/discovery.js";
+export {
+  FileChangeKind,
+  FileInfo,
+  FileServiceDefinition,
+  FileType,
+  ListFilesRequest,
+  ListFilesResponse,
+  MakeDirectoryRequest,
+  MakeDirectoryResponse,
+  PackFilesRequest,
+  PackFilesResponse,
+  RemoveFileRequest,
+  RemoveFileResponse,
+  StatFileRequest,
+  UnpackFilesHeader,
+  UnpackFilesRequest,
+  UnpackFilesResponse,
+  WatchFilesRequest,
+  WatchFilesResponse,
+} from "../gen/cwsandbox/ext/v1/files.js";
+export type { FileServiceClient, FileServiceImplementation } from "../gen/cwsandbox/ext/v1/files.js";

@@ -23,6 +23,8 @@ export const FEATURE = {
   IMAGES: "images",
   /** The profile service, and creating by profile. */
   PROFILES: "profiles",
+  /** The file service. */
+  FILES: "files",
   /** CreateSandbox of the extension. */
   CREATE_OPTIONS: "create-options",
 } as const;

@@ -1,0 +1,3 @@
+export { findLocalFiles } from "./find-local-files.js";
+export { placeLocally } from "./place-locally.js";
+export { packLocalFiles } from "./pack-local-files.js";

@@ -1,0 +1,230 @@
+import { randomBytes } from "node:crypto";
+import { constants } from "node:fs";
+import { chmod, link, lstat, mkdir, open, rename, rm, symlink, utimes } from "node:fs/promises";
+import { basename, dirname, join, resolve } from "node:path";
+import { localFileError, refusedEntry } from "./local-error.js";
+import { type ArchivedEntry, namesOf, readArchive } from "./read-archive.js";
+
+/** What an archive from a sandbox may at most do to this machine. */
+export interface LocalLimits {
+  readonly maxEntries: number;
+  readonly maxBytes: number;
+  /** What happens to a link that leads out of the folder. */
+  readonly unsafeLinks: "refuse" | "skip";
+}
+
+/** A folder that is being filled. Nothing below it is ever reached through a link. */
+interface Filling {
+  readonly root: string;
+  readonly limits: LocalLimits;
+  readonly onBytes: (bytes: number) => void;
+  /** Known to be real directories; keys are joined names, empty for the root. */
+  readonly directories: Map<string, { readonly mode: number; readonly modifiedAt: Date } | null>;
+  /** Files of this very archive, which hard links may mean. */
+  readonly files: Set<string>;
+  /** Made at the end, so that no entry can be placed through one. */
+  readonly links: { readonly names: readonly string[]; readonly target: string }[];
+  entries: number;
+  bytes: number;
+}
+
+const CREATE = constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL | constants.O_NOFOLLOW;
+
+/**
+ * Places what an archive from a sandbox holds: a file at `localPath`, or a folder's content into it. The archive
+ * is taken for hostile: names that lead elsewhere are refused, links are made last and only where they lead
+ * inside, set-id bits are dropped, and sockets, pipes and devices are never made.
+ *
+ * @throws SandboxFileError for what is refused, and when something cannot be written here.
+ */
+export async function placeLocally(
+  archive: AsyncIterable<Uint8Array>,
+  localPath: string,
+  limits: LocalLimits,
+  onBytes: (bytes: number) => void,
+): Promise<void> {
+  const root = resolve(localPath);
+  const filling: Filling = {
+    root,
+    limits,
+    onBytes,
+    directories: new Map(),
+    files: new Set(),
+    links: [],
+    entries: 0,
+    bytes: 0,
+  };
+  for await (const entry of readArchive(archive)) {
+    count(filling, entry);
+    if (filling.entries === 1 && entry.type === "file") return await placeOnlyFile(filling, entry);
+    await writing(join(root, ...entry.names), () => place(filling, entry));
+  }
+  if (filling.entries === 0) throw localFileError(root, "the sandbox sent nothing for it.");
+  await writing(root, () => finish(filling));
+}
+
+function count(filling: Filling, { shown, type, sizeBytes }: ArchivedEntry): void {
+  const { maxEntries, maxBytes } = filling.limits;
+  filling.entries += 1;
+  if (type === "file") filling.bytes += sizeBytes;
+  if (filling.entries > maxEntries)
+    throw refusedEntry(shown, `is one more than maxEntries allows (${maxEntries}).`);
+  if (filling.bytes > maxBytes) throw refusedEntry(shown, `leads above what maxBytes allows (${maxBytes}).`);
+}
+
+async function placeOnlyFile(filling: Filling, entry: ArchivedEntry): Promise<void> {
+  const { root } = filling;
+  await writing(root, async () => {
+    if ((await lstatOrNull(root))?.isDirectory() === true) {
+      throw localFileError(root, "it is a folder; name the file that shall be written.");
+    }
+    await mkdir(dirname(root), { recursive: true });
+    await writeContent(root, entry, filling.onBytes);
+  });
+}
+
+async function place(filling: Filling, entry: ArchivedEntry): Promise<void> {
+  const { names, type, mode, modifiedAt, shown } = entry;
+  if (names.length === 0) {
+    if (type !== "directory") throw refusedEntry(shown, "is in the place of the folder itself.");
+    await requireDirectory(filling, []);
+  } else if (type === "directory") {
+    if (await requireDirectory(filling, names))
+      filling.directories.set(names.join("/"), { mode, modifiedAt });
+  } else if (type === "file") {
+    const path = await pathOf(filling, names);
+    await writeContent(path, entry, filling.onBytes);
+    filling.files.add(names.join("/"));
+  } else if (type === "symlink") {
+    if (isSafeTarget(filling, entry)) filling.links.push({ names, target: entry.target });
+  } else if (type === "link") {
+    await placeHardLink(filling, entry);
+  }
+}
+
+/** The path of an entry, its directory made. */
+async function pathOf(filling: Filling, names: readonly string[]): Promise<string> {
+  await requireDirectory(filling, names.slice(0, -1));
+  return join(filling.root, ...names);
+}
+
+/** Makes sure that every part is a real directory and no link; true when the last one was made here. */
+async function requireDirectory(filling: Filling, names: readonly string[]): Promise<boolean> {
+  const { root, directories } = filling;
+  const key = names.join("/");
+  if (directories.has(key)) return directories.get(key) !== null;
+  if (names.length > 0) await requireDirectory(filling, names.slice(0, -1));
+  const path = join(root, ...names);
+  // The folder itself is the caller's choice, and so are links on the way to it.
+  const made = await mkdir(path, names.length === 0 ? { recursive: true } : {}).then(
+    () => true,
+    (error: unknown) => {
+      if (isExisting(error)) return false;
+      throw error;
+    },
+  );
+  if (!made && (names.length === 0 || !(await lstat(path)).isDirectory())) {
+    throw localFileError(
+      path,
+      "it exists and is no folder, so nothing can be placed in it. Remove it first.",
+    );
+  }
+  directories.set(key, made && names.length > 0 ? { mode: 0o755, modifiedAt: new Date() } : null);
+  return made && names.length > 0;
+}
+
+/** Writes beside the path and renames: a link in its place is replaced, and nobody sees half a file. */
+async function writeContent(
+  path: string,
+  entry: ArchivedEntry,
+  onBytes: (bytes: number) => void,
+): Promise<void> {
+  const part = join(dirname(path), `.cwsandbox-${randomBytes(8).toString("hex")}`);
+  try {
+    {
+      await using file = await open(part, CREATE, entry.mode);
+      for await (const piece of entry.content) {
+        await file.writeFile(piece);
+        onBytes(piece.length);
+      }
+      await file.utimes(entry.modifiedAt, entry.modifiedAt);
+    }
+    await rename(part, path);
+  } catch (error) {
+    await rm(part, { force: true });
+    throw error;
+  }
+}
+
+async function placeHardLink(filling: Filling, { names, target, shown }: ArchivedEntry): Promise<void> {
+  const targetNames = namesOf(target, shown);
+  if (!filling.files.has(targetNames.join("/"))) {
+    throw refusedEntry(
+      shown,
+      `is a hard link to ${JSON.stringify(target)}, which is no file of this archive.`,
+    );
+  }
+  const path = await pathOf(filling, names);
+  await rm(path, { force: true });
+  await link(join(filling.root, ...targetNames), path);
+  filling.files.add(names.join("/"));
+}
+
+/**
+ * Whether a link stays inside. Only `..` at the beginning is understood: the directory of the link is known to be
+ * real, so these go up exactly as far as they say; behind a name they could go up from wherever that leads.
+ */
+function isSafeTarget(filling: Filling, { names, target, shown }: ArchivedEntry): boolean {
+  const parts = target.split("/").filter((part) => part !== "" && part !== ".");
+  const down = parts.findIndex((part) => part !== "..");
+  const up = down === -1 ? parts.length : down;
+  const isInside = target !== "" && !/^\/|[\0\uFFFD]/.test(target) && up < names.length;
+  if (isInside && !parts.slice(up).includes("..")) return true;
+  if (filling.limits.unsafeLinks === "skip") return false;
+  throw refusedEntry(
+    shown,
+    `is a link to ${JSON.stringify(target)}, which may lead out of the folder. ` +
+      'Pass unsafeLinks: "skip" to leave such links out.',
+  );
+}
+
+async function finish(filling: Filling): Promise<void> {
+  for (const { names, target } of filling.links) {
+    const path = await pathOf(filling, names);
+    await rm(path, { force: true });
+    await symlink(target, path);
+  }
+  // The deepest first: a directory that becomes read-only is complete then.
+  const made = [...filling.directories].toReversed();
+  for (const [key, look] of made) {
+    if (look === null) continue;
+    const path = join(filling.root, key);
+    await chmod(path, look.mode & ~process.umask());
+    await utimes(path, look.modifiedAt, look.modifiedAt);
+  }
+}
+
+async function lstatOrNull(path: string) {
+  return lstat(path).catch((error: unknown) => {
+    if (isMissing(error)) return null;
+    throw error;
+  });
+}
+
+/** Names the file where the system refuses something; errors with texts of their own stay. */
+async function writing(path: string, work: () => Promise<void>): Promise<void> {
+  try {
+    await work();
+  } catch (error) {
+    if (!(error instanceof Error && "syscall" in error)) throw error;
+    throw localFileError(path, `${basename(path)} cannot be written: ${error.message}`, error);
+  }
+}
+
+function isExisting(error: unknown): boolean {
+  return error instanceof Error && "code" in error && error.code === "EEXIST";
+}
+
+function isMissing(error: unknown): boolean {
+  return error instanceof Error && "code" in error && error.code === "ENOENT";
+}
