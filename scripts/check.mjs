@@ -11,6 +11,7 @@ export const CHECKS = [
   ["build", "npm", ["run", "build", "--silent"]],
   ["types", bin("tsc"), ["-b"]],
   ["generated code is current", process.execPath, ["packages/wire/scripts/generate.mjs", "--check"]],
+  ["reference is current", process.execPath, ["--import", "tsx", "tools/reference/src/main.ts", "--check"]],
   ["lint", bin("oxlint"), ["--type-aware", "--deny-warnings"]],
   ["format", bin("oxfmt"), ["--check", "."]],
   ["unused code", bin("knip"), ["--no-progress"]],

@@ -85,11 +85,14 @@ describe("help", () => {
     expect(stdout).toMatch(/Examples:\n {2}# .+\n {2}\$ /);
   });
 
-  test.each([[[]], [["files"]], [["images"]], [["server"]]])("%j without a command is its help", async (words) => {
-    const bare = await run(words);
-    expect(bare).toEqual(await run([...words, "--help"]));
-    expect(bare.code).toBe(0);
-  });
+  test.each([[[]], [["files"]], [["images"]], [["server"]]])(
+    "%j without a command is its help",
+    async (words) => {
+      const bare = await run(words);
+      expect(bare).toEqual(await run([...words, "--help"]));
+      expect(bare.code).toBe(0);
+    },
+  );
 
   test("the version is that of the package", async () => {
     const { code, stdout } = await run(["--version"]);

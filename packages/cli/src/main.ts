@@ -64,7 +64,8 @@ const COMMANDS = [
   serverCommand,
 ] as const;
 
-function createProgram(context: CommandContext): Command {
+/** The program with all its commands, not yet run. */
+export function createProgram(context: CommandContext): Command {
   const program = new Command("cwsandbox")
     .description("Isolated sandboxes for commands and TypeScript functions.")
     .version(`cwsandbox ${cliVersion()}`, "--version", "print the version")

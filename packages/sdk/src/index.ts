@@ -3,6 +3,7 @@ export { disableSignalHandlers } from "./cleanup/index.js";
 export {
   type CallOptions,
   type FunctionOptions,
+  type Given,
   type GpuInput,
   type GpuOptions,
   type ListOptions,
@@ -11,6 +12,7 @@ export {
   type NetworkOptions,
   type PortMapping,
   type ResourceAmounts,
+  type ResourceGpuInput,
   type ResourceInput,
   type ResourceOptions,
   type RunOptions,
@@ -30,19 +32,26 @@ export {
   type CWSandboxErrorCode,
   CWSandboxValidationError,
   DiscoveryError,
+  type ErrorDetails,
   type FieldViolation,
   FunctionError,
   FunctionSerializationError,
   OperationCancelledError,
   OperationTimeoutError,
   ProfileNotFoundError,
+  type ProfileNotFoundErrorDetails,
   RunnerNotFoundError,
+  type RunnerNotFoundErrorDetails,
   SandboxCommandTimeoutError,
   SandboxError,
   SandboxExecutionError,
+  type SandboxExecutionErrorDetails,
   SandboxFailedError,
+  type SandboxFailedErrorDetails,
   SandboxFileError,
+  type SandboxFileErrorDetails,
   SandboxNotFoundError,
+  type SandboxNotFoundErrorDetails,
   SandboxNotRunningError,
   SandboxProtocolError,
   SandboxRequestTimeoutError,
@@ -54,6 +63,7 @@ export {
   SandboxTimeoutError,
   SandboxUnavailableError,
   SandboxValidationError,
+  type ValidationErrorDetails,
 } from "./errors/index.js";
 export type {
   FunctionDecorator,
@@ -112,4 +122,5 @@ export {
 } from "./streams/index.js";
 export type { FileChange, FileInfo, FileType } from "./transport/index.js";
 export { Serialization } from "./values/index.js";
+export type { ReportedGpu } from "./transport/index.js";
 export { VERSION } from "./version.js";

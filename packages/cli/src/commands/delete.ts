@@ -30,9 +30,7 @@ export function deleteCommand(context: CommandContext): Command {
       await Sandbox.delete(sandboxId, { missingOk: options.missingOk, timeoutSeconds: options.timeout });
       if (options.quiet === true) return;
       const json = { sandbox_id: sandboxId, deleted: true };
-      context.stdout.write(
-        options.output === "json" ? formatJson(json) : `Deleted sandbox ${sandboxId}.\n`,
-      );
+      context.stdout.write(options.output === "json" ? formatJson(json) : `Deleted sandbox ${sandboxId}.\n`);
     });
   return addExamples(command, [
     ["cwsandbox delete SANDBOX_ID", "now"],

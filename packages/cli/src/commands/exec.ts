@@ -29,7 +29,10 @@ export function execCommand(context: CommandContext): Command {
   return addExamples(command, [
     ["cwsandbox exec SANDBOX_ID ls -l /tmp", "options after the command belong to it"],
     ["cwsandbox exec -w /app -t 60 SANDBOX_ID npm test", "in a directory, for a minute at most"],
-    [`cwsandbox exec SANDBOX_ID sh -c 'echo "$HOME" | wc -c'`, "variables and pipes need a shell in the sandbox"],
+    [
+      `cwsandbox exec SANDBOX_ID sh -c 'echo "$HOME" | wc -c'`,
+      "variables and pipes need a shell in the sandbox",
+    ],
     ["cwsandbox exec SANDBOX_ID -- -odd-name", "-- says where the command begins"],
   ]);
 }

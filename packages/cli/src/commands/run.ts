@@ -28,7 +28,9 @@ interface RunCommandOptions extends OutputOptions {
 /** `cwsandbox run`: a new sandbox, for one command or until it is stopped. */
 export function runCommand(context: CommandContext): Command {
   const command = new Command("run")
-    .description("run a command in a new sandbox and stop it afterwards; with -d, or without a command, leave it running")
+    .description(
+      "run a command in a new sandbox and stop it afterwards; with -d, or without a command, leave it running",
+    )
     .argument("[COMMAND...]", "the command and its arguments, passed on as they are")
     .option("-d, --detach", "make the command the sandbox's main process, print the id and leave it running")
     .option("--image <reference>", "image to start from (default: the server's)")
@@ -37,9 +39,10 @@ export function runCommand(context: CommandContext): Command {
     .option("--cpu <amount>", "processors it gets, such as 2 or 500m")
     .option("--memory <amount>", "memory it gets, such as 512Mi or 4Gi")
     .addOption(
-      new Option("--lifetime <seconds>", "when the sandbox ends at the latest (default: the server's)").argParser(
-        readPositiveSeconds,
-      ),
+      new Option(
+        "--lifetime <seconds>",
+        "when the sandbox ends at the latest (default: the server's)",
+      ).argParser(readPositiveSeconds),
     )
     .addOption(timeoutOption("limit of the command in seconds, without -d (default: none)"))
     .addOption(outputOption())
@@ -52,7 +55,10 @@ export function runCommand(context: CommandContext): Command {
     ["cwsandbox run -- python3 -c 'print(6 * 7)'", "one command in a sandbox of its own"],
     ["cwsandbox run --image app:1 --memory 2Gi -e DEBUG=1 -- npm test", "options come before the command"],
     ["id=$(cwsandbox run --tag demo)", "a sandbox to work in, until `cwsandbox stop $id`"],
-    ["cwsandbox run -d --lifetime 3600 -- python3 -m http.server", "a service, for an hour; see `cwsandbox logs`"],
+    [
+      "cwsandbox run -d --lifetime 3600 -- python3 -m http.server",
+      "a service, for an hour; see `cwsandbox logs`",
+    ],
   ]);
 }
 

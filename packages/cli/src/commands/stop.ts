@@ -40,7 +40,10 @@ export function stopCommand(context: CommandContext): Command {
   return addExamples(command, [
     ["cwsandbox stop SANDBOX_ID", "ask it to end, kill it after ten seconds"],
     ["cwsandbox stop --graceful-shutdown-seconds 0 SANDBOX_ID", "kill it at once"],
-    ["cwsandbox ls -t nightly -o json | jq -r '.[].sandbox_id' | xargs -rn1 cwsandbox stop --missing-ok", "by tag"],
+    [
+      "cwsandbox ls -t nightly -o json | jq -r '.[].sandbox_id' | xargs -rn1 cwsandbox stop --missing-ok",
+      "by tag",
+    ],
   ]);
 }
 

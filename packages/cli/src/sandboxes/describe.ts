@@ -18,7 +18,11 @@ const COLUMNS: readonly FixedColumn<Sandbox>[] = [
   { title: "STATUS", width: 14, text: (sandbox) => sandbox.status ?? MISSING },
   { title: "TOWER", width: 20, text: (sandbox) => sandbox.runnerId ?? MISSING },
   { title: "RUNWAY", width: 20, text: () => MISSING },
-  { title: "STARTED AT", width: "YYYY-MM-DD HH:MM:SS UTC".length, text: ({ startedAt }) => timeText(startedAt) },
+  {
+    title: "STARTED AT",
+    width: "YYYY-MM-DD HH:MM:SS UTC".length,
+    text: ({ startedAt }) => timeText(startedAt),
+  },
 ];
 
 /** Sandboxes as people read them; the titles of runner and profile are their old names, as documented. */

@@ -11,7 +11,12 @@ export interface GpuOptions {
 }
 
 /** Ways to ask for graphics processors: a count, or an object; `memory_gb` is accepted for `memoryGb`. */
-export type GpuInput = number | (GpuOptions & { readonly memory_gb?: number | undefined });
+export type GpuInput =
+  | number
+  | (GpuOptions & {
+      /** Another spelling of `memoryGb`. */
+      readonly memory_gb?: number | undefined;
+    });
 
 /** Checks and copies; an empty object counts as absent. */
 export function readGpu(value: unknown): GpuOptions | undefined {

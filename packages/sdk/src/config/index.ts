@@ -26,6 +26,7 @@ export { type ExplicitOptions, resolveSandboxOptions, type SandboxConfig } from 
 export {
   readResources,
   type ResourceAmounts,
+  type ResourceGpuInput,
   type ResourceInput,
   type ResourceOptions,
 } from "./resources.js";

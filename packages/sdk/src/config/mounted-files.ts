@@ -2,8 +2,18 @@ import { checkKnownKeys, isAbsent, isRecord, optionalText, refusal, show } from 
 
 /** A file that is there, read-only, when the main process starts. Text is stored as UTF-8. */
 export type MountedFile =
-  | { readonly mountPath: string; readonly fileContent: Uint8Array | string }
-  | { readonly path: string; readonly content: Uint8Array | string };
+  | {
+      /** Absolute path in the sandbox. */
+      readonly mountPath: string;
+      /** What is in the file. */
+      readonly fileContent: Uint8Array | string;
+    }
+  | {
+      /** Another spelling of `mountPath`. */
+      readonly path: string;
+      /** Another spelling of `fileContent`. */
+      readonly content: Uint8Array | string;
+    };
 
 /** A list of files, or a map from path to content. */
 export type MountedFilesInput = readonly MountedFile[] | Readonly<Record<string, Uint8Array | string>>;

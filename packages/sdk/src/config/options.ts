@@ -28,7 +28,9 @@ export interface SandboxOptions {
   readonly resources?: Given<ResourceInput>;
   /** Files that are there, read-only, when the main process starts. */
   readonly mountedFiles?: Given<MountedFilesInput>;
+  /** A bucket that appears as a directory. */
   readonly s3Mount?: Given<S3Mount>;
+  /** Ports that the container listens on. Default: none. */
   readonly ports?: Given<readonly PortMapping[]>;
   /** Reachability; replaces that of the defaults as a whole. */
   readonly network?: Given<NetworkOptions>;

@@ -5,6 +5,7 @@ import { readPortNumber } from "./network.js";
 export interface PortMapping {
   /** From 1 to 65535. */
   readonly containerPort: number;
+  /** A name for people, for example `http`. */
   readonly name?: string | undefined;
   /** For example `tcp` or `udp`; the server's default when absent. */
   readonly protocol?: string | undefined;
@@ -31,6 +32,7 @@ function readPort(owner: string, port: unknown): PortMapping {
 
 /** A bucket that appears as a directory. */
 export interface S3Mount {
+  /** Name of the bucket. */
   readonly bucket: string;
   /** Directory in the bucket; empty for all of it. */
   readonly directory: string;

@@ -4,7 +4,9 @@ import { checkQuantity, compareQuantities } from "./quantity.js";
 
 /** Amounts of processor and memory as quantity texts, for example `{ cpu: "500m", memory: "1Gi" }`. */
 export interface ResourceAmounts {
+  /** Processors: `"1"` for one, `"500m"` for half of one. */
   readonly cpu?: string | undefined;
+  /** Memory: a number of bytes, or with a unit such as `"512Mi"` or `"1Gi"`. */
   readonly memory?: string | undefined;
 }
 
@@ -14,13 +16,20 @@ export interface ResourceOptions {
   readonly requests?: ResourceAmounts | undefined;
   /** What cannot be exceeded; never below the request. */
   readonly limits?: ResourceAmounts | undefined;
+  /** Graphics processors. Default: none. */
   readonly gpu?: GpuOptions | undefined;
 }
 
 /** Accepted wherever resources are given: the full form, or the flat form with the same amounts on both sides. */
 export type ResourceInput =
-  | (Omit<ResourceOptions, "gpu"> & { readonly gpu?: GpuInput | undefined })
-  | (ResourceAmounts & { readonly gpu?: GpuInput | undefined });
+  | (Omit<ResourceOptions, "gpu"> & ResourceGpuInput)
+  | (ResourceAmounts & ResourceGpuInput);
+
+/** The graphics processors in either form of {@link ResourceInput}. */
+export interface ResourceGpuInput {
+  /** A count, or what they must be. Default: none. */
+  readonly gpu?: GpuInput | undefined;
+}
 
 type Side = "requests" | "limits";
 

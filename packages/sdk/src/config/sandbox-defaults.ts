@@ -37,23 +37,41 @@ export interface SandboxDefaultsOptions extends Pick<
 
 /** Configuration that many sandboxes share. Immutable: all members are frozen copies. */
 export class SandboxDefaults implements DefaultsFields {
+  /** Image of every sandbox, or undefined for the server's own. */
   readonly containerImage: string | undefined;
+  /** Executable of the main process. */
   readonly command: string;
+  /** Arguments of the main process. */
   readonly args: readonly string[];
+  /** Address of the server. */
   readonly baseUrl: string | undefined;
+  /** Limit in seconds of most calls. */
   readonly requestTimeoutSeconds: number;
+  /** Seconds for retrying failed status polls. */
   readonly pollRetryBudgetSeconds: number;
+  /** Limit in seconds of one status poll. */
   readonly pollRpcTimeoutSeconds: number;
+  /** Seconds after which the server ends a sandbox, or undefined for the server's own limit. */
   readonly maxLifetimeSeconds: number | undefined;
+  /** Directory for the files of remote functions. */
   readonly tempDir: string;
+  /** Labels that every sandbox carries. */
   readonly tags: readonly string[];
+  /** Profile ids, or undefined for no restriction. */
   readonly profileIds: readonly string[] | undefined;
+  /** Profile names, or undefined for no restriction. */
   readonly profileNames: readonly string[] | undefined;
+  /** Runner ids, or undefined for no restriction. */
   readonly runnerIds: readonly string[] | undefined;
+  /** Processor, memory and graphics processors, with both sides filled. */
   readonly resources: ResourceOptions | undefined;
+  /** Reachability, or undefined for the server's default. */
   readonly network: NetworkOptions | undefined;
+  /** Values that the server puts into environment variables. */
   readonly secrets: readonly Secret[];
+  /** Settings that are no secrets. */
   readonly environmentVariables: Readonly<Record<string, string>>;
+  /** Notes for the platform. */
   readonly annotations: Readonly<Record<string, string>>;
 
   /** @throws CWSandboxValidationError for an unknown option or a value that can never work. */

@@ -14,9 +14,13 @@ export interface Secret {
 
 /** A secret as users write it: `field` is empty and `envVar` is `name` unless given. */
 export interface SecretInput {
+  /** Name of the secret store. */
   readonly store: string;
+  /** Name of the secret in the store. */
   readonly name: string;
+  /** Field of the secret. Default: the whole value. */
   readonly field?: string | undefined;
+  /** The environment variable that gets the value. Default: `name`. */
   readonly envVar?: string | undefined;
 }
 

@@ -6,12 +6,17 @@ export const SandboxStatus = Object.freeze({
   PENDING: "pending",
   /** Accepted, its images are being prepared. */
   PREPARING: "preparing",
+  /** Its container is being made. */
   CREATING: "creating",
+  /** Its main process runs. */
   RUNNING: "running",
   /** Counts as running for everybody who waits. */
   PAUSED: "paused",
+  /** It is being stopped. */
   TERMINATING: "terminating",
+  /** It has ended without a failure. */
   COMPLETED: "completed",
+  /** It could not start, or its main process failed. */
   FAILED: "failed",
   /** Reported by older servers for stopped or expired sandboxes. */
   TERMINATED: "terminated",

@@ -11,7 +11,9 @@ export class DiscoveryError extends CWSandboxError {
   override readonly code: CWSandboxErrorCode = "DISCOVERY_FAILED";
 }
 
+/** What a {@link RunnerNotFoundError} can carry. */
 export interface RunnerNotFoundErrorDetails extends ErrorDetails {
+  /** The id that was asked for. */
   readonly runnerId?: string | null | undefined;
 }
 
@@ -22,6 +24,7 @@ export class RunnerNotFoundError extends DiscoveryError {
   }
 
   override readonly code: CWSandboxErrorCode = "RUNNER_NOT_FOUND";
+  /** The id that was asked for, or null when it is not known. */
   readonly runnerId: string | null;
 
   constructor(message: string, details: RunnerNotFoundErrorDetails = {}) {
@@ -30,8 +33,11 @@ export class RunnerNotFoundError extends DiscoveryError {
   }
 }
 
+/** What a {@link ProfileNotFoundError} can carry. */
 export interface ProfileNotFoundErrorDetails extends ErrorDetails {
+  /** The name that was asked for. */
   readonly profileName?: string | null | undefined;
+  /** The runner it was looked for on. */
   readonly runnerId?: string | null | undefined;
 }
 
@@ -42,7 +48,9 @@ export class ProfileNotFoundError extends DiscoveryError {
   }
 
   override readonly code: CWSandboxErrorCode = "PROFILE_NOT_FOUND";
+  /** The name that was asked for, or null when it is not known. */
   readonly profileName: string | null;
+  /** The runner it was looked for on, or null for all of them. */
   readonly runnerId: string | null;
 
   constructor(message: string, details: ProfileNotFoundErrorDetails = {}) {

@@ -4,10 +4,15 @@ import type { ProcessResult } from "./process-result.js";
 import type { ErrorDetails } from "./root.js";
 import { SandboxError } from "./sandbox.js";
 
+/** What a {@link SandboxExecutionError} can carry. */
 export interface SandboxExecutionErrorDetails extends ErrorDetails {
+  /** Output and exit code of the failed command. */
   readonly execResult?: ProcessResult | null | undefined;
+  /** Name of the error that the remote function threw. */
   readonly exceptionType?: string | null | undefined;
+  /** Message of the error that the remote function threw. */
   readonly exceptionMessage?: string | null | undefined;
+  /** Where the remote function threw. */
   readonly remoteStack?: string | null | undefined;
 }
 
@@ -58,7 +63,9 @@ export class SandboxStreamTruncatedError extends SandboxExecutionError {
   readonly streamCode = "STREAM_TRUNCATED";
 }
 
+/** What a {@link SandboxFileError} can carry. */
 export interface SandboxFileErrorDetails extends ErrorDetails {
+  /** Path of the file in the sandbox. */
   readonly filepath?: string | null | undefined;
 }
 

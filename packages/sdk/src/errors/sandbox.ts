@@ -38,8 +38,11 @@ export class SandboxTerminatedError extends SandboxError {
   override readonly code: CWSandboxErrorCode = "SANDBOX_TERMINATED";
 }
 
+/** What a {@link SandboxFailedError} can carry. */
 export interface SandboxFailedErrorDetails extends ErrorDetails {
+  /** Id of the sandbox. */
   readonly sandboxId?: string | null | undefined;
+  /** The server's words about why. */
   readonly statusReason?: string | null | undefined;
 }
 
@@ -50,6 +53,7 @@ export class SandboxFailedError extends SandboxError {
   }
 
   override readonly code: CWSandboxErrorCode = "SANDBOX_FAILED";
+  /** Id of the sandbox, or null when it never got one. */
   readonly sandboxId: string | null;
   /** The server's words about why, or null. */
   readonly statusReason: string | null;
@@ -61,7 +65,9 @@ export class SandboxFailedError extends SandboxError {
   }
 }
 
+/** What a {@link SandboxNotFoundError} can carry. */
 export interface SandboxNotFoundErrorDetails extends ErrorDetails {
+  /** The id that was asked for. */
   readonly sandboxId?: string | null | undefined;
 }
 
@@ -72,6 +78,7 @@ export class SandboxNotFoundError extends SandboxError {
   }
 
   override readonly code: CWSandboxErrorCode = "SANDBOX_NOT_FOUND";
+  /** The id that was asked for, or null when it is not known. */
   readonly sandboxId: string | null;
 
   constructor(message: string, details: SandboxNotFoundErrorDetails = {}) {

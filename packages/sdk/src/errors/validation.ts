@@ -4,10 +4,13 @@ import { CWSandboxError, type ErrorDetails } from "./root.js";
 
 /** One input that was refused, and why. */
 export interface FieldViolation {
+  /** Name of the refused input, with a path where it is nested. */
   readonly field: string;
+  /** What is wrong with it. */
   readonly description: string;
 }
 
+/** What a {@link CWSandboxValidationError} can carry. */
 export interface ValidationErrorDetails extends ErrorDetails {
   /** Name of the refused argument, with a path where it is nested: `resources.limits.cpu`. */
   readonly field?: string | null | undefined;

@@ -7,7 +7,12 @@ import type { OperationRef } from "./operation-ref.js";
  * What {@link wait} can wait for: a handle until it completes, or anything with a `wait()` of its own, such
  * as a sandbox until it runs.
  */
-export type Waitable = OperationRef<unknown> | { wait(): PromiseLike<unknown> };
+export type Waitable =
+  | OperationRef<unknown>
+  | {
+      /** Resolves when there is nothing to wait for any more. */
+      wait(): PromiseLike<unknown>;
+    };
 
 /**
  * Waits until some or all items are done, and gives the original objects as `[done, pending]`. A failed item

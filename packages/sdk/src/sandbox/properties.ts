@@ -23,6 +23,7 @@ export function serviceAddressOf(services: readonly ReportedService[]): string |
 
 /** A port that can be reached from outside. */
 export interface ExposedPort {
+  /** The port inside the sandbox. */
   readonly port: number;
   /** Empty when it has none. */
   readonly name: string;

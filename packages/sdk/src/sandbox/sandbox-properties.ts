@@ -26,7 +26,7 @@ export abstract class SandboxProperties {
 
   readonly #core: SandboxCore;
 
-  /** Only for this package. */
+  /** @internal */
   constructor(core: SandboxCore) {
     this.#core = core;
   }
@@ -106,10 +106,12 @@ export abstract class SandboxProperties {
     return this.#core.executions.stats();
   }
 
+  /** Its id and status, for people. */
   toString(): string {
     return `<Sandbox id=${this.sandboxId ?? "none"} status=${this.status ?? "not_started"}>`;
   }
 
+  /** @internal */
   [inspect.custom](): string {
     return this.toString();
   }

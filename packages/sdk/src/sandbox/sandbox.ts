@@ -66,6 +66,7 @@ export interface DeleteOptions extends CallOptions {
  * over, so open it with `await using`, stop it, or let a session own it.
  */
 export class Sandbox extends SandboxProperties implements AsyncDisposable {
+  /** @internal */
   readonly [NOT_CAPTURABLE] = "it is a Sandbox, which belongs to this process. Capture its sandboxId instead";
 
   /** Directories, folders to and from this machine, and watching, beyond `readFile` and `writeFile`. */
@@ -75,7 +76,7 @@ export class Sandbox extends SandboxProperties implements AsyncDisposable {
 
   /** @throws CWSandboxValidationError for an option that can never work. */
   constructor(options?: SandboxConstructorOptions);
-  /** Only for this package: an object around existing state. */
+  /** @internal An object around existing state. */
   constructor(core: SandboxCore);
   constructor(given: SandboxConstructorOptions | SandboxCore = {}) {
     handleProcessEnd();

@@ -15,6 +15,7 @@ export interface EmbeddedServerStatus {
 export interface RunningServer {
   /** Three numbers with dots. */
   readonly version: string;
+  /** Id of its process. */
   readonly processId: number | null;
   /** Image of a sandbox that names none. */
   readonly defaultImage: string;

@@ -45,6 +45,7 @@ export interface SessionAttachOptions extends SignalOptions {
  * `await using`; a session that is still open at the end of the process is closed then.
  */
 export class Session implements AsyncDisposable {
+  /** @internal */
   readonly [NOT_CAPTURABLE] = "it is a Session, which belongs to this process";
 
   /**
@@ -180,10 +181,12 @@ export class Session implements AsyncDisposable {
     await this.close();
   }
 
+  /** Its size and whether it is open, for people. */
   toString(): string {
     return `<Session sandboxes=${this.sandboxCount} status=${this.#closing === null ? "open" : "closed"}>`;
   }
 
+  /** @internal */
   [inspect.custom](): string {
     return this.toString();
   }

@@ -19,11 +19,13 @@ export class StreamReader<T extends Item> implements AsyncIterable<T> {
   readonly #channel: ReadableChannel<T>;
   readonly #options: StreamReaderOptions;
 
+  /** @internal */
   constructor(channel: ReadableChannel<T>, options: StreamReaderOptions = {}) {
     this.#channel = channel;
     this.#options = options;
   }
 
+  /** Takes the pieces that no other loop has taken, until the end. */
   [Symbol.asyncIterator](): AsyncIterator<T, undefined> {
     return {
       next: () => this.#channel.next(),

@@ -17,6 +17,7 @@ export class StreamWriter {
   readonly #state: InputState;
   #closing: OperationRef<void> | null = null;
 
+  /** @internal */
   constructor(sink: InputSink, state: InputState) {
     this.#sink = sink;
     this.#state = state;

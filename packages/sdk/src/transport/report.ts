@@ -2,8 +2,11 @@ import type { ResourceAmounts, SandboxStatus } from "../config/index.js";
 
 /** Graphics processors as the server echoes them. */
 export interface ReportedGpu {
+  /** How many. */
   readonly count: number;
+  /** Model name, or null when the server does not say. */
   readonly type: string | null;
+  /** Memory of each in gigabytes, or null when the server does not say. */
   readonly memoryGb: number | null;
 }
 

@@ -1,0 +1,18 @@
+/**
+ * What runs inside a sandbox, its input and output, terminals, and handles on running work.
+ * @module
+ */
+export {
+  type ExecOptions,
+  OperationRef,
+  Process,
+  type ProcessResult,
+  results,
+  type ShellOptions,
+  StreamReader,
+  StreamWriter,
+  type TerminalResult,
+  TerminalSession,
+  wait,
+  type Waitable,
+} from "cwsandbox";

@@ -1,0 +1,5 @@
+/**
+ * Shared defaults for several sandboxes, and certain cleanup of all of them.
+ * @module
+ */
+export { Session, type SessionAttachOptions, type SessionDefaults, type SessionListOptions } from "cwsandbox";
