@@ -1,6 +1,18 @@
 /**
- * What the file operations of a sandbox take and give. The operations themselves are methods of
- * [Sandbox](sandboxes.md#sandbox).
+ * What the file operations of a sandbox take and give: single files by methods of
+ * [Sandbox](sandboxes.md#sandbox), directories by its `files`.
  * @module
  */
-export type { FileOptions } from "cwsandbox";
+export type {
+  DownloadOptions,
+  FileChange,
+  FileInfo,
+  FileOptions,
+  FileType,
+  ListFilesOptions,
+  RemoveFileOptions,
+  SandboxFiles,
+  TransferProgress,
+  UploadOptions,
+  WatchFilesOptions,
+} from "cwsandbox";

@@ -12,10 +12,12 @@ export {
   type ReportedGpu,
   type RunOptions,
   Sandbox,
+  type SandboxCallback,
   type SandboxConstructorOptions,
   type SandboxOptions,
   type SandboxProperties,
   SandboxStatus,
   type SignalOptions,
   type StopOptions,
+  type UseOptions,
 } from "cwsandbox";
