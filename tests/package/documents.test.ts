@@ -7,17 +7,19 @@ import { promisify } from "node:util";
 
 import { expect, test } from "vitest";
 
-import { readPrograms } from "../support/readme.js";
+import { listGuides, readPrograms } from "../support/readme.js";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 const execute = promisify(execFile);
 
-test("the programs of the README compile", async () => {
-  const programs = readPrograms("README.md");
-  expect(programs.length).toBeGreaterThan(1);
+test("the programs of the README and the guides compile", async () => {
+  const documents = ["README.md", ...listGuides()];
+  const programs = documents.flatMap(readPrograms);
+  expect(programs.length).toBeGreaterThan(documents.length);
   const directory = await mkdtemp(path.join(root, "tests", "support", "readme-"));
   try {
-    const files = programs.map((_, index) => `program-${index}.mts`);
+    // The name of a file tells where a complaint of the compiler comes from.
+    const files = programs.map(({ document, line }) => `${path.basename(document, ".md")}-line-${line}.mts`);
     await Promise.all(
       programs.map(({ source }, index) => writeFile(path.join(directory, files[index] ?? ""), source)),
     );
@@ -27,14 +29,29 @@ test("the programs of the README compile", async () => {
       files,
     };
     await writeFile(path.join(directory, "tsconfig.json"), JSON.stringify(config));
-    await execute(path.join(root, "node_modules/.bin/tsc"), ["-p", directory]);
+    const compiler = path.join(root, "node_modules/.bin/tsc");
+    const complaints = await execute(compiler, ["-p", directory]).then(
+      () => "",
+      (error: unknown) => (isRecord(error) ? String(error["stdout"]) : String(error)),
+    );
+    expect(complaints).toBe("");
   } finally {
     await rm(directory, { recursive: true });
   }
 });
 
+function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === "object" && value !== null;
+}
+
 test("links between documents lead somewhere", () => {
-  for (const document of ["README.md", "CONTRIBUTING.md", "docs/architecture.md", "docs/security.md"]) {
+  for (const document of [
+    "README.md",
+    "CONTRIBUTING.md",
+    "docs/architecture.md",
+    "docs/security.md",
+    ...listGuides(),
+  ]) {
     const text = readFileSync(path.join(root, document), "utf8");
     for (const [, target = ""] of text.matchAll(/\]\((?!https?:)([^)#]+)/g)) {
       expect(existsSync(path.join(root, path.dirname(document), target)), `${document}: ${target}`).toBe(

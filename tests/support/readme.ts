@@ -1,5 +1,9 @@
-import { readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import path from "node:path";
 import { fileURLToPath } from "node:url";
+
+const root = fileURLToPath(new URL("../..", import.meta.url));
+const GUIDES = "docs/guides";
 
 /** A program in a document, and the output it shows below. */
 export interface DocumentedProgram {
@@ -10,9 +14,17 @@ export interface DocumentedProgram {
   readonly output: string | undefined;
 }
 
+/** The guides; every program in them compiles, and those that show their output are run. */
+export function listGuides(): string[] {
+  const directory = path.join(root, GUIDES);
+  if (!existsSync(directory)) return [];
+  const files = readdirSync(directory).filter((file) => file.endsWith(".md"));
+  return files.sort().map((file) => `${GUIDES}/${file}`);
+}
+
 /** Every `ts` block of a document, each with the `text` block that follows it, if one does. */
 export function readPrograms(document: string): DocumentedProgram[] {
-  const text = readFileSync(fileURLToPath(new URL(`../../${document}`, import.meta.url)), "utf8");
+  const text = readFileSync(path.join(root, document), "utf8");
   const blocks = text.matchAll(/^```ts\n([\s\S]*?)^```\n(?:\n```text\n([\s\S]*?)^```$)?/gm);
   return [...blocks].map(({ index, 1: source = "", 2: output }) => ({
     document,
