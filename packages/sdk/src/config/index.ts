@@ -1,4 +1,4 @@
-export { checkKnownKeys, refusal, show } from "./check.js";
+export { checkKnownKeys, isAbsent, optionalText, refusal, requiredText, show } from "./check.js";
 export {
   API_KEY_VARIABLE,
   DEFAULT_ARGS,

@@ -1,6 +1,7 @@
 import { brandErrorClass } from "./brand.js";
 import type { CWSandboxErrorCode } from "./codes.js";
 import { CWSandboxError, type ErrorDetails } from "./root.js";
+import { CWSandboxValidationError } from "./validation.js";
 
 /** Looking up runners or profiles failed. */
 export class DiscoveryError extends CWSandboxError {
@@ -58,4 +59,13 @@ export class ProfileNotFoundError extends DiscoveryError {
     this.profileName = details.profileName ?? null;
     this.runnerId = details.runnerId ?? null;
   }
+}
+
+/** The server refused fields of a look-up of runners or profiles. */
+export class DiscoveryValidationError extends CWSandboxValidationError {
+  static {
+    brandErrorClass(this, "DiscoveryValidationError");
+  }
+
+  override readonly code: CWSandboxErrorCode = "DISCOVERY_VALIDATION_FAILED";
 }

@@ -1,6 +1,7 @@
 export type { CWSandboxErrorCode } from "./codes.js";
 export {
   DiscoveryError,
+  DiscoveryValidationError,
   ProfileNotFoundError,
   type ProfileNotFoundErrorDetails,
   RunnerNotFoundError,

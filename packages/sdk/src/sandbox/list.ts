@@ -1,13 +1,10 @@
 import { isTerminalStatus, type ListOptions, parseSandboxStatus } from "../config/index.js";
 import { CWSandboxValidationError, SandboxError, SandboxRequestTimeoutError } from "../errors/index.js";
-import { linkSignals } from "../support/index.js";
+import { followPages, linkSignals } from "../support/index.js";
 import type { ListPage, ListRequest } from "../transport/index.js";
 import { connectTo } from "../transport-grpc/index.js";
 import { SandboxCore } from "./core.js";
 import { type RemoteOptions, remoteSettings } from "./remote.js";
-
-/** More pages than any list needs; a server that sends them goes round in circles. */
-const MOST_PAGES = 100;
 
 /** Finds sandboxes, all pages within one limit. */
 export async function listCores(filter: ListOptions, options: RemoteOptions): Promise<SandboxCore[]> {
@@ -25,7 +22,9 @@ export async function listCores(filter: ListOptions, options: RemoteOptions): Pr
   try {
     const call = { operation: "List sandboxes", signal: link.signal };
     const found: SandboxCore[] = [];
-    for await (const page of pages((pageToken) => transport.listSandboxes({ ...request, pageToken }, call))) {
+    const load = (pageToken: string): Promise<ListPage> =>
+      transport.listSandboxes({ ...request, pageToken }, call);
+    for await (const page of followPages(load, endless)) {
       found.push(...page.sandboxes.map((report) => SandboxCore.attached(settings, report, transport)));
     }
     return found;
@@ -34,25 +33,8 @@ export async function listCores(filter: ListOptions, options: RemoteOptions): Pr
   }
 }
 
-async function* pages(load: (pageToken: string) => Promise<ListPage>): AsyncGenerator<ListPage, void> {
-  const seen = new Set<string>();
-  for (let pageToken = ""; ;) {
-    const page = await load(pageToken);
-    yield page;
-    pageToken = page.nextPageToken;
-    if (pageToken === "") return;
-    if (seen.has(pageToken)) {
-      throw new SandboxError(
-        "List sandboxes failed: the server repeated a page token, so the list never ends.",
-      );
-    }
-    seen.add(pageToken);
-    if (seen.size >= MOST_PAGES) {
-      throw new SandboxError(
-        `List sandboxes failed: the server sent more than ${MOST_PAGES} pages. Narrow the list by tags.`,
-      );
-    }
-  }
+function endless(problem: string): SandboxError {
+  return new SandboxError(`List sandboxes failed: ${problem}`);
 }
 
 function toRequest(filter: ListOptions): Omit<ListRequest, "pageToken"> {

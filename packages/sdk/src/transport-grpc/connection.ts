@@ -1,5 +1,5 @@
 import { connectivityState } from "@grpc/grpc-js";
-import { CHANNEL_OPTIONS, ext, v1 } from "@cwsandbox/wire";
+import { CHANNEL_OPTIONS, ext, v1, v1Discovery } from "@cwsandbox/wire";
 import { type Channel, createChannel, createClient } from "nice-grpc";
 
 /** The typed clients of one channel. */
@@ -8,6 +8,8 @@ export interface Clients {
   readonly extension: ext.ExtensionServiceClient;
   readonly images: ext.ImageServiceClient;
   readonly files: ext.FileServiceClient;
+  readonly profiles: ext.ProfileServiceClient;
+  readonly discovery: v1Discovery.DiscoveryServiceClient;
 }
 
 /** A way to one server that many calls share. It opens lazily, and again after the server went away. */
@@ -45,6 +47,8 @@ export function openChannel(url: string): OpenChannel {
       extension: createClient(ext.ExtensionServiceDefinition, channel),
       images: createClient(ext.ImageServiceDefinition, channel),
       files: createClient(ext.FileServiceDefinition, channel),
+      profiles: createClient(ext.ProfileServiceDefinition, channel),
+      discovery: createClient(v1Discovery.DiscoveryServiceDefinition, channel),
     },
   };
 }

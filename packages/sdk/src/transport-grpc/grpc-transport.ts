@@ -23,6 +23,7 @@ import type {
 } from "../transport/index.js";
 import { hasExtension, KnownCapabilities, offers } from "./capabilities.js";
 import { GrpcFiles } from "./grpc-files.js";
+import { GrpcDiscovery } from "./grpc-discovery.js";
 import { SharedLease } from "./leases.js";
 import { toCreateOptions, toCreateRequest } from "./map-create.js";
 import { toImportFrames, toStoredImage } from "./map-images.js";
@@ -33,11 +34,13 @@ import { type Caller, runStream, runUnary } from "./run-call.js";
 /** The transport over gRPC: one shared connection, the headers of one caller. */
 export class GrpcTransport implements Transport {
   readonly files: FileAccess;
+  readonly discovery: GrpcDiscovery;
   readonly #caller: Caller;
   readonly #capabilities: KnownCapabilities;
   readonly #lease: SharedLease;
 
   constructor(caller: Caller) {
+    this.discovery = new GrpcDiscovery(caller);
     this.#caller = caller;
     this.#capabilities = new KnownCapabilities(caller);
     this.#lease = new SharedLease(caller);
@@ -50,6 +53,7 @@ export class GrpcTransport implements Transport {
       hasDefaultImage: hasExtension(known),
       leases: offers(known, FEATURE.LEASE),
       watch: offers(known, FEATURE.WATCH),
+      profiles: offers(known, FEATURE.PROFILES),
       images: offers(known, FEATURE.IMAGES),
       files: offers(known, FEATURE.FILES),
       serverVersion: known.serverVersion,

@@ -12,4 +12,6 @@ export interface Call {
   readonly sandboxId?: string | undefined;
   /** The file the call is about, for errors. */
   readonly filepath?: string | undefined;
+  /** Present for a look-up of runners or profiles, for errors: what was asked for, if it was a single one. */
+  readonly discovery?: { readonly runnerId?: string; readonly profileName?: string } | undefined;
 }

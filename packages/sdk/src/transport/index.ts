@@ -1,5 +1,17 @@
 export type { Call } from "./call.js";
 export type { FileAccess, FileChange, FileInfo, FilePlace, FileType } from "./files.js";
+export type {
+  DiscoveryTransport,
+  EgressMode,
+  Profile,
+  ProfilesRequest,
+  RunnerReport,
+  RunnerResources,
+  RunnersPage,
+  RunnersRequest,
+  ServiceExposureMode,
+  ServiceVisibility,
+} from "./discovery.js";
 export type { ImageArchiveFormat, ImportImageRequest, StoredImage } from "./images.js";
 export type { ReportedGpu, ReportedService, SandboxReport } from "./report.js";
 export type {

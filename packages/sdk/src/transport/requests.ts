@@ -9,6 +9,8 @@ export interface ServerCapabilities {
   readonly leases: boolean;
   /** Changes of a sandbox are told instead of asked for. */
   readonly watch: boolean;
+  /** It has profiles that can be listed and asked for. */
+  readonly profiles: boolean;
   /** It stores images. */
   readonly images: boolean;
   /** It works on files by itself, without commands in the sandbox. */

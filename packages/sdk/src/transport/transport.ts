@@ -1,6 +1,7 @@
 import type { TerminalInput } from "../streams/index.js";
 import type { Call } from "./call.js";
 import type { FileAccess } from "./files.js";
+import type { DiscoveryTransport } from "./discovery.js";
 import type { ImportImageRequest, StoredImage } from "./images.js";
 import type { SandboxReport } from "./report.js";
 import type {
@@ -31,6 +32,8 @@ export interface LeaseShare {
 export interface Transport {
   /** Only towards servers that work on files themselves. */
   readonly files: FileAccess;
+  /** Look-ups of runners and profiles. */
+  readonly discovery: DiscoveryTransport;
   /** Asked of the server once; later calls share the answer. */
   capabilities(call: Call): Promise<ServerCapabilities>;
   /** Joins the lease of this process; only towards servers that offer leases. */

@@ -1,0 +1,85 @@
+import { type ext, v1, v1Discovery } from "@cwsandbox/wire";
+import type { Profile, RunnerReport, RunnersRequest, ServiceVisibility } from "../transport/index.js";
+
+const PAGE_SIZE = 100;
+
+const VISIBILITIES: ReadonlyMap<ServiceVisibility, v1.Visibility> = new Map<ServiceVisibility, v1.Visibility>(
+  [
+    ["public", v1.Visibility.VISIBILITY_PUBLIC],
+    ["private", v1.Visibility.VISIBILITY_PRIVATE],
+    ["custom", v1.Visibility.VISIBILITY_CUSTOM],
+  ],
+);
+
+const { RUNNER_VIEW_BASIC, RUNNER_VIEW_FULL } = v1Discovery.RunnerView;
+
+/** The request for one page; profiles are not part of this version of the contract. */
+export function toRunnersRequest(
+  request: RunnersRequest,
+  pageToken: string,
+): v1Discovery.DeepPartial<v1Discovery.ListAvailableRunnersRequest> {
+  const { serviceVisibility, includeResources, ...filters } = request;
+  const visibility = serviceVisibility === undefined ? undefined : VISIBILITIES.get(serviceVisibility);
+  return {
+    ...filters,
+    pageSize: PAGE_SIZE,
+    pageToken,
+    view: includeResources ? RUNNER_VIEW_FULL : RUNNER_VIEW_BASIC,
+    serviceVisibility: visibility ?? v1.Visibility.VISIBILITY_UNSPECIFIED,
+  };
+}
+
+/** A runner as the server describes it, frozen. Absent limits count as zero. */
+export function toRunner(runner: v1Discovery.AvailableRunner): RunnerReport {
+  const limits = runner.capabilities ?? v1Discovery.RunnerCapabilitySummary.create();
+  return Object.freeze({
+    runnerId: runner.runnerId,
+    runnerGroupId: runner.runnerGroupId,
+    organizationId: runner.organizationId,
+    tags: Object.freeze([...runner.tags]),
+    healthy: runner.healthy,
+    isShared: runner.isShared,
+    connectedAt: runner.connectedAt ?? null,
+    maxCpuMillicores: Number(limits.maxCpuMillicores),
+    maxMemoryBytes: Number(limits.maxMemoryBytes),
+    maxGpuCount: Number(limits.maxGpuCount),
+    supportedGpuTypes: Object.freeze([...limits.supportedGpuTypes]),
+    supportedArchitectures: Object.freeze([...limits.supportedArchitectures]),
+    supportsPrivileged: limits.supportsPrivileged,
+    availableStorageClasses: Object.freeze([...limits.availableStorageClasses]),
+    supportedServiceVisibilities: toVisibilities(limits.supportedServiceVisibilities),
+    resources: toResources(runner.resources),
+  });
+}
+
+function toResources(resources: v1Discovery.RunnerResourceSummary | undefined): RunnerReport["resources"] {
+  if (resources === undefined) return null;
+  return Object.freeze({
+    availableCpuMillicores: Number(resources.availableCpuMillicores),
+    availableMemoryBytes: Number(resources.availableMemoryBytes),
+    availableGpuCount: Number(resources.availableGpuCount),
+    runningSandboxes: resources.runningSandboxes,
+  });
+}
+
+/** Numbers of a newer release are left out: nothing could be asked for by them. */
+function toVisibilities(offered: readonly v1.Visibility[]): readonly ServiceVisibility[] {
+  const known = [...VISIBILITIES].filter(([, visibility]) => offered.includes(visibility));
+  return Object.freeze(known.map(([name]) => name));
+}
+
+/** A profile as the server describes it, frozen. */
+export function toProfile(profile: ext.Profile): Profile {
+  return Object.freeze({
+    profileName: profile.profileName,
+    runnerId: profile.runnerId,
+    supportedGpuTypes: Object.freeze([...profile.supportedGpuTypes]),
+    supportedArchitectures: Object.freeze([...profile.supportedArchitectures]),
+    serviceExposureModes: named(profile.serviceExposureModes),
+    egressModes: named(profile.egressModes),
+  });
+}
+
+function named(names: readonly string[]): readonly { readonly name: string }[] {
+  return Object.freeze(names.map((name) => Object.freeze({ name })));
+}
