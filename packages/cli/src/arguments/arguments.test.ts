@@ -1,9 +1,24 @@
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { InvalidArgumentError } from "commander";
+import { Command, InvalidArgumentError } from "commander";
+import { SandboxStatus } from "cwsandbox";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { archiveFormatOption, outputOption, readLineCount, readLocalFile } from "./index.js";
+import {
+  archiveFormatOption,
+  environmentOption,
+  outputOption,
+  ProgramCommand,
+  readLineCount,
+  readLocalFile,
+  readPositiveSeconds,
+  readSeconds,
+  readStatus,
+  readTime,
+  repeatableOption,
+  splitWords,
+  STATUSES,
+} from "./index.js";
 
 let folder = "";
 beforeAll(() => {
@@ -40,4 +55,135 @@ test("choices are closed lists", () => {
   expect(outputOption().argChoices).toEqual(["table", "json"]);
   expect(outputOption().defaultValue).toBe("table");
   expect(archiveFormatOption().argChoices).toEqual(["rootfs-tar", "docker-archive", "oci-archive"]);
+});
+
+describe("--status", () => {
+  test("takes every status but the one that means none", () => {
+    const wanted = Object.values(SandboxStatus).filter((status) => status !== SandboxStatus.UNSPECIFIED);
+    expect([...STATUSES].sort()).toEqual([...wanted].sort());
+  });
+
+  test("in any letter case", () => expect(readStatus("Running")).toBe("running"));
+
+  test.each(["", "nope", "unspecified", "run"])("%j is refused", (text) => {
+    expect(() => readStatus(text)).toThrow("Allowed choices are pending, preparing, creating");
+  });
+});
+
+describe("seconds", () => {
+  test("whole and with a fraction", () => {
+    expect(readSeconds("0")).toBe(0);
+    expect(readPositiveSeconds("0.5")).toBe(0.5);
+  });
+
+  test.each(["", "-1", "1s", "1e3", "Infinity", "NaN", " 1", "0x10", "."])("%j is refused", (text) => {
+    expect(() => readSeconds(text)).toThrow(InvalidArgumentError);
+  });
+
+  test("a limit of zero is refused", () => expect(() => readPositiveSeconds("0.0")).toThrow("above 0"));
+});
+
+describe("--since", () => {
+  test.each([
+    ["2024-01-31", "2024-01-31T00:00:00.000Z"],
+    ["2024-01-31T08:30:15", "2024-01-31T08:30:15.000Z"],
+    ["2024-01-31 08:30:15", "2024-01-31T08:30:15.000Z"],
+    ["2024-01-31T08:30:15.25Z", "2024-01-31T08:30:15.250Z"],
+    ["2024-01-31T08:30:15+02:00", "2024-01-31T06:30:15.000Z"],
+    ["2024-02-29", "2024-02-29T00:00:00.000Z"],
+  ])("%s", (text, time) => expect(readTime(text).toISOString()).toBe(time));
+
+  test.each([
+    "",
+    "yesterday",
+    "2024",
+    "2024-13-01",
+    "2023-02-29",
+    "2024-01-31T25:00:00",
+    "2024-01-31T08:30",
+    "1706690000",
+  ])("%j is refused", (text) => expect(() => readTime(text)).toThrow(InvalidArgumentError));
+});
+
+describe("--cmd", () => {
+  test.each([
+    ["/bin/bash", ["/bin/bash"]],
+    ["  sh   -c 'a  b' ", ["sh", "-c", "a  b"]],
+    [`say "it's" 'a "word"'`, ["say", "it's", 'a "word"']],
+    [String.raw`a\ b "c\"d\\e\n"`, ["a b", String.raw`c"d\e\n`]],
+    [`pre'fix'"ed" ''`, ["prefixed", ""]],
+    ["$HOME *.txt a;b", ["$HOME", "*.txt", "a;b"]],
+    ["one\ttwo\nthree", ["one", "two", "three"]],
+  ])("%j", (text, words) => expect(splitWords(text)).toEqual(words));
+
+  test.each(["", " ", "''", "'a", 'sh "a', "a\\"])("%j is refused", (text) => {
+    expect(() => splitWords(text)).toThrow(InvalidArgumentError);
+  });
+});
+
+describe("repeatable options", () => {
+  function parse(...words: readonly string[]): Record<string, unknown> {
+    const command = new Command()
+      .exitOverride()
+      .configureOutput({ writeErr: () => undefined })
+      .addOption(repeatableOption("-t, --tag <tag>", "tag"))
+      .addOption(environmentOption());
+    return command.parse(words, { from: "user" }).opts();
+  }
+
+  test("collect in order", () => {
+    expect(parse("-t", "a", "--tag", "b", "-e", "A=1", "--env", "B=x=y", "-e", "C=")).toEqual({
+      tag: ["a", "b"],
+      env: { A: "1", B: "x=y", C: "" },
+    });
+    expect(parse()).toEqual({});
+  });
+
+  test.each(["A", "=x", ""])("-e %j is refused", (text) => {
+    expect(() => parse("-e", text)).toThrow("Write KEY=VALUE");
+  });
+});
+
+describe("the command line of another program", () => {
+  function parse(...words: readonly string[]): unknown {
+    let seen: unknown;
+    const exec = new ProgramCommand("exec")
+      .argument("<ID>")
+      .argument("<COMMAND...>")
+      .option("-w, --cwd <directory>")
+      .option("-i, --interactive")
+      .action(
+        (id: string, program: readonly string[], options: object) => (seen = { id, program, ...options }),
+      );
+    const quiet = { writeErr: () => undefined, writeOut: () => undefined };
+    const program = new Command().enablePositionalOptions().addCommand(exec);
+    for (const command of [program, exec]) command.exitOverride().configureOutput(quiet);
+    program.parse(["exec", ...words], { from: "user" });
+    return seen;
+  }
+
+  test.each([
+    [["ID", "ls", "-l"], { id: "ID", program: ["ls", "-l"] }],
+    [["-w", "/tmp", "ID", "ls"], { id: "ID", program: ["ls"], cwd: "/tmp" }],
+    [["ID", "-w", "/tmp", "-i", "ls"], { id: "ID", program: ["ls"], cwd: "/tmp", interactive: true }],
+    [["ID", "--cwd=/a=b", "ls"], { id: "ID", program: ["ls"], cwd: "/a=b" }],
+    [["ID", "-w/tmp", "ls"], { id: "ID", program: ["ls"], cwd: "/tmp" }],
+    [["ID", "ls", "-w", "/tmp", "--", "-i"], { id: "ID", program: ["ls", "-w", "/tmp", "--", "-i"] }],
+    [["ID", "--", "-w", "x"], { id: "ID", program: ["-w", "x"] }],
+    [["--", "ID", "ls", "-w", "x"], { id: "ID", program: ["ls", "-w", "x"] }],
+    [["ID", "--odd", "-w", "x"], { id: "ID", program: ["--odd", "-w", "x"] }],
+    [["ID", "--", "--", "x"], { id: "ID", program: ["--", "x"] }],
+    [["ID", "exec", "--help"], { id: "ID", program: ["exec", "--help"] }],
+    [["ID", ""], { id: "ID", program: [""] }],
+  ])("%j", (words, seen) => expect(parse(...words)).toEqual(seen));
+
+  test.each([
+    [[], "missing required argument 'ID'"],
+    [["ID"], "missing required argument 'COMMAND'"],
+    [["ID", "-i"], "missing required argument 'COMMAND'"],
+    [["ID", "--"], "missing required argument 'COMMAND'"],
+    [["--odd", "ID", "ls"], "unknown option '--odd'"],
+    [["--help"], "(outputHelp)"],
+    [["ID", "--help"], "(outputHelp)"],
+  ])("%j is refused or help", (words, message) => expect(() => parse(...words)).toThrow(message));
 });

@@ -1,3 +1,5 @@
+import { spawnSync } from "node:child_process";
+
 /** The terminal the user sits at. */
 export interface LocalTerminal {
   /** Its size in character cells; 0 when it does not say. */
@@ -34,6 +36,9 @@ export function processTerminal(): LocalTerminal | null {
       // Whatever ends the process, the user gets back a terminal that can be typed at.
       process.on("exit", restore);
       stdin.setRawMode(true);
+      // The runtime's raw mode still puts a carriage return before each line feed, which moves the cursor of
+      // full-screen programs. Without `stty` it stays that way. Leaving raw mode restores this too.
+      spawnSync("stty", ["-opost"], { stdio: ["inherit", "ignore", "ignore"] });
       return restore;
     },
     onResize(listener) {

@@ -1,0 +1,76 @@
+import { spawn } from "@lydell/node-pty";
+
+/** A terminal with a user in front of it. */
+export interface PseudoTerminal {
+  /** Everything it has shown. */
+  readonly screen: string;
+  /** Types keys. */
+  type(keys: string): void;
+  /** Makes the window larger or smaller. */
+  resize(columns: number, rows: number): void;
+  /** Resolves when the pattern shows behind what was already waited for, with its match; rejects when the program ends before. */
+  until(pattern: RegExp): Promise<RegExpMatchArray>;
+  readonly ended: Promise<number>;
+}
+
+export interface PseudoTerminalOptions {
+  readonly columns: number;
+  readonly rows: number;
+  readonly environment: Readonly<Record<string, string>>;
+}
+
+/** Runs a program in a terminal of the system. */
+export function openPseudoTerminal(
+  [file = "", ...words]: readonly string[],
+  { columns, rows, environment }: PseudoTerminalOptions,
+): PseudoTerminal {
+  const pty = spawn(file, words, {
+    cols: columns,
+    rows,
+    name: "xterm",
+    env: { ...process.env, ...environment },
+  });
+  let screen = "";
+  let seen = 0;
+  let hasEnded = false;
+  const listeners = new Set<() => void>();
+  const notify = (): void => {
+    for (const listener of listeners) listener();
+  };
+  pty.onData((data) => {
+    screen += data;
+    notify();
+  });
+  const ended = new Promise<number>((resolve) => {
+    pty.onExit(({ exitCode }) => {
+      hasEnded = true;
+      notify();
+      resolve(exitCode);
+    });
+  });
+  const until = (pattern: RegExp): Promise<RegExpMatchArray> =>
+    new Promise((resolve, reject) => {
+      const look = (): void => {
+        const match = pattern.exec(screen.slice(seen));
+        if (match !== null) {
+          seen += match.index + match[0].length;
+          listeners.delete(look);
+          resolve(match);
+        } else if (hasEnded) {
+          listeners.delete(look);
+          reject(new Error(`the program ended before showing ${String(pattern)}:\n${screen}`));
+        }
+      };
+      listeners.add(look);
+      look();
+    });
+  return {
+    get screen() {
+      return screen;
+    },
+    type: (keys) => pty.write(keys),
+    resize: (newColumns, newRows) => pty.resize(newColumns, newRows),
+    until,
+    ended,
+  };
+}
