@@ -152,9 +152,9 @@ describe("the command line of another program", () => {
       .argument("<COMMAND...>")
       .option("-w, --cwd <directory>")
       .option("-i, --interactive")
-      .action(
-        (id: string, program: readonly string[], options: object) => (seen = { id, program, ...options }),
-      );
+      .action((id: string, program: readonly string[], options: object) => {
+        seen = { id, program, ...options };
+      });
     const quiet = { writeErr: () => undefined, writeOut: () => undefined };
     const program = new Command().enablePositionalOptions().addCommand(exec);
     for (const command of [program, exec]) command.exitOverride().configureOutput(quiet);
