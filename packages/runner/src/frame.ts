@@ -35,20 +35,25 @@ function splitAttachments(bytes: Buffer, document: unknown): Uint8Array[] {
   });
 }
 
-/**
- * Makes a frame without attachments.
- *
- * @param undefinedAsNull - Keeps the place of properties that are undefined, which JSON would leave out.
- */
-export function writeFrame(document: object, undefinedAsNull = false): Buffer {
-  const json = Buffer.from(
-    undefinedAsNull ? JSON.stringify(document, undefinedToNull) : JSON.stringify(document),
-    "utf8",
-  );
+export interface FrameOptions {
+  /** Keeps the place of properties that are undefined, which JSON would leave out. */
+  readonly undefinedAsNull?: boolean;
+  readonly attachments?: readonly Uint8Array[];
+}
+
+/** Makes a frame of a document and its attachments. */
+export function writeFrame(
+  document: object,
+  { undefinedAsNull = false, attachments = [] }: FrameOptions = {},
+): Buffer {
+  const sizes = attachments.map(({ byteLength }) => byteLength);
+  const whole = sizes.length === 0 ? document : { ...document, attachments: sizes };
+  const text = undefinedAsNull ? JSON.stringify(whole, undefinedToNull) : JSON.stringify(whole);
+  const json = Buffer.from(text, "utf8");
   const header = Buffer.alloc(HEADER_BYTES);
   header[0] = VERSION;
   header.writeUInt32BE(json.length, 1);
-  return Buffer.concat([header, json]);
+  return Buffer.concat([header, json, ...attachments]);
 }
 
 function undefinedToNull(_key: string, value: unknown): unknown {

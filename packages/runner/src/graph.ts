@@ -20,6 +20,9 @@ export interface Graph {
 export interface RestoredCall {
   readonly function: unknown;
   readonly receiver: unknown;
+  /** The arguments that are part of the graph. */
+  readonly values: readonly unknown[];
+  readonly node: (index: number) => unknown;
 }
 
 /** Builds every node of the graph; shared references, cycles and shared variables come out as they were. */
@@ -52,7 +55,12 @@ export function restoreGraph(
     nodes.set(index, made);
     return made;
   };
-  const restored = { function: graph.value(call.function), receiver: graph.value(call.receiver) };
+  const restored = {
+    function: graph.value(call.function),
+    receiver: graph.value(call.receiver),
+    values: (call.values ?? []).map((value) => graph.value(value)),
+    node,
+  };
   for (let index = 0; index < call.nodes.length; index += 1) node(index);
   // Steps may not add steps: every node stands by now.
   for (const step of steps) step();

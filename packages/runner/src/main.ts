@@ -5,20 +5,31 @@ import { restoreGraph } from "./graph.js";
 import { outcomeTo } from "./outcome.js";
 import type { Call } from "./payload.js";
 import { fromPlainData } from "./plain-data.js";
+import { jsonResult, structuredResult, type TellResult } from "./result-frame.js";
+import { shippedBy } from "./structured/index.js";
+
+/** What the function returned, and how the caller wants to be told. */
+interface Returned {
+  readonly value: unknown;
+  readonly tell: TellResult;
+}
 
 /** Usage: `node javascript.cjs <payload> <result>`. Reads one call, runs it, writes one result, exits. */
-async function run(payloadPath: string): Promise<unknown> {
+async function run(payloadPath: string): Promise<Returned> {
   const frame = readFrame(readFileSync(payloadPath));
   if (!isCall(frame.document)) throw new Error("The payload does not describe a function call.");
   const call = frame.document;
   const namespaces = await loadNamespaces(call.namespaces);
   const restored = restoreGraph(call, frame.attachments, namespaces);
-  const args = fromPlainData(call.args);
+  const args = call.args === undefined ? [...restored.values] : fromPlainData(call.args);
   if (typeof restored.function !== "function" || !Array.isArray(args)) {
     throw new Error("The payload does not describe a function call.");
   }
-  const returned: unknown = Reflect.apply(restored.function, restored.receiver, args);
-  return returned;
+  // The prototypes of this moment count: the function may change them.
+  const tell =
+    call.values === undefined ? jsonResult : structuredResult(shippedBy(call.nodes, restored.node));
+  const value: unknown = await Reflect.apply(restored.function, restored.receiver, args);
+  return { value, tell };
 }
 
 /** Only the outer shape: the caller's own client wrote the rest. */
@@ -38,4 +49,4 @@ process.on("unhandledRejection", outcome.thrown);
 process.once("beforeExit", () => {
   outcome.thrown(new Error("The function's promise never settles: nothing is left that could settle it."));
 });
-run(payloadPath).then(outcome.value, outcome.thrown);
+run(payloadPath).then(({ value, tell }) => outcome.value(value, tell), outcome.thrown);

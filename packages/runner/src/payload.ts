@@ -117,7 +117,10 @@ export interface PlainData {
 export interface Call {
   readonly function: Value;
   readonly receiver: Value;
-  readonly args: PlainData;
+  /** The list of arguments in JSON mode. */
+  readonly args?: PlainData;
+  /** The arguments in STRUCTURED mode; the result is then told in the same way. */
+  readonly values?: readonly Value[];
   readonly nodes: readonly GraphNode[];
   readonly scopes: readonly SharedScope[];
   /** False when some code in the graph runs in sloppy mode. */

@@ -3,22 +3,26 @@ import { settlePooledViews } from "./encode-binary.js";
 import { encodeValue } from "./encode-value.js";
 import { withoutWrapper } from "./wrappers.js";
 import { readFunctionText } from "./function-text.js";
-import type { CapturedGraph, GraphNode } from "./graph.js";
+import type { Capture, GraphNode } from "./graph.js";
 import { openFunctionReader } from "./inspector-session.js";
 import { checkInspector } from "./self-test.js";
 import { settleVariables } from "./shared-variables.js";
-import { START, throughVariable } from "./trail.js";
+import { START, throughArgument, throughVariable } from "./trail.js";
 
 /**
  * Captures a function with everything it uses, with the values of this moment. The documented rule: helpers,
  * classes and variables travel in full; what cannot travel is refused by the variable's name and its path.
  *
  * @param fn - Any function value except a generator; see `inspectFunction`.
- * @param receiver - Its `this`; travels only when the function uses it.
+ * @param options.receiver - Its `this`; travels only when the function uses it.
+ * @param options.args - Arguments that travel in the graph, with everything they share with the variables.
  * @throws FunctionSerializationError naming the variable that cannot travel.
  * @throws FunctionError where this process does not allow looking into functions.
  */
-export function captureFunction(fn: object, receiver?: unknown): CapturedGraph {
+export function captureFunction(
+  fn: object,
+  { receiver, args }: { readonly receiver?: unknown; readonly args?: readonly unknown[] } = {},
+): Capture {
   const reader = openFunctionReader();
   try {
     checkInspector(reader);
@@ -30,19 +34,22 @@ export function captureFunction(fn: object, receiver?: unknown): CapturedGraph {
       usesReceiver(original) ? receiver : undefined,
       throughVariable(START, "this"),
     );
+    const values = args?.map((arg, index) => encodeValue(builder, arg, throughArgument(index)));
     drain(builder);
     const scopes = settleVariables(builder);
     settlePooledViews(builder);
     const nodes = finishedNodes(builder);
-    return {
+    const graph = {
       function: root,
       receiver: encodedReceiver,
+      ...(values === undefined ? {} : { values }),
       nodes,
       scopes,
       strict: nodes.every((node) => !("code" in node) || node.code.strict),
       namespaces: [...builder.namespaces],
       attachments: builder.attachments,
     };
+    return { graph, shipped: args === undefined ? new Map() : shippedWith(builder) };
   } finally {
     reader.close();
   }
@@ -50,6 +57,16 @@ export function captureFunction(fn: object, receiver?: unknown): CapturedGraph {
 
 function drain(builder: Builder): void {
   for (let visit = builder.pending.pop(); visit !== undefined; visit = builder.pending.pop()) visit();
+}
+
+/** What a result may be an instance of, or use as a key. */
+function shippedWith(builder: Builder): ReadonlyMap<number, object | symbol> {
+  const shipped = new Map<number, object | symbol>();
+  for (const [value, index] of builder.ids) {
+    const kind = builder.nodes[index]?.kind;
+    if (kind === "class" || kind === "function" || kind === "symbol") shipped.set(index, value);
+  }
+  return shipped;
 }
 
 function usesReceiver(fn: object): boolean {

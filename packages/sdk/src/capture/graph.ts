@@ -99,9 +99,18 @@ export interface SharedScope {
 export interface CapturedGraph {
   readonly function: Value;
   readonly receiver: Value;
+  /** Arguments that travel in the graph. */
+  readonly values?: readonly Value[];
   readonly nodes: readonly GraphNode[];
   readonly scopes: readonly SharedScope[];
   readonly strict: boolean;
   readonly namespaces: readonly string[];
   readonly attachments: readonly Uint8Array[];
+}
+
+/** A captured function, and what of it a result can refer to. */
+export interface Capture {
+  readonly graph: CapturedGraph;
+  /** Classes, functions and symbols of this process by their node. */
+  readonly shipped: ReadonlyMap<number, object | symbol>;
 }

@@ -107,7 +107,7 @@ function readMember(
 /** People know an import by the name they gave it, not by the module object that a build step made. */
 function importTrail({ trail, key }: Taking): Trail {
   if (!/^(?:__vite_ssr_import_\d+__|import_\w+|\w+_\d+)$/u.test(trail.step)) return throughKey(trail, key);
-  return { parent: trail.parent, step: key, isVariable: true };
+  return { parent: trail.parent, step: key, kind: "variable" };
 }
 
 /** Namespace objects, and what build steps put in their place. */

@@ -3,7 +3,13 @@ import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { decodeResult, encodeFrame, type FunctionOutcome, validateJsonArguments } from "../values/index.js";
+import {
+  decodeResult,
+  encodeFrame,
+  type FunctionOutcome,
+  type ShippedValues,
+  validateJsonArguments,
+} from "../values/index.js";
 import { captureFunction } from "./capture.js";
 
 export interface RunnerResult {
@@ -16,21 +22,32 @@ export interface RunnerResult {
 /** The built runner. */
 export const RUNNER_PATH = createRequire(import.meta.url).resolve("@cwsandbox/runner/javascript");
 
-/** Captures a function and runs it in another process, as a sandbox would. */
+/** Captures a function and runs it in another process, as a sandbox would; in JSON mode. */
 export async function runInRunner(
   fn: object,
   args: readonly unknown[] = [],
   node = process.execPath,
 ): Promise<RunnerResult> {
-  const { attachments, ...graph } = captureFunction(fn);
+  const { attachments, ...graph } = captureFunction(fn).graph;
   const payload = encodeFrame({ ...graph, args: validateJsonArguments(args, "test") }, attachments);
+  return runPayload(payload, new Map(), node);
+}
+
+/** The same in STRUCTURED mode. */
+export async function runStructured(fn: object, args: readonly unknown[] = []): Promise<RunnerResult> {
+  const { graph, shipped } = captureFunction(fn, { args });
+  const { attachments, ...document } = graph;
+  return runPayload(encodeFrame(document, attachments), shipped, process.execPath);
+}
+
+async function runPayload(payload: Uint8Array, shipped: ShippedValues, node: string): Promise<RunnerResult> {
   const directory = await mkdtemp(join(tmpdir(), "cwsandbox-runner-test-"));
   try {
     const [payloadPath, resultPath] = [join(directory, "payload.bin"), join(directory, "result.bin")];
     await writeFile(payloadPath, payload);
     const ended = await execute(node, [RUNNER_PATH, payloadPath, resultPath], directory);
     const result = await readFile(resultPath).catch(() => null);
-    return { ...ended, outcome: result === null ? null : decodeResult(result) };
+    return { ...ended, outcome: result === null ? null : decodeResult(result, shipped) };
   } finally {
     await rm(directory, { recursive: true, force: true });
   }

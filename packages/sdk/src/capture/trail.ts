@@ -4,43 +4,49 @@ import { FunctionSerializationError } from "../errors/index.js";
 export interface Trail {
   readonly parent: Trail | null;
   readonly step: string;
-  /** Whether the step is a variable of a function, rather than a part of a value. */
-  readonly isVariable: boolean;
+  /** A variable of a function, an argument of the call, or a part of a value. */
+  readonly kind: "variable" | "argument" | "part";
 }
 
 /** The captured function itself. */
-export const START: Trail = { parent: null, step: "", isVariable: false };
+export const START: Trail = { parent: null, step: "", kind: "part" };
 
 export function throughVariable(parent: Trail, name: string): Trail {
-  return { parent, step: name, isVariable: true };
+  return { parent, step: name, kind: "variable" };
+}
+
+/** An argument of the call, by its place. */
+export function throughArgument(index: number): Trail {
+  return { parent: START, step: `args[${index}]`, kind: "argument" };
 }
 
 export function throughKey(parent: Trail, key: PropertyKey): Trail {
-  return { parent, step: keyText(key), isVariable: false };
+  return { parent, step: keyText(key), kind: "part" };
 }
 
 /** A part that has no key of its own, such as `[[Prototype]]` or the entry of a Map. */
 export function throughPart(parent: Trail, part: string): Trail {
-  return { parent, step: part, isVariable: false };
+  return { parent, step: part, kind: "part" };
 }
 
-/** Refuses a value by the name of the variable that leads to it and the whole way. */
+/** Refuses a value by the name of the variable or argument that leads to it and the whole way. */
 export function refuse(trail: Trail, why: string): never {
-  const variable = nearestVariable(trail);
+  const { kind, step } = nearestRoot(trail);
   const way = wayText(trail);
-  const reached = way === variable ? "" : ` (reached through ${way})`;
-  throw new FunctionSerializationError(`Variable "${variable}" cannot be serialized: it is ${why}${reached}`);
+  const reached = way === step ? "" : ` (reached through ${way})`;
+  const root = kind === "argument" ? `Argument "${step}"` : `Variable "${step}"`;
+  throw new FunctionSerializationError(`${root} cannot be serialized: it is ${why}${reached}`);
 }
 
-function nearestVariable(trail: Trail): string {
-  for (let at: Trail | null = trail; at !== null; at = at.parent) if (at.isVariable) return at.step;
-  return "this";
+function nearestRoot(trail: Trail): Pick<Trail, "kind" | "step"> {
+  for (let at: Trail | null = trail; at !== null; at = at.parent) if (at.kind !== "part") return at;
+  return { kind: "variable", step: "this" };
 }
 
 function wayText(trail: Trail): string {
   const steps: string[] = [];
   for (let at: Trail | null = trail; at !== null; at = at.parent) {
-    const isInner = at.isVariable && at.parent !== null && at.parent !== START;
+    const isInner = at.kind === "variable" && at.parent !== null && at.parent !== START;
     steps.unshift(isInner ? ` → ${at.step}` : at.step);
   }
   return steps.join("");

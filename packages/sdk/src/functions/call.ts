@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { type CapturedGraph, captureFunction } from "../capture/index.js";
+import { type Capture, captureFunction } from "../capture/index.js";
 import {
   CWSandboxError,
   type ProcessResult,
@@ -7,7 +7,14 @@ import {
   SandboxTimeoutError,
 } from "../errors/index.js";
 import { untilAborted } from "../support/index.js";
-import { decodeResult, encodeFrame, type PlainData, validateJsonArguments } from "../values/index.js";
+import {
+  checkSerialization,
+  decodeResult,
+  encodeFrame,
+  type PlainData,
+  Serialization,
+  validateJsonArguments,
+} from "../values/index.js";
 import { exitedError, missingRuntimeError, valueOf } from "./failures.js";
 import type { CallSandbox, FunctionHost } from "./host.js";
 import type { RemoteFunctionOptions } from "./options.js";
@@ -36,11 +43,10 @@ export async function callRemotely(
   args: readonly unknown[],
   receiver: unknown,
 ): Promise<unknown> {
-  const { host, options, fn, name } = target;
+  const { host, options } = target;
   options.signal?.throwIfAborted();
   host.assertOpen();
-  const plainArgs = validateJsonArguments(args, name);
-  const graph = captureFunction(fn, receiver);
+  const captured = captureCall(target, args, receiver);
   const {
     serialization: _serialization,
     tempDir,
@@ -53,7 +59,7 @@ export async function callRemotely(
   let value: unknown;
   try {
     value = await untilAborted(
-      runInSandbox(target, { sandbox, files, graph, args: plainArgs }),
+      runInSandbox(target, { sandbox, files, captured }),
       options.signal ?? undefined,
     );
   } catch (error) {
@@ -83,8 +89,24 @@ function callFiles(tempDir: string): CallFiles {
 interface Work {
   readonly sandbox: CallSandbox;
   readonly files: CallFiles;
-  readonly graph: CapturedGraph;
-  readonly args: PlainData;
+  readonly captured: CapturedCall;
+}
+
+interface CapturedCall extends Capture {
+  /** In JSON mode; in STRUCTURED mode the arguments are part of the graph. */
+  readonly args?: PlainData;
+}
+
+function captureCall(
+  { fn, name, options }: CallTarget,
+  args: readonly unknown[],
+  receiver: unknown,
+): CapturedCall {
+  if (checkSerialization(options.serialization) === Serialization.STRUCTURED) {
+    return captureFunction(fn, { receiver, args });
+  }
+  const plain = validateJsonArguments(args, name);
+  return { ...captureFunction(fn, { receiver }), args: plain };
 }
 
 async function runInSandbox(target: CallTarget, work: Work): Promise<unknown> {
@@ -94,17 +116,18 @@ async function runInSandbox(target: CallTarget, work: Work): Promise<unknown> {
   if (isMissingRuntime(execResult)) throw missingRuntimeError(target.name, { execResult });
   const bytes = await readResult(work, execResult);
   if (bytes === null) throw exitedError(failed);
-  return valueOf(decodeResult(bytes), failed);
+  return valueOf(decodeResult(bytes, work.captured.shipped), failed);
 }
 
 /** The first file starts the sandbox; the payload is encoded while that goes on. */
-async function upload({ sandbox, files, graph, args }: Work): Promise<void> {
+async function upload({ sandbox, files, captured }: Work): Promise<void> {
   const program = await runnerProgram();
-  const { attachments, ...rest } = graph;
+  const { attachments, ...graph } = captured.graph;
+  const args = captured.args === undefined ? {} : { args: captured.args };
   await Promise.all([
     sandbox.writeFile(files.runner, program),
     Promise.resolve().then(() =>
-      sandbox.writeFile(files.payload, encodeFrame({ ...rest, args }, attachments)),
+      sandbox.writeFile(files.payload, encodeFrame({ ...graph, ...args }, attachments)),
     ),
   ]);
 }

@@ -256,7 +256,7 @@ describe("refusals before any sandbox", () => {
     // @ts-expect-error no such option
     expect(() => remote(() => 1, { containerImages: "x" })).toThrow(/containerImage/u);
     expect(() => remote(() => 1, { serialization: Serialization.PICKLE })).toThrow(/STRUCTURED/u);
-    expect(() => remote(() => 1, { serialization: Serialization.STRUCTURED })).toThrow(/not available yet/u);
+    expect(() => remote(() => 1, JSON.parse('{"serialization":"cbor"}'))).toThrow(/STRUCTURED/u);
   });
 
   test("a closed session refuses through the handle", async () => {

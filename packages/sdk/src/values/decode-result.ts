@@ -1,6 +1,7 @@
 import { SandboxProtocolError } from "../errors/index.js";
-import { decodeFrame, FrameError, type FrameLimits } from "./frame.js";
+import { decodeFrame, type Frame, FrameError, type FrameLimits } from "./frame.js";
 import { readPlainData } from "./plain-data.js";
+import { DamagedError, readStructured, type ShippedValues } from "./structured/index.js";
 
 /** An error of the function, as data. */
 export interface RemoteErrorRecord {
@@ -34,28 +35,32 @@ const MAX_ERROR_DEPTH = 16;
  * Reads the result file of a call. It comes from a sandbox and may contain anything: it is only ever data,
  * bounded in size, depth and number of values.
  *
+ * @param shipped - Classes of this call that a result in STRUCTURED mode may be made of.
  * @throws SandboxProtocolError when it is not what the runner writes.
  */
 export function decodeResult(
   bytes: Uint8Array,
+  shipped: ShippedValues = new Map(),
   limits: FrameLimits = DEFAULT_RESULT_LIMITS,
 ): FunctionOutcome {
-  const outcome = readOutcome(readDocument(bytes, limits));
+  const outcome = readOutcome(readFrame(bytes, limits), shipped);
   if (outcome === null) throw damaged("it does not describe an outcome");
   return outcome;
 }
 
-function readDocument(bytes: Uint8Array, limits: FrameLimits): unknown {
+function readFrame(bytes: Uint8Array, limits: FrameLimits): Frame {
   try {
-    return decodeFrame(bytes, limits).document;
+    return decodeFrame(bytes, limits);
   } catch (error) {
     if (error instanceof FrameError) throw damaged(error.message, error);
     throw error;
   }
 }
 
-function readOutcome(document: unknown): FunctionOutcome | null {
+function readOutcome({ document, attachments }: Frame, shipped: ShippedValues): FunctionOutcome | null {
   switch (own(document, "outcome")) {
+    case "structured":
+      return { kind: "value", value: readOrRefuse(() => readStructured(document, attachments, shipped)) };
     case "value": {
       const data = readPlainData(own(document, "value"), own(document, "specials"));
       return data === null ? null : { kind: "value", value: data.value };
@@ -70,6 +75,15 @@ function readOutcome(document: unknown): FunctionOutcome | null {
     }
     default:
       return null;
+  }
+}
+
+function readOrRefuse(read: () => unknown): unknown {
+  try {
+    return read();
+  } catch (error) {
+    if (error instanceof DamagedError) throw damaged(error.message, error);
+    throw error;
   }
 }
 

@@ -96,6 +96,6 @@ function ownValue(holder: object, key: string, path: Path, walk: Walk): unknown 
 function refuse(path: Path, problem: string, { functionName }: Walk): never {
   throw new FunctionSerializationError(
     `Arguments of function '${functionName}' cannot be serialized in JSON mode: args${pathText(path)} ${problem}. ` +
-      "Pass basic values (text, numbers, booleans, null, lists, plain objects), or let the function capture the value.",
+      "Pass basic values (text, numbers, booleans, null, lists, plain objects), or use Serialization.STRUCTURED.",
   );
 }

@@ -7,19 +7,23 @@ import { CWSandboxValidationError } from "../errors/index.js";
 export const Serialization = {
   /** Basic values only: text, numbers, booleans, null, lists, objects. The default. */
   JSON: "json",
-  /** The rich mode of JavaScript functions. */
+  /** Of JavaScript functions: class instances, Map, Set, Date, bigint, typed arrays, errors, cycles as well. */
   STRUCTURED: "structured",
   /** The rich mode of Python functions. */
   PICKLE: "pickle",
 } as const;
 
+/** How arguments and results of JavaScript functions can travel. */
+export type JavaScriptSerialization = typeof Serialization.JSON | typeof Serialization.STRUCTURED;
+
 /**
  * Checks the mode of a JavaScript function.
  *
- * @throws CWSandboxValidationError for anything but JSON, with the way out.
+ * @throws CWSandboxValidationError for anything but JSON and STRUCTURED, with the way out.
  */
-export function checkSerialization(mode: unknown): typeof Serialization.JSON {
-  if (mode === undefined || mode === Serialization.JSON) return Serialization.JSON;
+export function checkSerialization(mode: unknown): JavaScriptSerialization {
+  if (mode === undefined || mode === null) return Serialization.JSON;
+  if (mode === Serialization.JSON || mode === Serialization.STRUCTURED) return mode;
   const field = "serialization";
   if (mode === Serialization.PICKLE) {
     throw new CWSandboxValidationError(
@@ -27,15 +31,8 @@ export function checkSerialization(mode: unknown): typeof Serialization.JSON {
       { field },
     );
   }
-  if (mode === Serialization.STRUCTURED) {
-    throw new CWSandboxValidationError(
-      "serialization: STRUCTURED is not available yet; use Serialization.JSON for arguments and result. " +
-        "Captured variables travel in full already.",
-      { field },
-    );
-  }
   throw new CWSandboxValidationError(
-    `serialization: unknown mode ${JSON.stringify(mode)}; use Serialization.JSON.`,
+    `serialization: unknown mode ${JSON.stringify(mode)}; use Serialization.JSON or Serialization.STRUCTURED.`,
     { field },
   );
 }

@@ -65,10 +65,12 @@ describe("results", () => {
   test("limits are checked before anything is built", () => {
     const limits = { maxSizeBytes: 1000, maxDepth: 10, maxNodes: 20 };
     const many = frame({ outcome: "value", value: Array.from({ length: 30 }, () => 0), specials: [] });
-    expect(() => decodeResult(many, limits)).toThrow(/more than 20 values/u);
-    expect(() => decodeResult(raw(JSON.stringify("x".repeat(2000))), limits)).toThrow(/1000 are allowed/u);
+    expect(() => decodeResult(many, new Map(), limits)).toThrow(/more than 20 values/u);
+    expect(() => decodeResult(raw(JSON.stringify("x".repeat(2000))), new Map(), limits)).toThrow(
+      /1000 are allowed/u,
+    );
     const brackets = frame({ outcome: "value", value: '[[[[[[[[[[[[\\"[[[[', specials: [] });
-    expect(decodeResult(brackets, limits)).toMatchObject({ kind: "value" });
+    expect(decodeResult(brackets, new Map(), limits)).toMatchObject({ kind: "value" });
   });
 
   test("chains of causes are cut, strange fields ignored", () => {

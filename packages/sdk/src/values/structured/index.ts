@@ -1,0 +1,2 @@
+export { readStructured } from "./read-structured.js";
+export { DamagedError, type ShippedValues } from "./reader.js";
