@@ -1,3 +1,5 @@
+import { createHash } from "node:crypto";
+
 import { Sandbox, SandboxFileError, results } from "cwsandbox";
 import { afterAll, beforeAll, expect, test } from "vitest";
 
@@ -134,4 +136,56 @@ test("20 MiB go there and back", async () => {
   for (let index = 0; index < large.length; index += 1) large[index] = (index * 31 + (index >> 12)) & 0xff;
   await sandbox.writeFile("/tmp/large", large);
   expect(Buffer.compare(await sandbox.readFile("/tmp/large"), large)).toBe(0);
+});
+
+test("E8 40 MiB by one call, 128 MiB by streams, with equal checksums", { timeout: 120_000 }, async () => {
+  const size = 40 * 1024 * 1024;
+  const large = Buffer.alloc(size, "0123456789abcdef!");
+  await sandbox.writeFile("/tmp/forty", large);
+  expect(Buffer.compare(await sandbox.readFile("/tmp/forty"), large)).toBe(0);
+  await sandbox.files.remove("/tmp/forty");
+
+  const sent = createHash("sha256");
+  async function* source(): AsyncGenerator<Uint8Array> {
+    for (let piece = 0; piece < 128; piece += 1) {
+      const bytes = Buffer.alloc(1024 * 1024, `piece ${piece} `);
+      sent.update(bytes);
+      yield bytes;
+    }
+  }
+  await sandbox.writeFileStreaming("/tmp/streams/big", source());
+  const received = createHash("sha256");
+  let receivedBytes = 0;
+  for await (const piece of sandbox.readFileStreaming("/tmp/streams/big")) {
+    received.update(piece);
+    receivedBytes += piece.length;
+  }
+  expect(receivedBytes).toBe(128 * 1024 * 1024);
+  const sum = sent.digest("hex");
+  expect(received.digest("hex")).toBe(sum);
+  expect((await sandbox.exec(["sha256sum", "/tmp/streams/big"])).stdout).toContain(sum);
+  await sandbox.files.remove("/tmp/streams", { recursive: true });
+});
+
+test("E8 300 MiB by one call is refused without upload, a source of texts at its first item", async () => {
+  const error = await fileError(sandbox.writeFile("/tmp/huge", new Uint8Array(300 * 1024 * 1024)));
+  expect(error).toMatchObject({ reason: "CWSANDBOX_FILE_TOO_LARGE", filepath: "/tmp/huge" });
+  const texts: Uint8Array[] = JSON.parse('["text"]');
+  await expect(sandbox.writeFileStreaming("/tmp/texts", texts)).rejects.toMatchObject({ field: "source" });
+  const failing = (async function* failing() {
+    yield bytes("a");
+    throw new Error("my own");
+  })();
+  await expect(sandbox.writeFileStreaming("/tmp/failing", failing)).rejects.toThrow("my own");
+});
+
+test("E3, E4 streaming a missing file, a directory, and to a directory", async () => {
+  const read = async (path: string): Promise<void> => {
+    for await (const _piece of sandbox.readFileStreaming(path));
+  };
+  expect((await fileError(read("/nope"))).reason).toBe("CWSANDBOX_FILE_IO_FAILED");
+  expect((await fileError(read("/etc"))).reason).toBe("CWSANDBOX_FILE_IO_FAILED");
+  expect((await fileError(sandbox.writeFileStreaming("/etc", bytes("x")))).reason).toBe(
+    "CWSANDBOX_FILE_IS_DIRECTORY",
+  );
 });

@@ -102,6 +102,7 @@ export {
   type StoredImage,
 } from "./images/index.js";
 export {
+  type ByteSource,
   type CompletionOptions,
   type DeleteOptions,
   type DownloadOptions,
@@ -143,4 +144,5 @@ export {
 export type { FileChange, FileInfo, FileType } from "./transport/index.js";
 export { Serialization } from "./values/index.js";
 export type { ReportedGpu } from "./transport/index.js";
+export { type CommandValue, splitWords } from "./words/index.js";
 export { VERSION } from "./version.js";

@@ -20,7 +20,7 @@ export function fileTooLarge(
 ): SandboxFileError {
   return new SandboxFileError(
     `${filepath} has ${sizeBytes} bytes, more than the ${BUFFERED_FILE_LIMIT_BYTES} that can be moved at once. ` +
-      "Move it in parts, or let a command in the sandbox fetch it.",
+      `Use ${operation === "read_file" ? "readFileStreaming" : "writeFileStreaming"}() for it.`,
     {
       filepath,
       reason: "CWSANDBOX_FILE_TOO_LARGE",

@@ -13,3 +13,6 @@ export const KEPT_STDERR_BYTES = 16 * 1024;
 
 /** Pieces of a streamed file that are held for a reader before the sandbox is slowed. */
 export const STREAMED_PIECES = 16;
+
+/** From this size on a streamed file is compared with the size it had before. */
+export const CHECKED_SIZE_BYTES = 128 * MIB;

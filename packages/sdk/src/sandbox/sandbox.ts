@@ -25,6 +25,7 @@ import { warnWhenForgotten } from "./forgotten.js";
 import { getStatus } from "./get-status.js";
 import { listCores } from "./list.js";
 import { readFile } from "./read-file.js";
+import { readFileStreaming } from "./read-file-streaming.js";
 import { waitUntilOver, waitUntilRunning } from "./ready.js";
 import { coreOf, SandboxProperties } from "./sandbox-properties.js";
 import { endScope } from "./scope.js";
@@ -34,7 +35,9 @@ import { shell, type ShellOptions } from "./shell.js";
 import { ensureStarted } from "./start.js";
 import { checkStopOptions, type StopOptions, stopSandbox } from "./stop.js";
 import { type LogOptions, streamLogs } from "./stream-logs.js";
+import { type CommandValue, commandWords, isCommandValue } from "../words/index.js";
 import { checkContents, writeFile } from "./write-file.js";
+import { type ByteSource, checkSource, writeFileStreaming } from "./write-file-streaming.js";
 
 /** Something that can be given up. */
 export interface SignalOptions {
@@ -211,7 +214,22 @@ export class Sandbox extends SandboxProperties implements AsyncDisposable {
    *
    * @throws CWSandboxValidationError at once for an empty command or a relative `cwd`.
    */
-  exec(command: readonly string[], options: ExecOptions = {}): Process {
+  exec(command: readonly string[], options?: ExecOptions): Process;
+  /**
+   * The same as a template: `` sandbox.exec`grep -n ${pattern} ${file}` ``. Its text is split into words like by a
+   * shell, with quotes and backslashes and without any expansion; a value is one word or a part of the word it
+   * touches, whatever it holds; an array is several words. No shell runs, so `|`, `>` and `*` mean nothing.
+   *
+   * @throws CWSandboxValidationError at once for a quote that is not closed, or a value that can be no word.
+   */
+  exec(command: TemplateStringsArray, ...values: readonly CommandValue[]): Process;
+  exec(
+    command: readonly string[] | TemplateStringsArray,
+    ...given: readonly (CommandValue | ExecOptions | undefined)[]
+  ): Process {
+    if ("raw" in command) return exec(this.#core, commandWords(command.raw, given), {});
+    const [options = {}] = given;
+    if (isCommandValue(options)) throw refusal("options", `must be an object, but is ${show(options)}.`);
     return exec(this.#core, command, options);
   }
 
@@ -251,6 +269,33 @@ export class Sandbox extends SandboxProperties implements AsyncDisposable {
     checkPath(path, options);
     checkContents(contents);
     return new OperationRef(writeFile(this.#core, path, contents, options));
+  }
+
+  /**
+   * Reads a file of any size piece by piece, with bounded memory: the sandbox is slowed to the reader's pace.
+   * Closing the reader, or leaving its loop, ends the transfer. The image needs `cat`.
+   *
+   * @throws SandboxFileError from the reader: `CWSANDBOX_FILE_IO_FAILED` when it cannot be read,
+   *   `CWSANDBOX_FILE_TRUNCATED` when less came than a file of 128 MiB or more has;
+   *   SandboxStreamBackpressureError from servers that do not wait for slow readers.
+   */
+  readFileStreaming(path: string, options: FileOptions = {}): StreamReader<Uint8Array> {
+    checkPath(path, options);
+    return readFileStreaming(this.#core, path, options);
+  }
+
+  /**
+   * Writes bytes of any amount as the source gives them, with bounded memory, and makes missing directories. It
+   * writes straight to the path, so a failure may leave a part of the file. The image needs `sh` and `cat`.
+   *
+   * @param source bytes, or an iterable of bytes such as a web stream or a file's read stream.
+   * @throws CWSandboxValidationError for a source that gives something else: at once, or through the handle.
+   * @throws SandboxFileError through the handle when it cannot be written; an error of the source as it is.
+   */
+  writeFileStreaming(path: string, source: ByteSource, options: FileOptions = {}): OperationRef<void> {
+    checkPath(path, options);
+    checkSource(source);
+    return new OperationRef(writeFileStreaming(this.#core, path, source, options));
   }
 
   /**

@@ -11,10 +11,8 @@ export interface ItemDecoder<In, Out> {
   flush(): Out | undefined;
 }
 
-interface WaitingReader<Out> {
-  readonly resolve: (result: IteratorResult<Out, undefined>) => void;
-  readonly reject: (reason: unknown) => void;
-}
+/** Somebody who waits for the next item. Gives false while there is none and may still be one. */
+type WaitingReader = () => boolean;
 
 /** How a channel behaves. */
 export interface ChannelOptions<In, Out> {
@@ -32,7 +30,7 @@ export interface ChannelOptions<In, Out> {
 export class Channel<In extends Item, Out extends Item> {
   readonly #options: ChannelOptions<In, Out>;
   readonly #items = new Fifo<In>();
-  readonly #readers = new Fifo<WaitingReader<Out>>();
+  readonly #readers = new Fifo<WaitingReader>();
   readonly #delayedWriters = new Fifo<() => void>();
   #ended = false;
   #closed = false;
@@ -84,36 +82,51 @@ export class Channel<In extends Item, Out extends Item> {
 
   /** The next item for the reader, as soon as there is one. */
   async next(): Promise<IteratorResult<Out, undefined>> {
+    return this.#wait(() => this.#takeDecoded());
+  }
+
+  /** The next item as it was pushed. Whoever reads so does not also read the decoded ones. */
+  async nextRaw(): Promise<IteratorResult<In, undefined>> {
+    return this.#wait(() => this.#take());
+  }
+
+  async #wait<T>(take: () => T | undefined): Promise<IteratorResult<T, undefined>> {
     return new Promise((resolve, reject) => {
-      this.#readers.push({ resolve, reject });
+      this.#readers.push(() => {
+        const value = take();
+        const failure = this.#failure;
+        if (value !== undefined) {
+          resolve({ done: false, value });
+        } else if (!this.#ended && !this.#closed) {
+          return false;
+        } else if (failure === null) {
+          resolve({ done: true, value: undefined });
+        } else {
+          this.#failure = null;
+          reject(failure.error);
+        }
+        return true;
+      });
       this.#serveReaders();
     });
   }
 
   #serveReaders(): void {
-    while (this.#readers.length > 0) {
-      const value = this.#take();
-      if (value === undefined && !this.#ended && !this.#closed) return;
-      const reader = this.#readers.shift();
-      const failure = this.#failure;
-      if (value !== undefined) {
-        reader?.resolve({ done: false, value });
-      } else if (failure === null) {
-        reader?.resolve({ done: true, value: undefined });
-      } else {
-        this.#failure = null;
-        reader?.reject(failure.error);
-      }
-    }
+    while (this.#readers.peek()?.() === true) this.#readers.shift();
   }
 
-  #take(): Out | undefined {
+  #takeDecoded(): Out | undefined {
     if (this.#closed) return undefined;
-    for (let item = this.#items.shift(); item !== undefined; item = this.#items.shift()) {
-      this.#delayedWriters.shift()?.();
+    for (let item = this.#take(); item !== undefined; item = this.#take()) {
       const value = this.#options.decoder.decode(item);
       if (value !== undefined) return value;
     }
     return this.#ended ? this.#options.decoder.flush() : undefined;
+  }
+
+  #take(): In | undefined {
+    const item = this.#closed ? undefined : this.#items.shift();
+    if (item !== undefined) this.#delayedWriters.shift()?.();
+    return item;
   }
 }

@@ -40,5 +40,6 @@ export function createStream<T extends Item>(options: StreamOptions = {}): Strea
 /** A stream of bytes that arrives as text without cut characters. */
 export function createTextStream(options: StreamOptions = {}): StreamEnds<Uint8Array, string> {
   const channel = new Channel<Uint8Array, string>({ ...options, decoder: utf8() });
-  return { reader: new StreamReader(channel, options), writer: channel };
+  const raw = { next: () => channel.nextRaw(), close: () => channel.close() };
+  return { reader: new StreamReader(channel, { ...options, raw }), writer: channel };
 }

@@ -1,7 +1,7 @@
 import { SandboxStreamTruncatedError } from "../errors/index.js";
 import { decodeText } from "./decoders.js";
 
-/** The longest line of a log, its newline not counted. */
+/** The longest line, its newline not counted. */
 export const LONGEST_LINE_BYTES = 1024 * 1024;
 
 const NEWLINE = 0x0a;
@@ -43,8 +43,8 @@ export class LineSplitter {
     this.#parts = [];
     this.#sizeBytes = 0;
     throw new SandboxStreamTruncatedError(
-      `The log has a line of more than ${LONGEST_LINE_BYTES} bytes, which cannot be delivered. ` +
-        "Print shorter lines, or write the data to a file and read that.",
+      `A line has more than ${LONGEST_LINE_BYTES} bytes and cannot be delivered. ` +
+        "Print shorter lines, or read the output as bytes or from a file.",
     );
   }
 

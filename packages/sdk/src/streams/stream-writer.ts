@@ -64,6 +64,18 @@ export class StreamWriter {
     return this.#closing;
   }
 
+  /**
+   * This input as a web stream of bytes or text, written no faster than the process reads. Closing it ends the
+   * input, and so does aborting it; the process goes on.
+   */
+  toWritableStream(): WritableStream<Uint8Array | string> {
+    return new WritableStream<Uint8Array | string>({
+      write: (data) => this.write(data).result(),
+      close: () => this.close().result(),
+      abort: () => this.close().result(),
+    });
+  }
+
   async #queue(item: InputItem): Promise<void> {
     const delay = this.#sink.push(item);
     if (delay === undefined) return;

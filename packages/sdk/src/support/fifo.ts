@@ -11,6 +11,11 @@ export class Fifo<Item> {
     this.#items.push(item);
   }
 
+  /** The oldest item, left where it is. */
+  peek(): Item | undefined {
+    return this.#items[this.#head];
+  }
+
   /** Takes the oldest item, or gives undefined when there is none. */
   shift(): Item | undefined {
     const item = this.#items[this.#head];

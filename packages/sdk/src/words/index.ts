@@ -1,0 +1,1 @@
+export { commandWords, type CommandValue, isCommandValue, splitWords } from "./command-words.js";
