@@ -3,6 +3,7 @@
 import json
 import sys
 
+from cwsandbox import RunnerNotFoundError, get_runner, list_runners
 from cwsandbox import Sandbox, Session, SandboxDefaults, SandboxFileError, SandboxNotFoundError, SandboxTerminatedError
 
 seen = {}
@@ -73,6 +74,30 @@ with Session(SandboxDefaults(container_image=IMAGE, tags=(tag,))) as session:
         return x + y
 
     seen["function"] = add.remote(2, 3).result()
+
+listed = list_runners()[0]
+runner = get_runner(listed.runner_id, organization_id=listed.organization_id)
+seen["runner"] = [
+    runner.runner_id == listed.runner_id,
+    listed.resources is None,
+    runner.resources.available_memory_bytes > 0,
+    runner.supported_architectures == listed.supported_architectures,
+    runner.healthy,
+    runner.connected_at.utcoffset().total_seconds(),
+]
+seen["runner filters"] = [
+    len(list_runners(include_resources=True, min_available_cpu_millicores=1)),
+    len(list_runners(architecture="riscv64")),
+    len(list_runners(healthy_only=True)),
+    len(list_runners(service_visibility="public")),
+]
+try:
+    get_runner("nope", organization_id=listed.organization_id)
+except RunnerNotFoundError as error:
+    seen["unknown runner"] = error.runner_id
+with Sandbox.run(container_image=IMAGE, tags=[tag], runner_ids=[runner.runner_id]) as sandbox:
+    sandbox.wait()
+    seen["pinned"] = [sandbox.runner_id == runner.runner_id, sandbox.runner_group_id == runner.runner_group_id]
 
 seen["left"] = len(Sandbox.list(tags=[tag]).result())
 print(json.dumps(seen))

@@ -61,6 +61,10 @@ test("the official Python client 1.22.0 works unmodified", { timeout: 180_000 },
     unknown: "nope",
     logs: ["two\n"],
     function: 5,
+    runner: [true, true, true, true, true, 0],
+    "runner filters": [1, 0, 1, 0],
+    "unknown runner": "nope",
+    pinned: [true, true],
     left: 0,
   });
 });

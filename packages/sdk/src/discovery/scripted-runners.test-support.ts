@@ -1,0 +1,130 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { ext, v1, v1Discovery } from "@cwsandbox/wire";
+import { type CallContext, createServer } from "nice-grpc";
+
+type Runner = v1Discovery.DeepPartial<v1Discovery.AvailableRunner>;
+
+/** What the scripted server says, and what it was asked. */
+export interface ScriptedRunners extends AsyncDisposable {
+  readonly url: string;
+  readonly runners: Runner[];
+  readonly profiles: ext.DeepPartial<ext.Profile>[];
+  readonly listed: v1Discovery.ListAvailableRunnersRequest[];
+  /** Replaces single calls. */
+  readonly on: Partial<v1Discovery.DiscoveryServiceImplementation & ext.ProfileServiceImplementation>;
+}
+
+/** Two clusters with graphics processors, one without live amounts, one small machine. */
+const RUNNERS: readonly Runner[] = [
+  {
+    runnerId: "big",
+    organizationId: "org-1",
+    runnerGroupId: "gpus",
+    tags: ["eu"],
+    healthy: true,
+    isShared: true,
+    connectedAt: new Date("2026-01-02T03:04:05Z"),
+    capabilities: {
+      maxCpuMillicores: 64_000n,
+      maxMemoryBytes: 549_755_813_888n,
+      maxGpuCount: 8n,
+      supportedGpuTypes: ["A100"],
+      supportedArchitectures: ["amd64"],
+      supportsPrivileged: true,
+      availableStorageClasses: ["fast"],
+      supportedServiceVisibilities: [v1.Visibility.VISIBILITY_PRIVATE, v1.Visibility.VISIBILITY_PUBLIC],
+    },
+    resources: {
+      availableCpuMillicores: 32_000n,
+      availableMemoryBytes: 17_179_869_184n,
+      availableGpuCount: 2n,
+      runningSandboxes: 7,
+    },
+  },
+  { runnerId: "silent", organizationId: "org-1", healthy: true },
+  {
+    runnerId: "small",
+    organizationId: "org-1",
+    resources: { availableCpuMillicores: 500n, availableMemoryBytes: 1_073_741_824n },
+  },
+];
+
+const PROFILES: readonly ext.DeepPartial<ext.Profile>[] = [
+  {
+    profileName: "open",
+    runnerId: "big",
+    supportedGpuTypes: ["A100"],
+    supportedArchitectures: ["amd64"],
+    serviceExposureModes: ["public"],
+    egressModes: ["internet"],
+  },
+  { profileName: "closed", runnerId: "big", egressModes: ["blocked"] },
+  { profileName: "closed", runnerId: "small", egressModes: ["blocked"] },
+];
+
+/** Starts a server that only knows discovery, like an older or hosted one when it has no features. */
+export async function startScriptedRunners(features: readonly string[] = []): Promise<ScriptedRunners> {
+  const folder = mkdtempSync(join(tmpdir(), "cwsandbox-test-"));
+  const script = { runners: [...RUNNERS], profiles: [...PROFILES], listed: [], on: {} };
+  const server = createServer();
+  addRunners(server, script);
+  if (features.length > 0) addProfiles(server, script, features);
+  const url = `unix://${folder}/s.sock`;
+  await server.listen(url);
+  return {
+    ...script,
+    url,
+    async [Symbol.asyncDispose]() {
+      server.forceShutdown();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+type Script = Omit<ScriptedRunners, "url" | typeof Symbol.asyncDispose>;
+
+function addRunners(server: ReturnType<typeof createServer>, { runners, listed, on }: Script): void {
+  const service: v1Discovery.DiscoveryServiceImplementation = {
+    listAvailableRunners: async (request) => {
+      listed.push(request);
+      return { runners: runners.map((runner) => seenAs(runner, request.view)), nextPageToken: "" };
+    },
+    getAvailableRunner: async ({ runnerId, view }) =>
+      seenAs(runners.find((runner) => runner.runnerId === runnerId) ?? {}, view),
+  };
+  server.add(v1Discovery.DiscoveryServiceDefinition, {
+    listAvailableRunners: (request: v1Discovery.ListAvailableRunnersRequest, context: CallContext) =>
+      (on.listAvailableRunners ?? service.listAvailableRunners)(request, context),
+    getAvailableRunner: (request: v1Discovery.GetAvailableRunnerRequest, context: CallContext) =>
+      (on.getAvailableRunner ?? service.getAvailableRunner)(request, context),
+  });
+}
+
+function seenAs(runner: Runner, view: v1Discovery.RunnerView): Runner {
+  return view === v1Discovery.RunnerView.RUNNER_VIEW_FULL ? runner : { ...runner, resources: undefined };
+}
+
+function addProfiles(
+  server: ReturnType<typeof createServer>,
+  { profiles, on }: Script,
+  features: readonly string[],
+): void {
+  server.add(ext.ProfileServiceDefinition, {
+    listProfiles: async (request: ext.ListProfilesRequest, context: CallContext) =>
+      on.listProfiles?.(request, context) ?? {
+        profiles: profiles.filter(({ runnerId }) => request.runnerId === "" || runnerId === request.runnerId),
+      },
+    getProfile: async (request: ext.GetProfileRequest, context: CallContext) =>
+      on.getProfile?.(request, context) ??
+      profiles.find(({ profileName }) => profileName === request.profileName) ??
+      {},
+  });
+  const { methods, ...service } = ext.ExtensionServiceDefinition;
+  const { getCapabilities } = methods;
+  server.add(
+    { ...service, methods: { getCapabilities } },
+    { getCapabilities: async () => ({ serverVersion: "0.1.0", features: [...features] }) },
+  );
+}
