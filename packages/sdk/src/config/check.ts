@@ -57,6 +57,58 @@ export function optionalTextList(field: string, value: unknown): readonly string
   return Object.freeze(value.map((item: unknown, index) => entryText(`${field}[${index}]`, item)));
 }
 
+/** One of a few texts, or undefined when absent. */
+export function optionalChoice<Choice extends string>(
+  field: string,
+  value: unknown,
+  choices: readonly Choice[],
+): Choice | undefined {
+  if (isAbsent(value)) return undefined;
+  const choice = choices.find((candidate) => candidate === value);
+  if (choice !== undefined) return choice;
+  throw refusal(field, `must be one of ${choices.join(", ")}, but is ${show(value)}.`);
+}
+
+/** The same, whatever the case of the letters. */
+export function optionalChoiceInAnyCase<Choice extends string>(
+  field: string,
+  value: unknown,
+  choices: readonly Choice[],
+): Choice | undefined {
+  return optionalChoice(field, typeof value === "string" ? value.toLowerCase() : value, choices);
+}
+
+/** True or false, or undefined when absent. */
+export function optionalFlag(field: string, value: unknown): boolean | undefined {
+  if (isAbsent(value)) return undefined;
+  if (typeof value === "boolean") return value;
+  throw refusal(field, `must be true or false, but is ${show(value)}.`);
+}
+
+/** A frozen list, each entry read by its own rule; empty when absent. */
+export function readList<Entry>(
+  field: string,
+  value: unknown,
+  readEntry: (field: string, entry: unknown) => Entry,
+): readonly Entry[] {
+  if (isAbsent(value)) return Object.freeze([]);
+  if (!Array.isArray(value)) throw refusal(field, `must be an array, but is ${show(value)}.`);
+  return Object.freeze(value.map((entry: unknown, index) => readEntry(`${field}[${index}]`, entry)));
+}
+
+/** An object with no other than the known members. */
+export function requiredRecord(
+  field: string,
+  value: unknown,
+  known: readonly string[],
+): Readonly<Record<string, unknown>> {
+  if (!isRecord(value)) {
+    throw refusal(field, `must be an object with ${known.join(", ")}, but is ${show(value)}.`);
+  }
+  checkKnownKeys(value, known, field);
+  return value;
+}
+
 /** A frozen copy of a map from text to text; empty when absent. */
 export function textMap(field: string, value: unknown): Readonly<Record<string, string>> {
   if (isAbsent(value)) return Object.freeze({});

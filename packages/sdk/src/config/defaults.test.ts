@@ -160,13 +160,16 @@ describe("precedence", () => {
   test("F16 selectors: absent uses the default, empty clears it, each on its own", () => {
     const defaults = new SandboxDefaults({ runnerIds: ["r1"], profileNames: ["p"], profileIds: [] });
     expect(resolve({}, defaults)).toMatchObject({
-      runnerIds: ["r1"],
+      placement: { first: { mode: "cks", runnerIds: ["r1"] } },
       profileNames: ["p"],
       profileIds: undefined,
     });
-    expect(resolve({ runnerIds: null }, defaults).runnerIds).toEqual(["r1"]);
-    expect(resolve({ runnerIds: [] }, defaults)).toMatchObject({ runnerIds: [], profileNames: ["p"] });
-    expect(resolve({ runnerIds: ["r2"] }, defaults).runnerIds).toEqual(["r2"]);
+    expect(resolve({ runnerIds: null }, defaults).placement.first.runnerIds).toEqual(["r1"]);
+    expect(resolve({ runnerIds: [] }, defaults)).toMatchObject({
+      placement: { first: { mode: "unspecified", runnerIds: [] } },
+      profileNames: ["p"],
+    });
+    expect(resolve({ runnerIds: ["r2"] }, defaults).placement.first.runnerIds).toEqual(["r2"]);
   });
 
   test("B21 the keep-alive script is for the built-in shell only", () => {

@@ -33,6 +33,9 @@ export function readGpu(value: unknown): GpuOptions | undefined {
     ...(type === undefined ? {} : { type }),
     ...(isAbsent(memory) ? {} : { memoryGb: wholeNumber("resources.gpu.memoryGb", memory) }),
   };
+  if (gpu.type !== undefined && gpu.memoryGb !== undefined) {
+    throw refusal("resources.gpu", "takes either type or memoryGb: the server selects by one of them.");
+  }
   return Object.keys(gpu).length === 0 ? undefined : Object.freeze(gpu);
 }
 

@@ -1,5 +1,7 @@
 import { checkKnownKeys } from "./check.js";
+import { refuseUnsupported } from "./not-supported.js";
 import type {
+  AttachOptions,
   CallOptions,
   FunctionOptions,
   ListOptions,
@@ -12,7 +14,7 @@ import type { SandboxDefaultsOptions } from "./sandbox-defaults.js";
 type Keys<Options> = Readonly<Record<keyof Options, true>>;
 
 // The compiler refuses these tables when an option is missing or unknown.
-const SHARED: Keys<Omit<SandboxOptions, "command" | "args" | "tags" | "secrets">> = {
+const SHARED: Keys<Omit<SandboxOptions, "command" | "args" | "tags" | "secrets" | "containers">> = {
   containerImage: true,
   profileIds: true,
   profileNames: true,
@@ -26,12 +28,30 @@ const SHARED: Keys<Omit<SandboxOptions, "command" | "args" | "tags" | "secrets">
   environmentVariables: true,
   annotations: true,
   requestTimeoutSeconds: true,
+  placementMode: true,
+  placementSpillover: true,
+  services: true,
+  imagePullCredentials: true,
+  runtimeClass: true,
+  securityContext: true,
+  workingDir: true,
+  objectStorageAccess: true,
+  dataPlaneMode: true,
 };
-const SANDBOX: Keys<SandboxOptions> = { ...SHARED, command: true, args: true, tags: true, secrets: true };
+const SANDBOX: Keys<SandboxOptions> = {
+  ...SHARED,
+  command: true,
+  args: true,
+  tags: true,
+  secrets: true,
+  containers: true,
+};
 const RUN: Keys<RunOptions> = {
   ...SHARED,
   tags: true,
   secrets: true,
+  containers: true,
+  createRetryBudgetSeconds: true,
   defaults: true,
   maxLifetimeSeconds: true,
   pollRetryBudgetSeconds: true,
@@ -42,6 +62,7 @@ const CONSTRUCTOR: Keys<SandboxConstructorOptions> = {
   ...SANDBOX,
   defaults: true,
   baseUrl: true,
+  createRetryBudgetSeconds: true,
   maxLifetimeSeconds: true,
   pollRetryBudgetSeconds: true,
   pollRpcTimeoutSeconds: true,
@@ -53,10 +74,26 @@ const LIST: Keys<ListOptions> = {
   profileNames: true,
   runnerIds: true,
   includeStopped: true,
+  showTerminated: true,
 };
 const CALL: Keys<CallOptions> = { baseUrl: true, timeoutSeconds: true, signal: true };
+const ATTACH: Keys<Omit<AttachOptions, keyof CallOptions>> = {
+  pollRetryBudgetSeconds: true,
+  pollRpcTimeoutSeconds: true,
+  dataPlaneMode: true,
+};
 const FUNCTION: Keys<FunctionOptions> = { ...SHARED, serialization: true, tempDir: true };
 const DEFAULTS: Keys<SandboxDefaultsOptions> = {
+  createRetryBudgetSeconds: true,
+  placementMode: true,
+  placementSpillover: true,
+  services: true,
+  runtimeClass: true,
+  securityContext: true,
+  workingDir: true,
+  objectStorageAccess: true,
+  containers: true,
+  dataPlaneMode: true,
   containerImage: true,
   command: true,
   args: true,
@@ -84,6 +121,7 @@ export const OPTION_KEYS = Object.freeze({
   constructor: Object.keys(CONSTRUCTOR),
   list: Object.keys(LIST),
   call: Object.keys(CALL),
+  attach: [...Object.keys(CALL), ...Object.keys(ATTACH)],
   function: Object.keys(FUNCTION),
   defaults: Object.keys(DEFAULTS),
 });
@@ -100,6 +138,7 @@ export function checkOptionKeys(
   kinds: readonly (keyof typeof OPTION_KEYS)[],
   owner: string,
 ): void {
+  refuseUnsupported(options);
   const known = kinds.flatMap((kind) => OPTION_KEYS[kind]);
   checkKnownKeys(options, known, owner);
 }

@@ -1,9 +1,15 @@
+import type { ImagePullCredentials, SecurityContext } from "./container-parts.js";
+import type { Container } from "./containers.js";
 import type { MountedFilesInput } from "./mounted-files.js";
 import type { NetworkOptions } from "./network.js";
+import type { DataPlaneMode } from "./not-supported.js";
+import type { ObjectStorageAccess } from "./object-storage.js";
+import type { PlacementMode, PlacementSpillover } from "./placement.js";
 import type { PortMapping, S3Mount } from "./ports.js";
 import type { ResourceInput } from "./resources.js";
 import type { SandboxDefaults, SandboxDefaultsOptions } from "./sandbox-defaults.js";
 import type { SecretInput } from "./secrets.js";
+import type { Service } from "./services.js";
 
 /** Undefined and null both mean "not given". */
 export type Given<T> = T | null | undefined;
@@ -44,6 +50,30 @@ export interface SandboxOptions {
   readonly secrets?: Given<readonly SecretInput[]>;
   /** Limit in seconds of most calls; also the default limit of commands and file operations. Default: 300. */
   readonly requestTimeoutSeconds?: Given<number>;
+  /** Pool to run in. Default: `cks` with runner ids, else the server's. */
+  readonly placementMode?: Given<PlacementMode>;
+  /** Whether a create that finds no place is tried once more in the other pool. Default: `strict`, never. */
+  readonly placementSpillover?: Given<PlacementSpillover>;
+  /** Ports and who may reach them; replaces those of the defaults as a whole. */
+  readonly services?: Given<readonly Service[]>;
+  /** For an image in a private registry. */
+  readonly imagePullCredentials?: Given<ImagePullCredentials>;
+  /** Name of a runtime class of the platform. Default: the server's. */
+  readonly runtimeClass?: Given<string>;
+  /** Privileges; replaces those of the defaults as a whole. */
+  readonly securityContext?: Given<SecurityContext>;
+  /** Absolute directory the main process starts in. Default: the image's. */
+  readonly workingDir?: Given<string>;
+  /** Buckets the sandbox may use; replaces that of the defaults as a whole. */
+  readonly objectStorageAccess?: Given<ObjectStorageAccess>;
+  /** How commands and files reach it: `auto` (default) and `gateway` both go through the server. */
+  readonly dataPlaneMode?: Given<DataPlaneMode>;
+  /**
+   * Its containers, instead of the single one that the other options describe; excludes `command`, `args`,
+   * `containerImage`, `resources`, `mountedFiles`, `secrets`, `imagePullCredentials`, `environmentVariables`,
+   * `securityContext` and `workingDir`. An empty array removes those of the defaults.
+   */
+  readonly containers?: Given<readonly Container[]>;
 }
 
 /** Everything that `new Sandbox()` takes. */
@@ -52,6 +82,8 @@ export interface SandboxConstructorOptions extends SandboxOptions {
   readonly defaults?: Given<SandboxDefaults | SandboxDefaultsOptions>;
   /** Address of the server: `http://`, `https://` or `unix:///`. Beats `CWSANDBOX_BASE_URL`. */
   readonly baseUrl?: Given<string>;
+  /** Seconds for repeating a create that found no room; 0 for no repetition. Default: 0. */
+  readonly createRetryBudgetSeconds?: Given<number>;
   /** Seconds after which the server ends the sandbox, whatever it does. Default: the server's. */
   readonly maxLifetimeSeconds?: Given<number>;
   /** Seconds for retrying failed status polls; 0 for no retry. Default: 30. */
@@ -80,6 +112,8 @@ export interface ListOptions {
   readonly runnerIds?: Given<readonly string[]>;
   /** Also finished sandboxes. Default: false. */
   readonly includeStopped?: Given<boolean>;
+  /** The newer name of `includeStopped`. */
+  readonly showTerminated?: Given<boolean>;
 }
 
 /** What a call that is not about an existing object takes. */
@@ -92,8 +126,21 @@ export interface CallOptions {
   readonly signal?: AbortSignal | undefined;
 }
 
+/** What a call takes that gives objects for existing sandboxes. */
+export interface AttachOptions extends CallOptions {
+  /** Seconds for retrying failed status polls of the objects; 0 for no retry. Default: 30. */
+  readonly pollRetryBudgetSeconds?: Given<number>;
+  /** Limit in seconds of one status poll of the objects, above 0. Default: 15. */
+  readonly pollRpcTimeoutSeconds?: Given<number>;
+  /** How commands and files reach the sandboxes: `auto` (default) and `gateway` both go through the server. */
+  readonly dataPlaneMode?: Given<DataPlaneMode>;
+}
+
 /** What shapes a remote function and the sandboxes of its calls. */
-export interface FunctionOptions extends Omit<SandboxOptions, "command" | "args" | "tags" | "secrets"> {
+export interface FunctionOptions extends Omit<
+  SandboxOptions,
+  "command" | "args" | "tags" | "secrets" | "containers"
+> {
   /** How arguments and results travel: `json` (default), `structured`, or `pickle` for Python functions. */
   readonly serialization?: Given<"json" | "structured" | "pickle">;
   /** Directory in the sandbox for the files of a call; made when missing. Default: that of the session. */

@@ -1,5 +1,14 @@
-import { checkKnownKeys, isAbsent, isRecord, optionalText, refusal, requiredText, show } from "./check.js";
-import { readPortNumber } from "./network.js";
+import {
+  checkKnownKeys,
+  isAbsent,
+  isRecord,
+  optionalChoiceInAnyCase,
+  optionalText,
+  refusal,
+  requiredText,
+  show,
+} from "./check.js";
+import { readPortNumber } from "./port-range.js";
 
 /** A port that the container listens on. */
 export interface PortMapping {
@@ -7,8 +16,8 @@ export interface PortMapping {
   readonly containerPort: number;
   /** A name for people, for example `http`. */
   readonly name?: string | undefined;
-  /** For example `tcp` or `udp`; the server's default when absent. */
-  readonly protocol?: string | undefined;
+  /** Default: the server's, TCP. */
+  readonly protocol?: "tcp" | "udp" | "sctp" | undefined;
 }
 
 /** Checks and copies; empty when absent. */
@@ -22,7 +31,7 @@ function readPort(owner: string, port: unknown): PortMapping {
   if (!isRecord(port)) throw refusal(owner, `must be an object with containerPort, but is ${show(port)}.`);
   checkKnownKeys(port, ["containerPort", "name", "protocol"], owner);
   const name = optionalText(`${owner}.name`, port["name"]);
-  const protocol = optionalText(`${owner}.protocol`, port["protocol"]);
+  const protocol = optionalChoiceInAnyCase(`${owner}.protocol`, port["protocol"], ["tcp", "udp", "sctp"]);
   return Object.freeze({
     containerPort: readPortNumber(`${owner}.containerPort`, port["containerPort"]),
     ...(name === undefined ? {} : { name }),

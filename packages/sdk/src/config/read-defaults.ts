@@ -14,9 +14,20 @@ import {
   DEFAULT_REQUEST_TIMEOUT_SECONDS,
   DEFAULT_TEMP_DIR,
 } from "./constants.js";
-import { type NetworkOptions, readNetwork } from "./network.js";
+import { readSecurityContext, readWorkingDir, type SecurityContext } from "./container-parts.js";
+import { type ContainerConfig, readContainers } from "./containers.js";
+import { type CheckedNetworkOptions, readNetwork } from "./network.js";
+import { type DataPlaneMode, readDataPlaneMode } from "./not-supported.js";
+import { type ObjectStorageAccess, readObjectStorageAccess } from "./object-storage.js";
+import {
+  type PlacementMode,
+  type PlacementSpillover,
+  readPlacementMode,
+  readPlacementSpillover,
+} from "./placement.js";
 import { readResources, type ResourceOptions } from "./resources.js";
 import { readSecrets, type Secret } from "./secrets.js";
+import { readServices, type Service } from "./services.js";
 
 /** The members of `SandboxDefaults` after their check; undefined where nothing is set. */
 export interface DefaultsFields {
@@ -43,10 +54,23 @@ export interface DefaultsFields {
   readonly profileNames: readonly string[] | undefined;
   readonly runnerIds: readonly string[] | undefined;
   readonly resources: ResourceOptions | undefined;
-  readonly network: NetworkOptions | undefined;
+  readonly network: CheckedNetworkOptions | undefined;
   readonly secrets: readonly Secret[];
   readonly environmentVariables: Readonly<Record<string, string>>;
   readonly annotations: Readonly<Record<string, string>>;
+  /** Time for repeating creates that found no room. Default: 0. */
+  readonly createRetryBudgetSeconds: number;
+  readonly placementMode: PlacementMode | undefined;
+  /** Default: `strict`. */
+  readonly placementSpillover: PlacementSpillover;
+  readonly services: readonly Service[];
+  readonly runtimeClass: string | undefined;
+  readonly securityContext: SecurityContext | undefined;
+  readonly workingDir: string | undefined;
+  readonly objectStorageAccess: ObjectStorageAccess | undefined;
+  readonly containers: readonly ContainerConfig[] | undefined;
+  /** Default: `auto`. */
+  readonly dataPlaneMode: DataPlaneMode;
 }
 
 /** Checks every member and fills what is missing. Reading its own answer again changes nothing. */
@@ -76,6 +100,17 @@ export function readDefaults(given: Readonly<Record<string, unknown>>): Defaults
     secrets: readSecrets(given["secrets"]),
     environmentVariables: textMap("environmentVariables", given["environmentVariables"]),
     annotations: textMap("annotations", given["annotations"]),
+    createRetryBudgetSeconds:
+      optionalSeconds("createRetryBudgetSeconds", given["createRetryBudgetSeconds"]) ?? 0,
+    placementMode: readPlacementMode(given["placementMode"]),
+    placementSpillover: readPlacementSpillover(given["placementSpillover"]) ?? "strict",
+    services: readServices(given["services"]),
+    runtimeClass: optionalText("runtimeClass", given["runtimeClass"]) || undefined,
+    securityContext: readSecurityContext("securityContext", given["securityContext"]),
+    workingDir: readWorkingDir("workingDir", given["workingDir"]),
+    objectStorageAccess: readObjectStorageAccess(given["objectStorageAccess"]),
+    containers: readContainers(given["containers"]),
+    dataPlaneMode: readDataPlaneMode(given["dataPlaneMode"]) ?? "auto",
   };
 }
 

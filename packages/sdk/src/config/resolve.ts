@@ -8,20 +8,36 @@ import {
   show,
 } from "./check.js";
 import { DEFAULT_ARGS, DEFAULT_COMMAND } from "./constants.js";
+import {
+  type ImagePullCredentials,
+  readImagePullCredentials,
+  readSecurityContext,
+  readWorkingDir,
+} from "./container-parts.js";
+import { type ContainerConfig, readContainers } from "./containers.js";
 import { type MountedFileContent, readMountedFiles } from "./mounted-files.js";
 import { readNetwork } from "./network.js";
+import { readDataPlaneMode } from "./not-supported.js";
+import { readObjectStorageAccess } from "./object-storage.js";
 import { checkOptionKeys } from "./option-keys.js";
 import type { SandboxConstructorOptions } from "./options.js";
+import { type PlacementPlan, planPlacement, readPlacementMode, readPlacementSpillover } from "./placement.js";
 import { type PortMapping, readPorts, readS3Mount, type S3Mount } from "./ports.js";
 import type { DefaultsFields } from "./read-defaults.js";
 import { readResources } from "./resources.js";
 import type { SandboxDefaults } from "./sandbox-defaults.js";
 import { mergeSecrets, readSecrets } from "./secrets.js";
+import { readServices } from "./services.js";
 import { type Environment, resolveServerAddress, type ServerAddress } from "./server-address.js";
 
 /** Everything about a sandbox, checked and complete. Undefined means: leave it to the server. */
-export interface SandboxConfig extends Omit<DefaultsFields, "baseUrl" | "tempDir"> {
+export interface SandboxConfig extends Omit<
+  DefaultsFields,
+  "baseUrl" | "tempDir" | "runnerIds" | "placementMode" | "placementSpillover" | "dataPlaneMode"
+> {
   readonly server: ServerAddress;
+  readonly placement: PlacementPlan;
+  readonly imagePullCredentials: ImagePullCredentials | undefined;
   readonly mountedFiles: readonly MountedFileContent[];
   readonly s3Mount: S3Mount | undefined;
   readonly ports: readonly PortMapping[];
@@ -44,6 +60,7 @@ export function resolveSandboxOptions(
   environment: Environment,
 ): SandboxConfig {
   checkOptionKeys(explicit, ["constructor"], "Sandbox");
+  readDataPlaneMode(explicit.dataPlaneMode);
   return Object.freeze({
     server: resolveServerAddress({
       explicit: optionalText("baseUrl", explicit.baseUrl),
@@ -52,11 +69,12 @@ export function resolveSandboxOptions(
     }),
     containerImage: optionalText("containerImage", explicit.containerImage) || defaults.containerImage,
     ...mainProcess(explicit, defaults),
-    ...selectors(explicit, defaults),
-    ...limits(explicit, defaults),
+    ...chooseSelectors(explicit, defaults),
+    ...chooseLimits(explicit, defaults),
+    ...chooseMachine(explicit, defaults),
+    ...chooseReach(explicit, defaults),
     tags: defaults.mergeTags(explicit.tags),
     resources: isAbsent(explicit.resources) ? defaults.resources : readResources(explicit.resources),
-    network: isAbsent(explicit.network) ? defaults.network : readNetwork(explicit.network),
     secrets: mergeSecrets(defaults.secrets, readSecrets(explicit.secrets)),
     environmentVariables: checkVariableNames(
       defaults.mergeEnvironmentVariables(explicit.environmentVariables),
@@ -64,7 +82,8 @@ export function resolveSandboxOptions(
     annotations: defaults.mergeAnnotations(explicit.annotations),
     mountedFiles: readMountedFiles(explicit.mountedFiles),
     s3Mount: readS3Mount(explicit.s3Mount),
-    ports: readPorts(explicit.ports),
+    imagePullCredentials: readImagePullCredentials("imagePullCredentials", explicit.imagePullCredentials),
+    containers: chooseContainers(explicit, defaults),
   });
 }
 
@@ -79,10 +98,10 @@ function mainProcess(
   return { command, args };
 }
 
-function selectors(
+function chooseSelectors(
   explicit: ExplicitOptions,
   defaults: SandboxDefaults,
-): Pick<SandboxConfig, "profileIds" | "profileNames" | "runnerIds"> {
+): Pick<SandboxConfig, "profileIds" | "profileNames" | "placement"> {
   const choose = (name: "profileIds" | "profileNames" | "runnerIds"): readonly string[] | undefined => {
     const fallback = defaults[name];
     return optionalTextList(name, explicit[name]) ?? (fallback?.length === 0 ? undefined : fallback);
@@ -90,26 +109,67 @@ function selectors(
   return {
     profileIds: choose("profileIds"),
     profileNames: choose("profileNames"),
-    runnerIds: choose("runnerIds"),
+    placement: planPlacement({
+      mode: readPlacementMode(explicit.placementMode) ?? defaults.placementMode,
+      spillover: readPlacementSpillover(explicit.placementSpillover) ?? defaults.placementSpillover,
+      runnerIds: choose("runnerIds") ?? [],
+    }),
   };
+}
+
+function chooseMachine(
+  explicit: ExplicitOptions,
+  defaults: SandboxDefaults,
+): Pick<SandboxConfig, "runtimeClass" | "securityContext" | "workingDir" | "objectStorageAccess"> {
+  const field = "securityContext";
+  return {
+    runtimeClass: optionalText("runtimeClass", explicit.runtimeClass) || defaults.runtimeClass,
+    securityContext: readSecurityContext(field, explicit.securityContext) ?? defaults.securityContext,
+    workingDir: readWorkingDir("workingDir", explicit.workingDir) ?? defaults.workingDir,
+    objectStorageAccess:
+      readObjectStorageAccess(explicit.objectStorageAccess) ?? defaults.objectStorageAccess,
+  };
+}
+
+function chooseReach(
+  explicit: ExplicitOptions,
+  defaults: SandboxDefaults,
+): Pick<SandboxConfig, "network" | "services" | "ports"> {
+  const network = isAbsent(explicit.network) ? defaults.network : readNetwork(explicit.network);
+  const services = isAbsent(explicit.services) ? defaults.services : readServices(explicit.services);
+  const ports = readPorts(explicit.ports);
+  const older = new Set([
+    ...ports.map(({ containerPort }) => containerPort),
+    ...(network?.exposedPorts ?? []),
+  ]);
+  const twice = services.find(({ port }) => older.has(port));
+  if (twice === undefined) return { network, services, ports };
+  throw refusal(
+    "services",
+    `has the port ${twice.port}, which is also in ports or network.exposedPorts. Describe it in one place.`,
+  );
 }
 
 type Limits = Pick<
   SandboxConfig,
   | "maxTimeoutSeconds"
   | "maxLifetimeSeconds"
+  | "createRetryBudgetSeconds"
   | "requestTimeoutSeconds"
   | "pollRetryBudgetSeconds"
   | "pollRpcTimeoutSeconds"
 >;
 
-function limits(explicit: ExplicitOptions, defaults: SandboxDefaults): Limits {
+function chooseLimits(explicit: ExplicitOptions, defaults: SandboxDefaults): Limits {
   const maxTimeoutSeconds = optionalSeconds("maxTimeoutSeconds", explicit.maxTimeoutSeconds);
   if (maxTimeoutSeconds !== undefined && !Number.isInteger(maxTimeoutSeconds)) {
     throw refusal("maxTimeoutSeconds", `must be a whole number of seconds, but is ${maxTimeoutSeconds}.`);
   }
   return {
     maxTimeoutSeconds,
+    createRetryBudgetSeconds:
+      optionalSeconds("createRetryBudgetSeconds", explicit.createRetryBudgetSeconds) ??
+      defaults.createRetryBudgetSeconds,
     maxLifetimeSeconds:
       optionalSeconds("maxLifetimeSeconds", explicit.maxLifetimeSeconds) ?? defaults.maxLifetimeSeconds,
     requestTimeoutSeconds:
@@ -122,6 +182,33 @@ function limits(explicit: ExplicitOptions, defaults: SandboxDefaults): Limits {
       optionalPositiveSeconds("pollRpcTimeoutSeconds", explicit.pollRpcTimeoutSeconds) ??
       defaults.pollRpcTimeoutSeconds,
   };
+}
+
+/** Options that describe the single container, and so exclude a list of containers. */
+const OF_SINGLE_CONTAINER = [
+  "containerImage",
+  "command",
+  "args",
+  "resources",
+  "mountedFiles",
+  "secrets",
+  "imagePullCredentials",
+  "environmentVariables",
+  "securityContext",
+  "workingDir",
+] as const satisfies readonly (keyof ExplicitOptions)[];
+
+function chooseContainers(
+  explicit: ExplicitOptions,
+  defaults: SandboxDefaults,
+): readonly ContainerConfig[] | undefined {
+  const containers = isAbsent(explicit.containers)
+    ? defaults.containers
+    : readContainers(explicit.containers);
+  if (containers === undefined) return undefined;
+  const excluded = OF_SINGLE_CONTAINER.filter((name) => !isAbsent(explicit[name]));
+  if (excluded.length === 0) return containers;
+  throw refusal("containers", `excludes ${excluded.join(", ")}: give these in the containers themselves.`);
 }
 
 function checkVariableNames(variables: Readonly<Record<string, string>>): Readonly<Record<string, string>> {

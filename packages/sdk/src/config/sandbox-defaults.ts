@@ -1,10 +1,16 @@
 import { checkKnownKeys, isAbsent, isRecord, refusal, show, textMap, optionalTextList } from "./check.js";
-import type { NetworkOptions } from "./network.js";
+import type { SecurityContext } from "./container-parts.js";
+import type { ContainerConfig } from "./containers.js";
+import type { CheckedNetworkOptions } from "./network.js";
+import { type DataPlaneMode, refuseUnsupported } from "./not-supported.js";
+import type { ObjectStorageAccess } from "./object-storage.js";
 import { OPTION_KEYS } from "./option-keys.js";
 import type { Given, SandboxOptions } from "./options.js";
+import type { PlacementMode, PlacementSpillover } from "./placement.js";
 import { type DefaultsFields, readDefaults } from "./read-defaults.js";
 import type { ResourceOptions } from "./resources.js";
 import type { Secret } from "./secrets.js";
+import type { Service } from "./services.js";
 
 /** What {@link SandboxDefaults} can be made of; everything is optional. */
 export interface SandboxDefaultsOptions extends Pick<
@@ -22,7 +28,18 @@ export interface SandboxDefaultsOptions extends Pick<
   | "environmentVariables"
   | "annotations"
   | "requestTimeoutSeconds"
+  | "placementMode"
+  | "placementSpillover"
+  | "services"
+  | "runtimeClass"
+  | "securityContext"
+  | "workingDir"
+  | "objectStorageAccess"
+  | "containers"
+  | "dataPlaneMode"
 > {
+  /** Seconds for repeating a create that found no room; 0 for no repetition. Default: 0. */
+  readonly createRetryBudgetSeconds?: Given<number>;
   /** Address of the server; weaker than `CWSANDBOX_BASE_URL`. */
   readonly baseUrl?: Given<string>;
   /** Seconds for retrying failed status polls; 0 for no retry. Default: 30. */
@@ -66,16 +83,37 @@ export class SandboxDefaults implements DefaultsFields {
   /** Processor, memory and graphics processors, with both sides filled. */
   readonly resources: ResourceOptions | undefined;
   /** Reachability, or undefined for the server's default. */
-  readonly network: NetworkOptions | undefined;
+  readonly network: CheckedNetworkOptions | undefined;
   /** Values that the server puts into environment variables. */
   readonly secrets: readonly Secret[];
   /** Settings that are no secrets. */
   readonly environmentVariables: Readonly<Record<string, string>>;
   /** Notes for the platform. */
   readonly annotations: Readonly<Record<string, string>>;
+  /** Seconds for repeating a create that found no room. */
+  readonly createRetryBudgetSeconds: number;
+  /** Pool to run in, or undefined for the server's choice. */
+  readonly placementMode: PlacementMode | undefined;
+  /** Whether a create that finds no place is tried once more in the other pool. */
+  readonly placementSpillover: PlacementSpillover;
+  /** Ports and who may reach them. */
+  readonly services: readonly Service[];
+  /** Runtime class of the platform, or undefined for the server's. */
+  readonly runtimeClass: string | undefined;
+  /** Privileges, or undefined for the server's. */
+  readonly securityContext: SecurityContext | undefined;
+  /** Directory the main process starts in, or undefined for the image's. */
+  readonly workingDir: string | undefined;
+  /** Buckets that sandboxes may use, or undefined for none. */
+  readonly objectStorageAccess: ObjectStorageAccess | undefined;
+  /** Containers of every sandbox, or undefined for the single one that the other options describe. */
+  readonly containers: readonly ContainerConfig[] | undefined;
+  /** How commands and files reach a sandbox. */
+  readonly dataPlaneMode: DataPlaneMode;
 
   /** @throws CWSandboxValidationError for an unknown option or a value that can never work. */
   constructor(options: SandboxDefaultsOptions = {}) {
+    refuseUnsupported(options);
     checkKnownKeys(options, OPTION_KEYS.defaults, "SandboxDefaults");
     const fields = readDefaults({ ...options });
     this.containerImage = fields.containerImage;
@@ -96,6 +134,16 @@ export class SandboxDefaults implements DefaultsFields {
     this.secrets = fields.secrets;
     this.environmentVariables = fields.environmentVariables;
     this.annotations = fields.annotations;
+    this.createRetryBudgetSeconds = fields.createRetryBudgetSeconds;
+    this.placementMode = fields.placementMode;
+    this.placementSpillover = fields.placementSpillover;
+    this.services = fields.services;
+    this.runtimeClass = fields.runtimeClass;
+    this.securityContext = fields.securityContext;
+    this.workingDir = fields.workingDir;
+    this.objectStorageAccess = fields.objectStorageAccess;
+    this.containers = fields.containers;
+    this.dataPlaneMode = fields.dataPlaneMode;
     Object.freeze(this);
   }
 
@@ -110,6 +158,7 @@ export class SandboxDefaults implements DefaultsFields {
     if (!isRecord(mapping)) {
       throw refusal("defaults", `must be an object or SandboxDefaults, but is ${show(mapping)}.`);
     }
+    refuseUnsupported(mapping);
     const known = Object.entries(mapping).filter(([key]) => OPTION_KEYS.defaults.includes(key));
     return new SandboxDefaults(readDefaults(Object.fromEntries(known)));
   }

@@ -145,7 +145,7 @@ describe("network and ports", () => {
     expect(readNetwork({ exposedPorts: [] })).toEqual({});
     expect(readNetwork(undefined)).toBeUndefined();
     for (const wrong of ["public", 5, []]) expect(refusedField(() => readNetwork(wrong))).toBe("network");
-    expect(refusedField(() => readNetwork({ ingress: "public" }))).toBe("ingress");
+    expect(refusedField(() => readNetwork({ ingress: "public" }))).toBe("network.ingress");
     expect(refusedField(() => readNetwork({ exposedPorts: [0] }))).toBe("network.exposedPorts[0]");
     expect(refusedField(() => readNetwork({ exposedPorts: 80 }))).toBe("network.exposedPorts");
   });

@@ -25,6 +25,7 @@ describe("the container of an operation", () => {
     };
     server.on.streamLogs = async function* ({ container }) {
       seen.push(["logs", container]);
+      yield { data: Buffer.from("line\n") };
     };
     const sandbox = new Sandbox({ baseUrl: server.url });
     await sandbox.exec(["true"], { container: "helper" });

@@ -80,6 +80,7 @@ export class PendingStart {
     core.createdAtMs = performance.now();
     const request = {
       requestId: core.requestId,
+      placement: this.#config.placement.first,
       config: withLifetime(core, this.#config, capabilities),
       image: chooseImage(core, this.#config, capabilities),
       leaseId: core.lease?.leaseId,

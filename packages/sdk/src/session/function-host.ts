@@ -17,8 +17,13 @@ export function createFunctionHost(session: FunctionSession): FunctionHost {
     tempDir: session.defaults.tempDir,
     createSandbox: (options, limitSeconds) => {
       session.assertOpen();
-      const config = resolveSandboxOptions(options, session.defaults, process.env);
+      const config = resolveSandboxOptions(options, singleContainer(session.defaults), process.env);
       return session.own(SandboxCore.unstarted(config, limitSeconds ?? config.requestTimeoutSeconds));
     },
   };
+}
+
+/** A function always runs in a single container (documented rule). */
+function singleContainer(defaults: SandboxDefaults): SandboxDefaults {
+  return defaults.containers === undefined ? defaults : defaults.withOverrides({ containers: null });
 }

@@ -1,80 +1,49 @@
-import { type ext, MAIN_CONTAINER_NAME, v1 } from "@cwsandbox/wire";
-import type { GpuOptions, ResourceAmounts, ResourceOptions, SandboxConfig, Secret } from "../config/index.js";
+import { type ext, v1 } from "@cwsandbox/wire";
+import type { ObjectStorageAccess } from "../config/index.js";
 import type { CreateRequest } from "../transport/index.js";
-import { toServices, networkRules, unmappedModes } from "./map-network.js";
+import { toContainers } from "./map-containers.js";
+import { toNetwork, toServices, unmappedModes } from "./map-network.js";
 
 type Partial<Message> = v1.DeepPartial<Message>;
+
+const MODES = {
+  unspecified: v1.SandboxMode.SANDBOX_MODE_UNSPECIFIED,
+  serverless: v1.SandboxMode.SANDBOX_MODE_SERVERLESS,
+  cks: v1.SandboxMode.SANDBOX_MODE_CKS,
+} as const;
+
+const PERMISSIONS = {
+  unspecified: v1.ObjectStoragePermission.OBJECT_STORAGE_PERMISSION_UNSPECIFIED,
+  read: v1.ObjectStoragePermission.OBJECT_STORAGE_PERMISSION_READ,
+  read_write: v1.ObjectStoragePermission.OBJECT_STORAGE_PERMISSION_READ_WRITE,
+} as const;
 
 /** The request in the shared contract. Options it cannot carry are left to {@link toCreateOptions}. */
 export function toCreateRequest(request: CreateRequest): Partial<v1.CreateSandboxRequest> {
   return { requestId: request.requestId, sandbox: { spec: toSpec(request) } };
 }
 
-function toSpec({ config, image }: CreateRequest): Partial<v1.SandboxSpec> {
-  const runnerIds = config.runnerIds ?? [];
+function toSpec({ config, image, placement }: CreateRequest): Partial<v1.SandboxSpec> {
   return {
-    containers: [toContainer(config, image)],
+    containers: toContainers(config, image),
     services: toServices(config),
-    network: networkRules(config.network),
+    network: toNetwork(config.network),
     tags: [...config.tags],
     annotations: { ...config.annotations },
     maxLifetimeSeconds: Math.ceil(config.maxLifetimeSeconds ?? 0),
-    runnerIds: [...runnerIds],
-    // Naming runners is only possible in the caller's own cluster.
-    mode: runnerIds.length > 0 ? v1.SandboxMode.SANDBOX_MODE_CKS : v1.SandboxMode.SANDBOX_MODE_UNSPECIFIED,
+    runnerIds: [...placement.runnerIds],
+    mode: MODES[placement.mode],
+    runtimeClass: config.runtimeClass ?? "",
+    objectStorageAccess: toObjectStorageAccess(config.objectStorageAccess),
   };
 }
 
-function toContainer(config: SandboxConfig, image: string): Partial<v1.Container> {
-  return {
-    name: MAIN_CONTAINER_NAME,
-    image,
-    command: config.command,
-    args: [...config.args],
-    environmentVariables: { ...config.environmentVariables },
-    files: config.mountedFiles.map(({ path, content }) => ({ path, content })),
-    secretStores: toSecretStores(config.secrets),
-    resourceRequirements: toRequirements(config.resources),
-  };
-}
-
-/** Grouped by store, in the order in which the stores first appear. */
-function toSecretStores(secrets: readonly Secret[]): Partial<v1.SecretStoreReference>[] {
-  const stores = new Map<string, Partial<v1.SecretMapping>[]>();
-  for (const { store, name, field, envVar } of secrets) {
-    const mappings = stores.get(store) ?? [];
-    mappings.push({ path: name, field, envVar });
-    stores.set(store, mappings);
-  }
-  return [...stores].map(([storeName, mappings]) => ({ storeName, secrets: mappings }));
-}
-
-function toRequirements(
-  resources: ResourceOptions | undefined,
-): Partial<v1.ResourceRequirements> | undefined {
-  if (resources === undefined) return undefined;
-  return {
-    requests: toResources(resources.requests, resources.gpu),
-    limits: toResources(resources.limits, resources.gpu),
-  };
-}
-
-function toResources(
-  amounts: ResourceAmounts | undefined,
-  gpu: GpuOptions | undefined,
-): Partial<v1.Resources> {
-  return { cpu: amounts?.cpu ?? "", memory: amounts?.memory ?? "", gpu: toGpu(gpu) };
-}
-
-function toGpu(gpu: GpuOptions | undefined): Partial<v1.Gpu> | undefined {
-  if (gpu === undefined) return undefined;
-  return { count: BigInt(gpu.count ?? 1), selector: toGpuSelector(gpu) };
-}
-
-function toGpuSelector(gpu: GpuOptions): v1.Gpu["selector"] {
-  if (gpu.type !== undefined) return { $case: "type", value: gpu.type };
-  if (gpu.memoryGb !== undefined) return { $case: "memoryGb", value: BigInt(gpu.memoryGb) };
-  return undefined;
+function toObjectStorageAccess(
+  access: ObjectStorageAccess | undefined,
+): Partial<v1.ObjectStorageAccess> | undefined {
+  if (access === undefined) return undefined;
+  const { buckets, permission = "unspecified", objectPrefix = "" } = access;
+  return { buckets: [...buckets], permission: PERMISSIONS[permission], objectPrefix };
 }
 
 /** What the shared contract cannot carry, and the names of the options it comes from; empty when nothing does. */

@@ -1,55 +1,93 @@
 import { v1 } from "@cwsandbox/wire";
-import { CWSandboxValidationError } from "../errors/index.js";
-import type { NetworkOptions, SandboxConfig } from "../config/index.js";
+import type { CheckedNetworkOptions, Endpoint, SandboxConfig, Service } from "../config/index.js";
+import { toEgressRule, toIngressRule } from "./map-network-rules.js";
 
 const INGRESS_VISIBILITY: ReadonlyMap<string, v1.Visibility> = new Map([
   ["public", v1.Visibility.VISIBILITY_PUBLIC],
   ["internal", v1.Visibility.VISIBILITY_PRIVATE],
 ]);
 
-const PROTOCOLS: ReadonlyMap<string, v1.ServiceProtocol> = new Map([
-  ["", v1.ServiceProtocol.SERVICE_PROTOCOL_UNSPECIFIED],
-  ["tcp", v1.ServiceProtocol.SERVICE_PROTOCOL_TCP],
-  ["udp", v1.ServiceProtocol.SERVICE_PROTOCOL_UDP],
-  ["sctp", v1.ServiceProtocol.SERVICE_PROTOCOL_SCTP],
-]);
+const PROTOCOLS = {
+  "": v1.ServiceProtocol.SERVICE_PROTOCOL_UNSPECIFIED,
+  tcp: v1.ServiceProtocol.SERVICE_PROTOCOL_TCP,
+  udp: v1.ServiceProtocol.SERVICE_PROTOCOL_UDP,
+  sctp: v1.ServiceProtocol.SERVICE_PROTOCOL_SCTP,
+} as const;
+
+const VISIBILITIES = {
+  "": v1.Visibility.VISIBILITY_UNSPECIFIED,
+  public: v1.Visibility.VISIBILITY_PUBLIC,
+  private: v1.Visibility.VISIBILITY_PRIVATE,
+  custom: v1.Visibility.VISIBILITY_CUSTOM,
+} as const;
+
+const ENDPOINT_KINDS = {
+  https: v1.EndpointKind.ENDPOINT_KIND_HTTPS,
+  tls_passthrough: v1.EndpointKind.ENDPOINT_KIND_TLS_PASSTHROUGH,
+} as const;
+
+const ENDPOINT_AUTHS = {
+  "": v1.EndpointAuth.ENDPOINT_AUTH_UNSPECIFIED,
+  open: v1.EndpointAuth.ENDPOINT_AUTH_OPEN,
+} as const;
 
 const EGRESS_RULES: ReadonlyMap<string, v1.DeepPartial<v1.NetworkOptions>> = new Map([
   ["blocked", { denyEgress: true }],
   ["internet", { egress: [{ destination: { $case: "any", value: true } }] }],
 ]);
 
-/** Declared ports, and exposed ones with the visibility of the ingress mode; one row for each port. */
-export function toServices(config: Pick<SandboxConfig, "ports" | "network">): v1.DeepPartial<v1.Service>[] {
-  const exposed = new Set(config.network?.exposedPorts);
+/** Services; declared ports; exposed ports with the visibility of the ingress mode, one row for each port. */
+export function toServices(
+  config: Pick<SandboxConfig, "ports" | "network" | "services">,
+): v1.DeepPartial<v1.Service>[] {
   const visibility =
     INGRESS_VISIBILITY.get(config.network?.ingressMode ?? "") ?? v1.Visibility.VISIBILITY_UNSPECIFIED;
   const rows = new Map<number, v1.DeepPartial<v1.Service>>();
-  for (const { containerPort, name, protocol } of config.ports) {
-    rows.set(containerPort, { port: containerPort, name: name ?? "", protocol: toProtocol(protocol) });
+  for (const { containerPort, name = "", protocol = "" } of config.ports) {
+    rows.set(containerPort, { port: containerPort, name, protocol: PROTOCOLS[protocol] });
   }
-  for (const port of exposed) rows.set(port, { port, ...rows.get(port), visibility });
-  return [...rows.values()];
+  for (const port of config.network?.exposedPorts ?? []) {
+    rows.set(port, { port, ...rows.get(port), visibility });
+  }
+  return [...config.services.map(toService), ...rows.values()];
 }
 
-function toProtocol(name = ""): v1.ServiceProtocol {
-  const protocol = PROTOCOLS.get(name.toLowerCase());
-  if (protocol !== undefined) return protocol;
-  throw new CWSandboxValidationError(
-    `ports has the protocol ${JSON.stringify(name)}, which does not exist. Use tcp, udp or sctp.`,
-    { field: "ports" },
-  );
+function toService({ port, name, protocol, visibility, endpoint }: Service): v1.DeepPartial<v1.Service> {
+  return {
+    port,
+    name: name ?? "",
+    protocol: PROTOCOLS[protocol ?? ""],
+    visibility: VISIBILITIES[visibility ?? ""],
+    ...(endpoint === undefined ? {} : { endpoint: toEndpoint(endpoint) }),
+  };
 }
 
-/** The network rules that the mode names stand for, as far as the shared contract has them. */
-export function networkRules(
-  network: NetworkOptions | undefined,
+function toEndpoint({ kind, auth, requestTimeoutSeconds }: Endpoint): v1.DeepPartial<v1.EndpointSpec> {
+  return {
+    kind: ENDPOINT_KINDS[kind],
+    auth: ENDPOINT_AUTHS[auth ?? ""],
+    requestTimeoutSeconds: requestTimeoutSeconds ?? 0,
+  };
+}
+
+/** Rules as they were given, and those that a mode name stands for, as far as the shared contract has them. */
+export function toNetwork(
+  network: CheckedNetworkOptions | undefined,
 ): v1.DeepPartial<v1.NetworkOptions> | undefined {
-  return EGRESS_RULES.get(network?.egressMode ?? "");
+  if (network === undefined) return undefined;
+  const { egressMode = "", denyEgress, denyIngress, egress, ingress } = network;
+  const rules = {
+    ...EGRESS_RULES.get(egressMode),
+    ...(denyEgress === undefined ? {} : { denyEgress }),
+    ...(denyIngress === undefined ? {} : { denyIngress }),
+    ...(egress === undefined ? {} : { egress: egress.map(toEgressRule) }),
+    ...(ingress === undefined ? {} : { ingress: ingress.map(toIngressRule) }),
+  };
+  return Object.keys(rules).length === 0 ? undefined : rules;
 }
 
 /** Mode names without equivalent in the shared contract; empty where there is one. */
-export function unmappedModes(network: NetworkOptions | undefined): {
+export function unmappedModes(network: CheckedNetworkOptions | undefined): {
   readonly ingressMode: string;
   readonly egressMode: string;
 } {

@@ -1,4 +1,4 @@
-import type { SandboxConfig, SandboxStatus } from "../config/index.js";
+import type { Placement, SandboxConfig, SandboxStatus } from "../config/index.js";
 import type { SandboxReport } from "./report.js";
 
 /** What a server offers beyond the shared contract. */
@@ -30,6 +30,8 @@ export interface CreateRequest {
   /** Makes repetitions harmless. */
   readonly requestId: string;
   readonly config: SandboxConfig;
+  /** Where this attempt looks for a place. */
+  readonly placement: Placement;
   /** Image to name; empty leaves it to the server. */
   readonly image: string;
   /** Lease the sandbox ends with. */

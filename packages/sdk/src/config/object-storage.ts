@@ -1,0 +1,47 @@
+import {
+  isAbsent,
+  optionalChoice,
+  optionalText,
+  optionalTextList,
+  refusal,
+  requiredRecord,
+  show,
+} from "./check.js";
+
+/** Temporary access to object storage for the processes of a sandbox. */
+export interface ObjectStorageAccess {
+  /** Names of buckets, at least one. */
+  readonly buckets: readonly string[];
+  /** Default: the server's. */
+  readonly permission?: "read" | "read_write" | undefined;
+  /** Only objects below this; ends with `/`, at most 512 bytes. */
+  readonly objectPrefix?: string | undefined;
+}
+
+const LONGEST_PREFIX_BYTES = 512;
+
+/** Checks and copies; undefined when absent. */
+export function readObjectStorageAccess(value: unknown): ObjectStorageAccess | undefined {
+  if (isAbsent(value)) return undefined;
+  const owner = "objectStorageAccess";
+  const access = requiredRecord(owner, value, ["buckets", "permission", "objectPrefix"]);
+  const buckets = optionalTextList(`${owner}.buckets`, access["buckets"]) ?? [];
+  if (buckets.length === 0 || buckets.includes("")) {
+    throw refusal(`${owner}.buckets`, "needs at least one bucket, and no empty names.");
+  }
+  return Object.freeze({
+    buckets,
+    permission: optionalChoice(`${owner}.permission`, access["permission"], ["read", "read_write"]),
+    objectPrefix: readPrefix(`${owner}.objectPrefix`, access["objectPrefix"]),
+  });
+}
+
+function readPrefix(field: string, value: unknown): string | undefined {
+  const prefix = optionalText(field, value);
+  if (prefix === undefined || prefix === "") return undefined;
+  if (prefix.endsWith("/") && Buffer.byteLength(prefix) <= LONGEST_PREFIX_BYTES) return prefix;
+  throw refusal(
+    field,
+    `must end with "/" and have at most ${LONGEST_PREFIX_BYTES} bytes, but is ${show(prefix)}.`,
+  );
+}
