@@ -27,12 +27,15 @@ export interface SecurityContext {
   readonly runAsUser?: number | undefined;
   /** Its group id, in the same range. */
   readonly runAsGroup?: number | undefined;
+  /** Whether it has all privileges inside its own isolation. Default: the server's. */
   readonly privileged?: boolean | undefined;
   /** Whether a process may gain privileges that its parent has not. */
   readonly allowPrivilegeEscalation?: boolean | undefined;
+  /** Whether nothing outside mounts can be written. Default: the server's. */
   readonly readOnlyRootFilesystem?: boolean | undefined;
   /** Names of Linux capabilities, for example `NET_ADMIN`. */
   readonly capabilitiesAdd?: readonly string[] | undefined;
+  /** The same for those to take away. */
   readonly capabilitiesDrop?: readonly string[] | undefined;
   /** `RuntimeDefault` or `Unconfined`. */
   readonly seccompProfile?: string | undefined;
@@ -44,7 +47,7 @@ export interface VolumeMount {
   readonly volume: string;
   /** Absolute, and not the root. */
   readonly mountPath: string;
-  /** Default: false. */
+  /** Whether it cannot be written. Default: false. */
   readonly readOnly?: boolean | undefined;
   /** Part of the volume. Default: all of it. */
   readonly subPath?: string | undefined;

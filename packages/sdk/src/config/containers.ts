@@ -27,19 +27,27 @@ import { mergeSecrets, readSecrets, type Secret, type SecretInput } from "./secr
 export interface Container {
   /** A DNS label of at most 63 characters; required with several containers. */
   readonly name?: string | undefined;
+  /** Its image. */
   readonly image: string;
   /** Executable. Default: the image's entry point. */
   readonly command?: string | undefined;
+  /** Arguments of the executable or of the entry point. Default: none. */
   readonly args?: readonly string[] | undefined;
+  /** Settings that are no secrets. */
   readonly environmentVariables?: Readonly<Record<string, string>> | undefined;
   /** Required with several containers; graphics processors only on the primary one. */
   readonly resources?: ResourceInput | undefined;
+  /** Files that are there, read-only, when it starts. */
   readonly mountedFiles?: MountedFilesInput | undefined;
+  /** Where volumes of the sandbox appear. */
   readonly volumeMounts?: readonly VolumeMount[] | undefined;
+  /** Values that the server puts into environment variables. */
   readonly secrets?: readonly SecretInput[] | undefined;
+  /** Absolute directory it starts in. Default: the image's. */
   readonly workingDir?: string | undefined;
-  /** Only with a single container. */
+  /** Privileges; only with a single container. */
   readonly securityContext?: SecurityContext | undefined;
+  /** For an image in a private registry. */
   readonly imagePullCredentials?: ImagePullCredentials | undefined;
   /** Its end ends the sandbox, and commands go to it by default; exactly one of several. */
   readonly primary?: boolean | undefined;

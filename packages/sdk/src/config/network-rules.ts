@@ -39,10 +39,13 @@ export interface SelectorBlock {
 export interface EgressRule {
   /** A host name, or `*.` and a name for all hosts one level below; HTTPS on port 443 only. */
   readonly dnsName?: string | undefined;
+  /** Addresses. */
   readonly cidr?: CidrBlock | undefined;
+  /** Other sandboxes. */
   readonly tenant?: TenantScope | undefined;
   /** Everything but the platform's own ranges. */
   readonly any?: true | undefined;
+  /** Workloads by their labels. */
   readonly selector?: SelectorBlock | undefined;
   /** Only these ports. Default: all; 443 for a name. */
   readonly ports?: readonly PortRange[] | undefined;
@@ -50,7 +53,9 @@ export interface EgressRule {
 
 /** One source that may reach ports with visibility `custom`. Exactly one of the members besides `ports` is given. */
 export interface IngressRule {
+  /** Addresses. */
   readonly cidr?: CidrBlock | undefined;
+  /** Other sandboxes. */
   readonly tenant?: TenantScope | undefined;
   /** Anybody. */
   readonly any?: true | undefined;

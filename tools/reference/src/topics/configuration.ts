@@ -1,16 +1,21 @@
 /**
- * Defaults, resources, networks, secrets, mounted files and credentials.
+ * Defaults, resources, places, containers, secrets, mounted files and credentials.
  * @module
  */
 export {
   type AuthCallback,
   type AuthHeaders,
+  type Container,
+  type DataPlaneMode,
   type Given,
   type GpuInput,
   type GpuOptions,
   type MountedFile,
   type MountedFilesInput,
-  type NetworkOptions,
+  type ImagePullCredentials,
+  type ObjectStorageAccess,
+  type PlacementMode,
+  type PlacementSpillover,
   type PortMapping,
   type ResourceAmounts,
   type ResourceGpuInput,
@@ -21,6 +26,8 @@ export {
   type SandboxDefaultsOptions,
   type Secret,
   type SecretInput,
+  type SecurityContext,
   setAuthMode,
+  type VolumeMount,
   VERSION,
 } from "cwsandbox";

@@ -3,6 +3,7 @@
  * @module
  */
 export {
+  type AttachOptions,
   type CallOptions,
   type CompletionOptions,
   type DeleteOptions,
