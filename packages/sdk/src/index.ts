@@ -123,6 +123,17 @@ export {
   type StoredImage,
 } from "./images/index.js";
 export {
+  createOpenTelemetryReporter,
+  createWandbReporter,
+  type MetricsLogOptions,
+  type MetricsMeter,
+  type MetricsReporter,
+  type ReportTo,
+  setWandbRun,
+  type WandbRun,
+  type WandbRunSource,
+} from "./metrics/index.js";
+export {
   type ByteSource,
   type CompletionOptions,
   type DeleteOptions,
@@ -153,7 +164,12 @@ export {
   type RunningServer,
   stopEmbeddedServer,
 } from "./server-control/index.js";
-export { Session, type SessionAttachOptions, type SessionListOptions } from "./session/index.js";
+export {
+  type LogMetricsOptions,
+  Session,
+  type SessionAttachOptions,
+  type SessionListOptions,
+} from "./session/index.js";
 export {
   Process,
   type ProcessResult,

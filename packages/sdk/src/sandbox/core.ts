@@ -12,8 +12,10 @@ import { createPollSource, createWatchSource, type StatusSource } from "./status
 
 /** Whoever keeps a list of sandboxes, usually a session. */
 export interface SandboxOwner {
-  /** A command or terminal of the sandbox has ended. */
-  readonly executionEnded: (outcome: ExecutionOutcome) => void;
+  /** A command or terminal of the sandbox has ended; the id is null when the sandbox was never accepted. */
+  readonly executionEnded: (outcome: ExecutionOutcome, sandboxId: string | null) => void;
+  /** A sandbox that its own object started was seen running for the first time. */
+  readonly startupTook: (seconds: number) => void;
   /** The sandbox needs no care any more. */
   readonly released: (core: SandboxCore) => void;
 }
@@ -56,6 +58,7 @@ export class SandboxCore {
   /** Largest file for one call that the server announced; null while it did not. */
   announcedFileCapBytes: number | null = null;
   #report: SandboxReport | null = null;
+  #hasRun = false;
   #transport: Promise<Transport> | null = null;
 
   private constructor(
@@ -110,6 +113,13 @@ export class SandboxCore {
       this.#report = { ...report, profileId: report.profileId ?? this.#report?.profileId ?? null };
     }
     this.trace.sandboxId = report.sandboxId;
+    if (this.lifecycle.phase === "running") this.#noteStartup();
+  }
+
+  /** Counts the end of a command or terminal. */
+  executionEnded(outcome: ExecutionOutcome): void {
+    this.executions.ended(outcome);
+    this.owner?.executionEnded(outcome, this.sandboxId);
   }
 
   /** The way to the server. Credentials are found once, at the first use. */
@@ -127,6 +137,12 @@ export class SandboxCore {
     this.lease?.release();
     this.lease = null;
     this.owner?.released(this);
+  }
+
+  #noteStartup(): void {
+    if (this.#hasRun || this.createdAtMs === null) return;
+    this.#hasRun = true;
+    this.owner?.startupTook((performance.now() - this.createdAtMs) / 1000);
   }
 
   async #openSource(): Promise<StatusSource> {

@@ -44,10 +44,7 @@ export function exec(core: SandboxCore, command: readonly string[], options: Exe
     stdin: options.stdin ?? false,
     check: options.check ?? false,
     signal: options.signal,
-    onOutcome: (outcome) => {
-      core.executions.ended(outcome);
-      core.owner?.executionEnded(outcome);
-    },
+    onOutcome: (outcome) => core.executionEnded(outcome),
     run: (io) => runProcess(core, words, options, io),
   });
 }

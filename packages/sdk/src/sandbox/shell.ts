@@ -39,10 +39,7 @@ export function shell(core: SandboxCore, command: readonly string[], options: Sh
   return startTerminal({
     command: words,
     signal: options.signal,
-    onOutcome: (outcome) => {
-      core.executions.ended(outcome);
-      core.owner?.executionEnded(outcome);
-    },
+    onOutcome: (outcome) => core.executionEnded(outcome),
     run: (io) => runTerminal(core, words, options, io),
   });
 }

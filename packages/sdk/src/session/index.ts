@@ -3,4 +3,9 @@ import { Session } from "./session.js";
 
 provideSessions((defaults) => new Session(defaults));
 
-export { Session, type SessionAttachOptions, type SessionListOptions } from "./session.js";
+export {
+  type LogMetricsOptions,
+  Session,
+  type SessionAttachOptions,
+  type SessionListOptions,
+} from "./session.js";

@@ -2,6 +2,7 @@ import { inspect } from "node:util";
 import { NOT_CAPTURABLE } from "../capture/index.js";
 import { handleProcessEnd, rememberSession } from "../cleanup/index.js";
 import {
+  checkKnownKeys,
   checkOptionKeys,
   DOCUMENTED_BASE_URL,
   type ListOptions,
@@ -13,6 +14,7 @@ import {
 import { CWSandboxValidationError, SandboxError } from "../errors/index.js";
 import { createFunctionFactory, type FunctionFactory } from "../functions/index.js";
 import { OperationRef } from "../handles/index.js";
+import { type ReportTo, SessionMetrics } from "../metrics/index.js";
 import { ignore } from "../support/index.js";
 import {
   attachCore,
@@ -25,13 +27,18 @@ import {
   type SessionDefaults,
   type SignalOptions,
 } from "../sandbox/index.js";
-import { SessionCounters, wantsReports } from "./counters.js";
 import { createFunctionHost } from "./function-host.js";
 
 /** What `session.list()` takes. */
 export interface SessionListOptions extends ListOptions, SignalOptions {
   /** Whether the session owns what is found from now on. Default: false. */
   readonly adopt?: boolean | undefined;
+}
+
+/** How metrics are written. */
+export interface LogMetricsOptions {
+  /** Whether the counts begin again at zero after the write. Default: true. */
+  readonly reset?: boolean | undefined;
 }
 
 /** What `session.fromId()` takes. */
@@ -55,7 +62,7 @@ export class Session implements AsyncDisposable {
   readonly function: FunctionFactory;
 
   readonly #defaults: SandboxDefaults;
-  readonly #counters: SessionCounters;
+  readonly #metrics: SessionMetrics;
   readonly #sandboxes = new Map<SandboxCore, Sandbox>();
   readonly #owner: SandboxOwner;
   #forget: () => void = ignore;
@@ -63,14 +70,16 @@ export class Session implements AsyncDisposable {
 
   /**
    * @param defaults configuration below that of the single sandboxes; unknown keys of plain data are ignored.
-   * @param reportTo names of metrics reporters; an empty list for none.
+   * @param reportTo where metrics are written; nothing for the run that `setWandbRun()` names, an empty list for
+   *   nowhere.
    * @throws CWSandboxValidationError for defaults that can never work.
    */
-  constructor(defaults?: SessionDefaults, reportTo?: readonly string[] | null) {
+  constructor(defaults?: SessionDefaults, reportTo?: ReportTo) {
     this.#defaults = toSandboxDefaults(defaults);
-    this.#counters = new SessionCounters(wantsReports(reportTo));
+    this.#metrics = new SessionMetrics(reportTo);
     this.#owner = {
-      executionEnded: (outcome) => this.#counters.executionEnded(outcome),
+      executionEnded: (outcome, sandboxId) => this.#metrics.executionEnded(outcome, sandboxId),
+      startupTook: (seconds) => this.#metrics.startupTook(seconds),
       released: (core) => this.#sandboxes.delete(core),
     };
     this.function = createFunctionFactory(
@@ -153,20 +162,29 @@ export class Session implements AsyncDisposable {
 
   /** Counts of this session under their documented names; empty without a reporter. */
   getMetrics(): Record<string, number> {
-    return this.#counters.metrics();
+    return this.#metrics.current();
   }
 
   /**
-   * Writes the counts to an active run, under this step if given; false when there is none, and then they are
-   * kept.
+   * Writes the counts to all reporters that are active, and lets them begin again at zero. A reporter that
+   * fails is a warning.
+   *
+   * @param step of the caller's own loop.
+   * @returns false when there is no active reporter, nothing to write, or nobody took it; the counts are then
+   *   kept.
+   * @throws CWSandboxValidationError for a step that is no number.
    */
-  logMetrics(_step?: number, _options?: { readonly reset?: boolean }): boolean {
-    return false;
+  logMetrics(step?: number | null, options: LogMetricsOptions = {}): boolean {
+    checkKnownKeys(options, ["reset"], "logMetrics()");
+    const reset = options.reset ?? true;
+    if (step === undefined || step === null) return this.#metrics.write({ reset });
+    if (Number.isFinite(step)) return this.#metrics.write({ step, reset });
+    throw new CWSandboxValidationError(`step must be a number, but is ${String(step)}.`, { field: "step" });
   }
 
   /**
-   * Stops everything the session owns, and waits for it. New sandboxes are refused from now on. Calling it
-   * again only waits.
+   * Stops everything the session owns, waits for it, and writes the metrics that are left. New sandboxes are
+   * refused from now on. Calling it again only waits.
    *
    * @throws SandboxError through the handle when stops failed; those sandboxes may still run.
    */
@@ -197,6 +215,7 @@ export class Session implements AsyncDisposable {
     this.#sandboxes.clear();
     const outcomes = await Promise.allSettled(owned.map((sandbox) => sandbox.stop()));
     const failures = outcomes.flatMap((outcome) => (outcome.status === "rejected" ? [outcome.reason] : []));
+    await this.#metrics.writeRest();
     if (failures.length === 0) return;
     const cause = failures.length === 1 ? failures[0] : new AggregateError(failures);
     throw new SandboxError(
@@ -209,7 +228,7 @@ export class Session implements AsyncDisposable {
   #create(core: SandboxCore): Sandbox {
     const sandbox = new Sandbox(core);
     this.#own(core, sandbox);
-    this.#counters.sandboxCreated();
+    this.#metrics.sandboxCreated();
     return sandbox;
   }
 

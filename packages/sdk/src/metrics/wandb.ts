@@ -1,0 +1,48 @@
+import type { MetricsReporter } from "./reporter.js";
+
+/** A run of Weights & Biases, as `init()` of the package `@wandb/sdk` gives it. */
+export interface WandbRun {
+  readonly log: (data: Record<string, unknown>, step?: number) => unknown;
+}
+
+/** A run, or a function that gives the active one, or nothing while there is none. */
+export type WandbRunSource = WandbRun | (() => WandbRun | null | undefined);
+
+let announced: WandbRunSource | null = null;
+
+/**
+ * Tells all sessions of the process which run is active, also those that exist already. Sessions without
+ * `reportTo`, and those with `"wandb"` in it, write their metrics there. A session that has found a run keeps
+ * it until it closes.
+ *
+ * @param source the run, a function that finds it, or null when the run is over.
+ */
+export function setWandbRun(source: WandbRunSource | null): void {
+  announced = source;
+}
+
+/** Writes to the run that {@link setWandbRun} names at the time. */
+export function createAutomaticReporter(): MetricsReporter {
+  return createWandbReporter(() => findRun(announced));
+}
+
+/**
+ * A reporter that writes to a run of Weights & Biases. It never starts one.
+ *
+ * @param source the run, or a function that finds it; the function is asked until it finds one.
+ */
+export function createWandbReporter(source: WandbRunSource): MetricsReporter {
+  let run: WandbRun | null = null;
+  const find = (): WandbRun | null => (run ??= findRun(source));
+  return {
+    isActive: () => find() !== null,
+    log: (metrics, { step }) => {
+      if (step === undefined) return find()?.log(metrics);
+      return find()?.log(metrics, step);
+    },
+  };
+}
+
+function findRun(source: WandbRunSource | null): WandbRun | null {
+  return typeof source === "function" ? (source() ?? null) : source;
+}
