@@ -1,5 +1,5 @@
 import type { Engine } from "@cwsandbox/engine";
-import { CHANNEL_OPTIONS } from "@cwsandbox/wire";
+import { CHANNEL_OPTIONS, SERVER_PINGS } from "@cwsandbox/wire";
 import type { ServerOptions } from "@grpc/grpc-js";
 import { createServer, type Server } from "nice-grpc";
 import type { Logger } from "pino";
@@ -130,6 +130,8 @@ function createContext(
 function createGrpcServer(config: ServerConfig, logger: Logger, openCalls: OpenCalls): Server<Noted> {
   const options: ServerOptions = {
     ...CHANNEL_OPTIONS,
+    // The kernel tells when the other end of a unix socket is gone; a network does not.
+    ...(config.listen.kind === "tcp" ? SERVER_PINGS : {}),
     "grpc.max_receive_message_length": config.maxRequestBytes,
     interceptors: [cancelBeforeEnd],
   };

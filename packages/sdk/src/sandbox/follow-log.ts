@@ -1,5 +1,6 @@
-import { type SandboxError, SandboxUnavailableError } from "../errors/index.js";
+import { SandboxError, SandboxUnavailableError } from "../errors/index.js";
 import type { Call, LogEvent, LogPosition, LogsRequest, Transport } from "../transport/index.js";
+import { DeliveredLog } from "./delivered-log.js";
 import { pause } from "./pause.js";
 import { logStreamError } from "./log-errors.js";
 
@@ -18,41 +19,71 @@ const RESTARTABLE: ReadonlySet<string> = new Set([
   "RUNNER_DRAINING",
 ]);
 
-/** Follows a log over interruptions of the connection, so that no byte is lost or delivered twice. */
+/** Follows a log over interruptions of the connection and of the server, so that no byte is lost or delivered twice. */
 export async function* followLog(
   transport: Transport,
   request: LogsRequest,
   call: Call,
 ): AsyncGenerator<Uint8Array, void> {
+  const delivered = new DeliveredLog(request);
+  let next = request;
   let position: LogPosition | undefined;
   let failures = 0;
   for (;;) {
-    let broken: SandboxError | undefined;
+    let broken: Interruption | undefined;
     try {
-      for await (const event of transport.streamLogs({ ...request, resume: position }, call)) {
-        if (event.kind === "error") {
-          broken = interruption(event);
-          if (RESTARTABLE.has(event.code)) position = undefined;
+      for await (const event of transport.streamLogs(next, call)) {
+        if (event.kind !== "data") {
+          if (event.kind === "interrupted" && next === request && position === undefined) throw event.error;
+          broken = event;
           break;
         }
         failures = 0;
-        position = event.position.sessionId === "" ? undefined : event.position;
-        yield event.bytes;
+        position = event.position;
+        const fresh = delivered.take(event);
+        if (fresh.length > 0) yield fresh;
       }
-      if (broken === undefined) return;
     } catch (error) {
-      call.signal?.throwIfAborted();
-      if (!(error instanceof SandboxUnavailableError) || position === undefined) throw error;
-      broken = error;
+      // What a process has printed before its end can still be read, but no longer followed.
+      if (!hasEndedMeanwhile(error) || next === request || !next.follow) throw error;
+      next = { ...delivered.restart(), follow: false };
+      continue;
     }
+    if (broken === undefined) return;
+    const report = toReport(broken);
     failures += 1;
-    if (failures >= ATTEMPTS) throw broken;
+    if (failures > ATTEMPTS) throw report;
+    if (needsNewSession(broken)) position = undefined;
+    next = isResumable(position) ? { ...request, resume: position } : delivered.restart();
     await pause(Math.min(FIRST_PAUSE_SECONDS * 2 ** (failures - 1), LONGEST_PAUSE_SECONDS), call.signal);
   }
 }
 
+type Interruption = Exclude<LogEvent, { kind: "data" }>;
+
 /** What to report when going on fails; throws at once for a code that is final. */
-function interruption({ code, message }: Extract<LogEvent, { kind: "error" }>): SandboxError {
+function toReport(event: Interruption): SandboxUnavailableError {
+  if (event.kind === "interrupted") {
+    const { error } = event;
+    if (error instanceof SandboxUnavailableError) return error;
+    return new SandboxUnavailableError(error.message, { reason: error.reason, cause: error });
+  }
+  const { code, message } = event;
   if (!RESUMABLE.has(code) && !RESTARTABLE.has(code)) throw logStreamError(code, message);
   return new SandboxUnavailableError(`Log stream error: ${message || code}`, { reason: code });
+}
+
+function needsNewSession(event: Interruption): boolean {
+  if (event.kind === "error") return RESTARTABLE.has(event.code);
+  const { reason, metadata } = event.error;
+  const isElsewhere = "owner_shard_id" in metadata && "local_shard_id" in metadata;
+  return reason === "CWSANDBOX_BACKEND_UNAVAILABLE" && isElsewhere;
+}
+
+function isResumable(position: LogPosition | undefined): position is LogPosition {
+  return position !== undefined && position.sessionId !== "";
+}
+
+function hasEndedMeanwhile(error: unknown): boolean {
+  return error instanceof SandboxError && error.reason === "CWSANDBOX_SANDBOX_NOT_RUNNING";
 }

@@ -96,6 +96,7 @@ async function* readOnce(
 ): AsyncGenerator<Uint8Array, void> {
   for await (const event of transport.streamLogs(request, call)) {
     if (event.kind === "error") throw logStreamError(event.code, event.message);
+    if (event.kind === "interrupted") throw event.error;
     yield event.bytes;
   }
 }

@@ -1,9 +1,10 @@
 import { resolveAuthHeaders } from "../auth/index.js";
 import type { ServerAddress } from "../config/index.js";
 import type { Transport } from "../transport/index.js";
-import { type Connection, connectToUrl } from "./connection.js";
+import type { Connection } from "./connection.js";
 import { EmbeddedConnection } from "./embedded-connection.js";
 import { GrpcTransport } from "./grpc-transport.js";
+import { RemoteConnection } from "./remote-connection.js";
 
 /** One connection for each server, one transport for each server and set of headers, as long as the process lives. */
 const connections = new Map<string, Connection>();
@@ -34,5 +35,5 @@ export async function connectTo(server: ServerAddress): Promise<Transport> {
 }
 
 function openConnection(server: ServerAddress): Connection {
-  return server.kind === "embedded" ? new EmbeddedConnection() : connectToUrl(server.url);
+  return server.kind === "embedded" ? new EmbeddedConnection() : new RemoteConnection(server.url);
 }

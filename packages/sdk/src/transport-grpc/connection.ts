@@ -1,6 +1,6 @@
-import { connectivityState } from "@grpc/grpc-js";
+import { type ChannelOptions, connectivityState } from "@grpc/grpc-js";
 import { CHANNEL_OPTIONS, ext, v1, v1Discovery } from "@cwsandbox/wire";
-import { type Channel, createChannel, createClient } from "nice-grpc";
+import { type Channel, ClientError, createChannel, createClient, Status } from "nice-grpc";
 
 /** The typed clients of one channel. */
 export interface Clients {
@@ -12,12 +12,19 @@ export interface Clients {
   readonly discovery: v1Discovery.DiscoveryServiceClient;
 }
 
+/** Names in lower case. */
+export type Headers = Readonly<Record<string, string>>;
+
 /** A way to one server that many calls share. It opens lazily, and again after the server went away. */
 export interface Connection {
   /** The server's address, for texts. */
   readonly address: string;
-  /** The clients to use now. */
-  readonly clients: () => Promise<Clients>;
+  /**
+   * The clients to use now.
+   *
+   * @param headers of the caller, for a call that learns what kind of server answers.
+   */
+  readonly clients: (headers: Headers) => Promise<Clients>;
 }
 
 /** An open channel and its clients. */
@@ -26,14 +33,18 @@ export interface OpenChannel {
   readonly clients: Clients;
 }
 
+/** How long a server may take to accept a connection. */
+const CONNECT_TIMEOUT_SECONDS = 10;
+
 /**
  * Opens a channel; nothing is sent before the first call. An idle one never keeps the process alive.
  *
  * @param url `http://`, `https://` or `unix:///`; https is verified against the system's authorities.
  */
-export function openChannel(url: string): OpenChannel {
+export function openChannel(url: string, pings: ChannelOptions = {}): OpenChannel {
   const channel = createChannel(url, undefined, {
     ...CHANNEL_OPTIONS,
+    ...pings,
     // A server that comes back after a restart is found quickly, and by this channel itself.
     "grpc.initial_reconnect_backoff_ms": 100,
     "grpc.min_reconnect_backoff_ms": 20_000,
@@ -53,24 +64,40 @@ export function openChannel(url: string): OpenChannel {
   };
 }
 
-/** A connection to a server that somebody else runs. */
-export function connectToUrl(url: string): Connection {
-  let open: OpenChannel | undefined;
-  return {
-    address: url,
-    clients: async () => {
-      if (open !== undefined && hasFailed(open)) {
-        open.channel.close();
-        open = undefined;
-      }
-      open ??= openChannel(url);
-      return open.clients;
-    },
-  };
+/** Whether calls go out at once. */
+export function isConnected({ channel }: OpenChannel): boolean {
+  return channel.getConnectivityState(false) === connectivityState.READY;
 }
 
 /** A failed channel would refuse calls until its own pause is over, although the server is back. */
 export function hasFailed({ channel }: OpenChannel): boolean {
   const state = channel.getConnectivityState(false);
   return state === connectivityState.TRANSIENT_FAILURE || state === connectivityState.SHUTDOWN;
+}
+
+/**
+ * Waits until the channel is connected, or has failed to be: calls then say why themselves.
+ *
+ * @throws ClientError with UNAVAILABLE when neither happens in time; the gRPC library alone would wait for ever.
+ */
+export async function untilConnected(open: OpenChannel, url: string): Promise<void> {
+  const { channel } = open;
+  const deadline = new Date(Date.now() + CONNECT_TIMEOUT_SECONDS * 1000);
+  for (
+    let state = channel.getConnectivityState(true);
+    state === connectivityState.IDLE || state === connectivityState.CONNECTING;
+    state = channel.getConnectivityState(true)
+  ) {
+    const hasChanged = await nextState(channel, state, deadline);
+    if (hasChanged) continue;
+    channel.close();
+    const text = `no connection to ${url} within ${CONNECT_TIMEOUT_SECONDS} s`;
+    throw new ClientError("connect", Status.UNAVAILABLE, text);
+  }
+}
+
+async function nextState(channel: Channel, current: connectivityState, deadline: Date): Promise<boolean> {
+  return new Promise((resolve) => {
+    channel.watchConnectivityState(current, deadline, (error) => resolve(error === undefined));
+  });
 }

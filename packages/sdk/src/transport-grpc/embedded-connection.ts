@@ -1,8 +1,14 @@
-import { connectivityState } from "@grpc/grpc-js";
 import { Metadata } from "nice-grpc";
 import { ensureEmbeddedServer, untilServerLeft } from "../embedded/index.js";
 import { VERSION } from "../version.js";
-import { type Clients, type Connection, hasFailed, openChannel, type OpenChannel } from "./connection.js";
+import {
+  type Clients,
+  type Connection,
+  hasFailed,
+  isConnected,
+  openChannel,
+  type OpenChannel,
+} from "./connection.js";
 
 /** Longest time the server may take to say who it is. */
 const GREETING_TIMEOUT = "10S";
@@ -42,10 +48,6 @@ export class EmbeddedConnection implements Connection {
     this.#open = openChannel(`unix://${socketPath}`);
     return this.#open;
   }
-}
-
-function isConnected({ channel }: OpenChannel): boolean {
-  return channel.getConnectivityState(false) === connectivityState.READY;
 }
 
 /** Asks a server that is older than this package to leave; true when it does so at once. */

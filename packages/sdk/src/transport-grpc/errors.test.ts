@@ -145,7 +145,7 @@ describe("over the wire", () => {
     const told: unknown[] = [];
     const server = createServer();
     server.on("stream", (stream, headers) => {
-      told.push(headers["grpc-timeout"]);
+      if (headers[":path"]?.endsWith("/GetSandbox") === true) told.push(headers["grpc-timeout"]);
       stream.respond(
         { ":status": 200, "content-type": "application/grpc", "grpc-status": "5" },
         { endStream: true },

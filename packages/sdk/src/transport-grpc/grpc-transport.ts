@@ -28,6 +28,7 @@ import { SharedLease } from "./leases.js";
 import { toCreateOptions, toCreateRequest } from "./map-create.js";
 import { toImportFrames, toStoredImage } from "./map-images.js";
 import { toExecEvent, toExecFrames } from "./map-exec.js";
+import { isInterruption, toLogEvent, toLogsRequest } from "./map-logs.js";
 import { toReport, toState } from "./map-report.js";
 import { type Caller, runStream, runUnary } from "./run-call.js";
 
@@ -150,12 +151,11 @@ export class GrpcTransport implements Transport {
     const answers = runStream(this.#caller, call, ({ sandboxes }, options) =>
       sandboxes.streamLogs(toLogsRequest(request), options),
     );
-    for await (const { data, error, logSessionId, nextLogOffset } of answers) {
-      if (error !== undefined && error.code !== "") {
-        yield { kind: "error", code: error.code, message: error.message };
-      } else {
-        yield { kind: "data", bytes: data, position: { sessionId: logSessionId, offset: nextLogOffset } };
-      }
+    try {
+      for await (const entry of answers) yield toLogEvent(entry);
+    } catch (error) {
+      if (!isInterruption(error)) throw error;
+      yield { kind: "interrupted", error };
     }
   }
 
@@ -190,19 +190,4 @@ export class GrpcTransport implements Transport {
   async removeImage(reference: string, call: Call): Promise<void> {
     await runUnary(this.#caller, call, ({ images }, options) => images.removeImage({ reference }, options));
   }
-}
-
-function toLogsRequest(request: LogsRequest): v1.DeepPartial<v1.StreamLogsRequest> {
-  const { sandboxId, container, follow, resume } = request;
-  if (resume !== undefined) {
-    return {
-      sandboxId,
-      container,
-      follow,
-      resumeLogSessionId: resume.sessionId,
-      resumeLogOffset: resume.offset,
-    };
-  }
-  const { tailLines, sinceTime, timestamps } = request;
-  return { sandboxId, container, follow, tailLines, sinceTime, timestamps };
 }

@@ -3,14 +3,13 @@ import { type CallOptions, ClientError, Metadata } from "nice-grpc";
 import { CWSandboxError, SandboxError, SandboxRequestTimeoutError } from "../errors/index.js";
 import { type LinkedSignal, linkSignals, untilAborted } from "../support/index.js";
 import type { Call } from "../transport/index.js";
-import type { Clients, Connection } from "./connection.js";
+import type { Clients, Connection, Headers } from "./connection.js";
 import { toSandboxError } from "./errors.js";
 
 /** A connection with the headers of one caller. */
 export interface Caller {
   readonly connection: Connection;
-  /** Names in lower case. */
-  readonly headers: Readonly<Record<string, string>>;
+  readonly headers: Headers;
 }
 
 /** Runs a call with one answer: connects, limits, authenticates, and translates what goes wrong. */
@@ -67,7 +66,7 @@ class Attempt {
 
   async connect(): Promise<Clients> {
     this.#limit.signal.throwIfAborted();
-    return untilAborted(this.#caller.connection.clients(), this.#limit.signal);
+    return untilAborted(this.#caller.connection.clients(this.#caller.headers), this.#limit.signal);
   }
 
   options(): CallOptions {

@@ -21,6 +21,7 @@ export type {
   ExecRequest,
   ListPage,
   ListRequest,
+  LogData,
   LogEvent,
   LogPosition,
   LogsRequest,

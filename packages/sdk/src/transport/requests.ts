@@ -1,4 +1,5 @@
 import type { Placement, SandboxConfig, SandboxStatus } from "../config/index.js";
+import type { SandboxError } from "../errors/index.js";
 import type { SandboxReport } from "./report.js";
 
 /** What a server offers beyond the shared contract. */
@@ -102,10 +103,22 @@ export interface LogPosition {
   readonly offset: bigint;
 }
 
-/** What the server tells in a log stream, in order. */
+/** A piece of a log. */
+export interface LogData {
+  readonly kind: "data";
+  readonly bytes: Uint8Array;
+  /** Behind the last byte. */
+  readonly position: LogPosition;
+  /** When it was written, in milliseconds; undefined when the server does not say. */
+  readonly time: Date | undefined;
+}
+
+/** What a log stream tells, in order. After anything but data it is over. */
 export type LogEvent =
-  | { readonly kind: "data"; readonly bytes: Uint8Array; readonly position: LogPosition }
-  | { readonly kind: "error"; readonly code: string; readonly message: string };
+  | LogData
+  | { readonly kind: "error"; readonly code: string; readonly message: string }
+  /** The stream broke in a way after which it can go on in another. */
+  | { readonly kind: "interrupted"; readonly error: SandboxError };
 
 /** A file to read. */
 export interface ReadFileRequest {

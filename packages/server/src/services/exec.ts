@@ -6,6 +6,7 @@ import { decodeAttachments, mapExecCommand } from "../mapping/index.js";
 import { limitCommand } from "./command-limit.js";
 import { requireContainer } from "./container-check.js";
 import { findOwned, type ServiceContext } from "./context.js";
+import { requireLivingSandbox } from "./ended-with-sandbox.js";
 
 const MIB = 1024 * 1024;
 /** Both streams at their largest still fit into one message. */
@@ -24,6 +25,7 @@ export function createExec({ engine }: ServiceContext) {
     const { stdout, stderr } = await collectOutput(process, capBytes);
     const exitCode = await process.exitCode;
     limit.throwIfEnded();
+    await requireLivingSandbox(engine, request.sandboxId, exitCode, call);
     return {
       stdout: stdout.content(),
       stderr: stderr.content(),

@@ -5,6 +5,7 @@ import { decodeAttachments, mapExecCommand, mapTerminalSize } from "../mapping/i
 import { limitCommand } from "./command-limit.js";
 import { requireContainer } from "./container-check.js";
 import { findOwned, type ServiceContext } from "./context.js";
+import { requireLivingSandbox } from "./ended-with-sandbox.js";
 import { passInput, readInit, type Frames } from "./exec-input.js";
 
 const { STREAM_STDOUT, STREAM_STDERR } = v1.ExecStreamOutput_Stream;
@@ -31,6 +32,7 @@ export function createStreamExec({ engine }: ServiceContext) {
     const exitCode = await process.exitCode;
     limit.throwIfEnded();
     input.throwIfFailed();
+    await requireLivingSandbox(engine, init.sandboxId, exitCode, call);
     yield { message: { $case: "exit", value: { exitCode, completedTime: new Date() } } };
   };
 }

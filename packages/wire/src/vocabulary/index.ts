@@ -1,4 +1,4 @@
-export { CHANNEL_OPTIONS } from "./channel-options.js";
+export { CHANNEL_OPTIONS, CLIENT_PINGS, RARE_CLIENT_PINGS, SERVER_PINGS } from "./channel-options.js";
 export {
   BUFFERED_FILE_LIMIT_BYTES,
   FLOW_CONTROL_WINDOW_BYTES,
