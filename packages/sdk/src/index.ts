@@ -106,11 +106,18 @@ export {
   SandboxValidationError,
   type ValidationErrorDetails,
 } from "./errors/index.js";
-export type {
-  FunctionDecorator,
-  FunctionFactory,
-  RemoteFunction,
-  RemoteFunctionOptions,
+export {
+  type FunctionDecorator,
+  type FunctionFactory,
+  type MapErrorPolicy,
+  type MapFailure,
+  type MapProgress,
+  type MapSource,
+  type MapStreamOptions,
+  type RemoteFunction,
+  type RemoteFunctionOptions,
+  terminalProgress,
+  type TerminalProgressOptions,
 } from "./functions/index.js";
 export { OperationRef, results, wait, type Waitable } from "./handles/index.js";
 export {

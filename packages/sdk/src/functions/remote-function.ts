@@ -3,6 +3,10 @@ import { OperationRef } from "../handles/index.js";
 import { type CallPlace, rememberCallPlace, retrace } from "./call-place.js";
 import { callRemotely, type CallTarget } from "./call.js";
 import type { FunctionHost } from "./host.js";
+import type { MapSource } from "./map-source.js";
+import { mapStream } from "./map-stream.js";
+import type { MapStreamOptions } from "./map-stream-options.js";
+import { linkSignals } from "../support/index.js";
 import { readFunctionOptions, type RemoteFunctionOptions } from "./options.js";
 
 /** A function whose calls run in sandboxes, each in a new one. Made by `session.function`. */
@@ -21,6 +25,14 @@ export interface RemoteFunction<Parameters extends unknown[], Result> {
   readonly remote: (...args: Parameters) => OperationRef<Awaited<Result>>;
   /** Starts one execution per argument list, all at once, and returns their handles in the same order. */
   readonly map: (items: Iterable<Readonly<Parameters>>) => OperationRef<Awaited<Result>>[];
+  /**
+   * Maps over a source of any length, also an endless or asynchronous one: at most `concurrency` calls run at a
+   * time, and the source is read only as fast as results are taken. Leaving the loop ends everything.
+   */
+  readonly mapStream: <Replacement = never>(
+    items: MapSource<Readonly<Parameters>>,
+    options?: MapStreamOptions<Parameters, Replacement>,
+  ) => AsyncGenerator<Awaited<Result> | Replacement, void, undefined>;
   /** Calls the original in this process. */
   readonly local: (...args: Parameters) => Result;
   /** A new remote function with these options over the present ones. */
@@ -52,10 +64,23 @@ export function createRemoteFunction<Parameters extends unknown[], Result>(
     const place = rememberCallPlace(map);
     return Array.from(items, (args) => call(args, place));
   };
+  const stream = <Replacement = never>(
+    items: MapSource<Readonly<Parameters>>,
+    streamOptions: MapStreamOptions<Parameters, Replacement> = {},
+  ): AsyncGenerator<Awaited<Result> | Replacement, void, undefined> => {
+    const place = rememberCallPlace(stream);
+    const run = async (args: Readonly<Parameters>, signal: AbortSignal): Promise<Awaited<Result>> => {
+      const linked = linkSignals({ signals: [signal, checked.signal ?? undefined] });
+      const limited = { ...target, options: { ...checked, signal: linked.signal } };
+      return asResult<Result>(callRemotely(limited, args, undefined), place).finally(linked.release);
+    };
+    return mapStream(run, items, streamOptions);
+  };
   const remoteFunction: RemoteFunction<Parameters, Result> = Object.assign(callable, {
     original: fn,
     remote,
     map,
+    mapStream: stream,
     local: (...args: Parameters) => fn(...args),
     with: (more: RemoteFunctionOptions) =>
       createRemoteFunction(fn, host, { ...checked, ...readFunctionOptions(more) }),

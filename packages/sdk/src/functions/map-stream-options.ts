@@ -1,0 +1,62 @@
+import { CWSandboxValidationError } from "../errors/index.js";
+
+/** How far a stream of calls is. */
+export interface MapProgress {
+  /** Calls that were begun. */
+  readonly started: number;
+  /** Calls that gave a result. */
+  readonly completed: number;
+  /** Calls that failed. */
+  readonly failed: number;
+  /** Number of all items, when the source tells it by `length` or `size`; else null. */
+  readonly total: number | null;
+}
+
+/** An item whose call failed. */
+export interface MapFailure<Parameters> {
+  readonly error: unknown;
+  /** Place of the item in the source, from 0. */
+  readonly index: number;
+  readonly args: Readonly<Parameters>;
+}
+
+/** What becomes of a failed item: `throw` ends the whole stream, `skip` leaves it out, a function replaces it. */
+export type MapErrorPolicy<Parameters, Replacement> =
+  | "throw"
+  | "skip"
+  | ((failure: MapFailure<Parameters>) => Replacement | PromiseLike<Replacement>);
+
+/** How to map over a source that may be long, slow or endless. */
+export interface MapStreamOptions<Parameters, Replacement = never> {
+  /** Calls that run at the same time, from 1. Default: 16. */
+  readonly concurrency?: number | undefined;
+  /** Whether results come in the order of the items, or as they complete. Default: true. */
+  readonly ordered?: boolean | undefined;
+  /** What becomes of a failed item. Default: `"throw"`. */
+  readonly onError?: MapErrorPolicy<Parameters, Replacement> | undefined;
+  /** Told at every start and every end of a call. */
+  readonly onProgress?: ((progress: MapProgress) => void) | undefined;
+  /** Ends the stream and everything that runs for it; the stream then rejects with the signal's own reason. */
+  readonly signal?: AbortSignal | undefined;
+}
+
+const DEFAULT_CONCURRENCY = 16;
+
+/** @throws CWSandboxValidationError naming the option. */
+export function readConcurrency(concurrency: number | undefined): number {
+  if (concurrency === undefined) return DEFAULT_CONCURRENCY;
+  if (Number.isInteger(concurrency) && concurrency >= 1) return concurrency;
+  throw new CWSandboxValidationError(
+    `concurrency must be a whole number of calls from 1, but is ${String(concurrency)}.`,
+    { field: "concurrency" },
+  );
+}
+
+/** @throws CWSandboxValidationError naming the option. */
+export function checkErrorPolicy(policy: unknown): void {
+  if (policy === undefined || policy === "throw" || policy === "skip" || typeof policy === "function") return;
+  throw new CWSandboxValidationError(
+    `onError must be "throw", "skip" or a function, but is ${JSON.stringify(policy)}.`,
+    { field: "onError" },
+  );
+}
