@@ -36,7 +36,7 @@ export type {
   SandboxConstructorOptions,
   SandboxOptions,
 } from "./options.js";
-export type { Placement, PlacementMode, PlacementSpillover } from "./placement.js";
+export type { Placement, PlacementMode, PlacementPlan, PlacementSpillover } from "./placement.js";
 export type { PortRange, PortRangeInput } from "./port-range.js";
 export type { PortMapping, S3Mount } from "./ports.js";
 export { type ExplicitOptions, resolveSandboxOptions, type SandboxConfig } from "./resolve.js";

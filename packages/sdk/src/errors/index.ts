@@ -1,3 +1,4 @@
+export type { CallFailure } from "./call-failure.js";
 export type { CWSandboxErrorCode } from "./codes.js";
 export {
   DiscoveryError,
@@ -18,7 +19,7 @@ export {
 export { AsyncFunctionError, FunctionError, FunctionSerializationError } from "./functions.js";
 export { OperationCancelledError, OperationTimeoutError } from "./operation.js";
 export type { ProcessResult } from "./process-result.js";
-export { CWSandboxAuthenticationError, CWSandboxError, type ErrorDetails } from "./root.js";
+export { callFailureOf, CWSandboxAuthenticationError, CWSandboxError, type ErrorDetails } from "./root.js";
 export {
   SandboxError,
   SandboxFailedError,

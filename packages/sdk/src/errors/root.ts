@@ -1,4 +1,5 @@
 import { brandErrorClass } from "./brand.js";
+import type { CallFailure } from "./call-failure.js";
 import type { CWSandboxErrorCode } from "./codes.js";
 
 /** What every error of this package can carry; everything is optional. */
@@ -11,13 +12,26 @@ export interface ErrorDetails {
   readonly retryDelaySeconds?: number | null | undefined;
   /** The error underneath, usually that of the transport. */
   readonly cause?: unknown;
+  /** How the call ended on the wire; filled by this package only. */
+  readonly failure?: CallFailure | undefined;
+}
+
+let readFailure: (error: CWSandboxError) => CallFailure | null;
+
+/** How the call behind an error ended on the wire; null for an error that did not come from a call. */
+export function callFailureOf(error: unknown): CallFailure | null {
+  return error instanceof CWSandboxError ? readFailure(error) : null;
 }
 
 /** The root of all errors of this package. */
 export class CWSandboxError extends Error {
   static {
     brandErrorClass(this, "CWSandboxError");
+    // An error of another copy of this package passes instanceof but has no such member.
+    readFailure = (error) => (#failure in error ? error.#failure : null);
   }
+
+  readonly #failure: CallFailure | null;
 
   /** Stable text for the kind of error; see `docs/errors.md`. */
   readonly code: CWSandboxErrorCode = "CWSANDBOX_ERROR";
@@ -30,6 +44,7 @@ export class CWSandboxError extends Error {
 
   constructor(message: string, details: ErrorDetails = {}) {
     super(message, details.cause === undefined ? undefined : { cause: details.cause });
+    this.#failure = details.failure ?? null;
     this.reason = details.reason ?? null;
     this.metadata = Object.freeze({ ...details.metadata });
     this.retryDelaySeconds = details.retryDelaySeconds ?? null;

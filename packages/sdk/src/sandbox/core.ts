@@ -1,8 +1,8 @@
-import { randomUUID } from "node:crypto";
 import type { SandboxConfig, ServerAddress } from "../config/index.js";
 import type { ExecutionOutcome } from "../streams/index.js";
 import type { LeaseShare, SandboxReport, Transport } from "../transport/index.js";
 import { connectTo } from "../transport-grpc/index.js";
+import { Creation } from "./creation.js";
 import { ExecCounter } from "./exec-stats.js";
 import type { SandboxTrace } from "./forgotten.js";
 import { Lifecycle } from "./lifecycle.js";
@@ -46,8 +46,8 @@ export class SandboxCore {
   readonly executions = new ExecCounter();
   readonly monitor: StatusMonitor;
   owner: SandboxOwner | null = null;
-  /** Makes repeated creates harmless; the same for the life of the object unless a start was given up. */
-  requestId: string = randomUUID();
+  /** How it is created; a new one after a start was given up. Null for an attached object. */
+  creation: Creation | null;
   pendingStart: PendingStart | null = null;
   pendingStop: Promise<void> | null = null;
   /** When the create was sent, in milliseconds of the process clock. */
@@ -68,6 +68,7 @@ export class SandboxCore {
   ) {
     this.settings = settings;
     this.config = config;
+    this.creation = config === null ? null : new Creation(config.placement);
     this.callLimitSeconds = callLimitSeconds;
     this.monitor = new StatusMonitor({
       transport: () => this.transport(),

@@ -1,4 +1,4 @@
-import { SandboxUnavailableError } from "../errors/index.js";
+import { callFailureOf, CWSandboxError } from "../errors/index.js";
 import { pause } from "./pause.js";
 
 const ATTEMPTS = 3;
@@ -24,11 +24,16 @@ export async function withHintedRetry<Result>(call: RepeatableCall<Result>): Pro
     try {
       return await call.attempt(Math.max(0, left()), number === 1);
     } catch (error) {
-      const hint = error instanceof SandboxUnavailableError ? error.retryDelaySeconds : null;
+      const hint = hintOf(error);
       if (number === ATTEMPTS || hint === null || hint > LONGEST_HINT_SECONDS) throw error;
       const delaySeconds = hint * (1 + Math.random() * 0.2);
       if (left() - delaySeconds < LEAST_REMAINDER_SECONDS) throw error;
       await pause(delaySeconds, call.signal);
     }
   }
+}
+
+function hintOf(error: unknown): number | null {
+  const isUnavailable = callFailureOf(error)?.status === "UNAVAILABLE";
+  return isUnavailable && error instanceof CWSandboxError ? error.retryDelaySeconds : null;
 }

@@ -1,4 +1,3 @@
-import { randomUUID } from "node:crypto";
 import {
   DOCUMENTED_CONTAINER_IMAGE,
   isTerminalStatus,
@@ -9,6 +8,8 @@ import { SandboxNotRunningError } from "../errors/index.js";
 import { ignore, untilAborted } from "../support/index.js";
 import type { SandboxReport, ServerCapabilities, Transport } from "../transport/index.js";
 import type { SandboxCore } from "./core.js";
+import { Creation } from "./creation.js";
+import { withRoomRetry } from "./room-retry.js";
 
 /** Image for function calls where the server has none of its own. */
 const FUNCTION_IMAGE = "node:24";
@@ -22,13 +23,15 @@ const LIFETIME_MARGIN_SECONDS = 60;
 export class PendingStart {
   readonly #core: SandboxCore;
   readonly #config: SandboxConfig;
+  readonly #creation: Creation;
   readonly #outcome: Promise<void>;
+  readonly #givingUp = new AbortController();
   #members = 0;
-  #isGivenUp = false;
 
-  constructor(core: SandboxCore, config: SandboxConfig) {
+  constructor(core: SandboxCore, config: SandboxConfig, creation: Creation) {
     this.#core = core;
     this.#config = config;
+    this.#creation = creation;
     this.#outcome = this.#run();
     this.#outcome.catch(ignore);
   }
@@ -46,10 +49,10 @@ export class PendingStart {
 
   #giveUp(): void {
     if (this.#core.pendingStart !== this) return;
-    this.#isGivenUp = true;
+    this.#givingUp.abort(new SandboxNotRunningError("The start was given up."));
     this.#core.pendingStart = null;
-    // The old id now stands for a sandbox that is being deleted.
-    this.#core.requestId = randomUUID();
+    // The old ids now stand for a sandbox that is being deleted.
+    this.#core.creation = new Creation(this.#config.placement);
   }
 
   async #run(): Promise<void> {
@@ -57,7 +60,7 @@ export class PendingStart {
     try {
       const transport = await core.transport();
       const report = await this.#create(transport);
-      if (this.#isGivenUp) return await this.#discard(transport, report);
+      if (this.#givingUp.signal.aborted) return await this.#discard(transport, report);
       core.apply(asAccepted(report));
     } catch (error) {
       core.lease?.release();
@@ -76,16 +79,31 @@ export class PendingStart {
     if (core.callLimitSeconds !== null && capabilities.leases) {
       core.lease = await transport.shareLease(call);
     }
-    if (this.#isGivenUp) throw new SandboxNotRunningError("The start was given up.");
-    core.createdAtMs = performance.now();
     const request = {
-      requestId: core.requestId,
-      placement: this.#config.placement.first,
       config: withLifetime(core, this.#config, capabilities),
       image: chooseImage(core, this.#config, capabilities),
       leaseId: core.lease?.leaseId,
     };
-    return transport.createSandbox(request, call);
+    return this.#creation.run((attempt) =>
+      this.#attempt((limitSeconds) =>
+        transport.createSandbox({ ...request, ...attempt }, { ...call, timeoutSeconds: limitSeconds }),
+      ),
+    );
+  }
+
+  /** One place, asked again while it has no room; nowhere once the start was given up. */
+  async #attempt(create: (timeoutSeconds: number) => Promise<SandboxReport>): Promise<SandboxReport> {
+    const { signal } = this.#givingUp;
+    const retry = {
+      budgetSeconds: this.#config.createRetryBudgetSeconds,
+      timeoutSeconds: this.#config.requestTimeoutSeconds,
+      signal,
+    };
+    return withRoomRetry(retry, async (timeoutSeconds) => {
+      signal.throwIfAborted();
+      this.#core.createdAtMs = performance.now();
+      return create(timeoutSeconds);
+    });
   }
 
   async #discard(transport: Transport, { sandboxId }: SandboxReport): Promise<void> {

@@ -7,14 +7,11 @@ import {
   SandboxUnavailableError,
 } from "../errors/index.js";
 import { pause } from "./pause.js";
+import { RetryPauses } from "./retry-pauses.js";
 
-/** Longest waiting time of the server that is honoured. */
-const LONGEST_HINT_SECONDS = 10;
-const SHORTEST_PAUSE_SECONDS = 0.2;
-const LONGEST_PAUSE_SECONDS = 2;
-const PAUSE_GROWTH = 1.5;
 /** How long an own stop may make the record disappear. */
 const NOT_FOUND_TOLERANCE_SECONDS = 2;
+const NOT_FOUND_PAUSE_SECONDS = 0.2;
 
 /** What decides about a failed look at the status. */
 export interface RecoveryRules {
@@ -27,9 +24,9 @@ export interface RecoveryRules {
 /** Decides whether a failed look at the status is repeated, and waits before it is. A success ends a row of failures. */
 export class PollRecovery {
   readonly #rules: RecoveryRules;
+  readonly #pauses = new RetryPauses();
   #failingSinceMs: number | null = null;
   #missingSinceMs: number | null = null;
-  #pauseSeconds = SHORTEST_PAUSE_SECONDS;
 
   constructor(rules: RecoveryRules) {
     this.#rules = rules;
@@ -38,7 +35,7 @@ export class PollRecovery {
   succeeded(): void {
     this.#failingSinceMs = null;
     this.#missingSinceMs = null;
-    this.#pauseSeconds = SHORTEST_PAUSE_SECONDS;
+    this.#pauses.reset();
   }
 
   /** Seconds left for retries; null while nothing fails. */
@@ -61,15 +58,7 @@ export class PollRecovery {
     this.#failingSinceMs ??= performance.now();
     const leftSeconds = this.leftSeconds ?? 0;
     if (leftSeconds <= 0) throw error;
-    await pause(this.#nextPause(error.retryDelaySeconds, leftSeconds), signal);
-  }
-
-  #nextPause(hintSeconds: number | null, leftSeconds: number): number {
-    if (hintSeconds !== null) return Math.min(hintSeconds, LONGEST_HINT_SECONDS, leftSeconds);
-    const longest = Math.min(LONGEST_PAUSE_SECONDS, this.#pauseSeconds * PAUSE_GROWTH, leftSeconds);
-    const shortest = Math.min(SHORTEST_PAUSE_SECONDS, longest);
-    this.#pauseSeconds = shortest + Math.random() * (longest - shortest);
-    return this.#pauseSeconds;
+    await pause(this.#pauses.next(error.retryDelaySeconds, leftSeconds), signal);
   }
 
   async #afterMissing(error: SandboxNotFoundError, signal: AbortSignal): Promise<void> {
@@ -80,7 +69,7 @@ export class PollRecovery {
         { reason: error.reason, metadata: error.metadata, cause: error },
       );
     }
-    await pause(SHORTEST_PAUSE_SECONDS, signal);
+    await pause(NOT_FOUND_PAUSE_SECONDS, signal);
   }
 }
 

@@ -11,7 +11,8 @@ import { PendingStart } from "./pending-start.js";
 export async function ensureStarted(core: SandboxCore, signal?: AbortSignal): Promise<void> {
   signal?.throwIfAborted();
   if (core.lifecycle.phase === "cancelled") throw notRunning(core);
-  if (core.lifecycle.phase !== "not_started" || core.config === null) return;
-  core.pendingStart ??= new PendingStart(core, core.config);
+  const { config, creation } = core;
+  if (core.lifecycle.phase !== "not_started" || config === null || creation === null) return;
+  core.pendingStart ??= new PendingStart(core, config, creation);
   await core.pendingStart.join(signal);
 }

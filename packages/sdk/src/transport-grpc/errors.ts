@@ -1,4 +1,5 @@
 import { decodeStatusDetails, ERROR_DOMAIN } from "@cwsandbox/wire";
+import { Status } from "nice-grpc";
 import type { ErrorDetails } from "../errors/index.js";
 import type { Call } from "../transport/index.js";
 import { toDiscoveryError } from "./discovery-errors.js";
@@ -19,6 +20,10 @@ export function toSandboxError(failure: FailedCall, call: Call): Error {
     metadata: info?.metadata,
     retryDelaySeconds: status?.retryDelaySeconds ?? null,
     cause: failure.cause,
+    failure: {
+      status: Status[failure.code],
+      trustedReason: info?.domain === ERROR_DOMAIN ? info.reason : null,
+    },
   };
   const facts: Facts = { failure, call, status, details };
   if (call.discovery !== undefined) return toDiscoveryError(facts);
