@@ -13,7 +13,7 @@ export default defineConfig({
       {
         test: {
           name: "host",
-          include: ["tests/{engine-local,end-to-end,isolation,interop,examples}/**/*.test.ts"],
+          include: ["tests/{engine-local,end-to-end,isolation,interop,examples,packed}/**/*.test.ts"],
           testTimeout: 60_000,
           hookTimeout: 60_000,
           // After the others: sandboxes are started by several files at once, and nothing else should be in their way.

@@ -1,3 +1,5 @@
+/// <reference lib="esnext.disposable" preserve="true" />
+/// <reference types="node" preserve="true" />
 export { type AuthCallback, type AuthHeaders, setAuthMode } from "./auth/index.js";
 export { disableSignalHandlers } from "./cleanup/index.js";
 export {

@@ -24,7 +24,7 @@ export class Process extends OperationRef<ProcessResult> {
   readonly command: readonly string[];
   readonly #execution: ExecutionState<ProcessResult>;
 
-  /** @internal */
+  /** @hidden */
   constructor(parts: ProcessParts) {
     super(parts.execution.outcome);
     this.stdout = parts.stdout;

@@ -32,7 +32,7 @@ export class StreamReader<T extends Item> implements AsyncIterable<T> {
   #lines: AsyncIterator<string, undefined> | null = null;
   #view: "pieces" | "bytes" | null = null;
 
-  /** @internal */
+  /** @hidden */
   constructor(channel: ReadableChannel<T>, options: StreamReaderOptions = {}) {
     this.#channel = channel;
     this.#options = options;

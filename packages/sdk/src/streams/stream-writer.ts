@@ -17,7 +17,7 @@ export class StreamWriter {
   readonly #state: InputState;
   #closing: OperationRef<void> | null = null;
 
-  /** @internal */
+  /** @hidden */
   constructor(sink: InputSink, state: InputState) {
     this.#sink = sink;
     this.#state = state;

@@ -30,7 +30,7 @@ export class TerminalSession extends OperationRef<TerminalResult> {
   readonly command: readonly string[];
   readonly #parts: TerminalParts;
 
-  /** @internal */
+  /** @hidden */
   constructor(parts: TerminalParts) {
     super(parts.execution.outcome);
     this.output = parts.output;

@@ -31,7 +31,7 @@ const MAX_LISTED = 1_000_000;
 export class SandboxFiles {
   readonly #core: SandboxCore;
 
-  /** Only for this package; see `Sandbox.files`. */
+  /** @internal */
   constructor(core: SandboxCore) {
     this.#core = core;
   }
