@@ -1,5 +1,7 @@
 import {
+  type ByteSource,
   type CallOptions,
+  type CommandValue,
   type CompletionOptions,
   type DeleteOptions,
   type ExecOptions,
@@ -29,6 +31,10 @@ import type { Accepts, Assert, Equal, Refuse } from "./assert.js";
 
 const { signal } = new AbortController();
 const run = async () => [await Sandbox.run(), await Sandbox.run("sleep", "9", { tags: [], signal })] as const;
+const command = (sandbox: Sandbox): [Process, Process] => [
+  sandbox.exec(["ls", "-l"], { cwd: "/", check: true, signal }),
+  sandbox.exec`ls ${"-l"} ${["/a", "/b"]}`,
+];
 const used = Sandbox.use(async (sandbox) => (await sandbox.exec(["true"])).returncode);
 const withOptions = Sandbox.use({ containerImage: "app:1" }, (sandbox) => sandbox.sandboxId);
 
@@ -75,8 +81,12 @@ export type Life = [
 /** Commands, logs and files. */
 export type Work = [
   Assert<Equal<ReturnType<Sandbox["exec"]>, Process>>,
-  Assert<Accepts<[readonly ["ls", "-l"], ExecOptions], Parameters<Sandbox["exec"]>>>,
-  Refuse<Accepts<[command: readonly number[]], Parameters<Sandbox["exec"]>>>,
+  Assert<Equal<ReturnType<typeof command>, [Process, Process]>>,
+  Refuse<Accepts<readonly number[], Parameters<Sandbox["exec"]>[0]>>,
+  Assert<Accepts<string | number | readonly string[], CommandValue>>,
+  Assert<Equal<ReturnType<Sandbox["readFileStreaming"]>, StreamReader<Uint8Array>>>,
+  Assert<Equal<ReturnType<Sandbox["writeFileStreaming"]>, OperationRef<void>>>,
+  Assert<Accepts<AsyncIterable<Uint8Array>, ByteSource>>,
   Refuse<Accepts<{ timeoutSeconds: "1" }, ExecOptions>>,
   Assert<
     Equal<

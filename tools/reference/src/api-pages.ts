@@ -83,8 +83,12 @@ const DOCUMENTED: NonNullable<TypeDocOptions["requiredToBeDocumented"]> = [
 
 /** Helper types of signatures, whose names say nothing to users. */
 const IMPLEMENTATION_TYPES = [
+  "src/config/containers.ts:ContainerConfig",
+  "src/config/network.ts:CheckedNetworkOptions",
   "src/config/read-defaults.ts:DefaultsFields",
+  "src/config/network-rules.ts:RuleInputs",
   "src/streams/channel.ts:Item",
+  "src/streams/stream-reader.ts:ReadableText",
   "src/handles/results.ts:Values",
 ];
 

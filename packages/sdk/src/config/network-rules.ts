@@ -25,7 +25,12 @@ export interface CidrBlock {
 }
 
 /** A range of addresses as users write it: a text alone, or an object; `except` is accepted for `exceptCidrs`. */
-export type CidrBlockInput = string | (CidrBlock & { readonly except?: readonly string[] | undefined });
+export type CidrBlockInput =
+  | string
+  | (CidrBlock & {
+      /** Another spelling of `exceptCidrs`. */
+      readonly except?: readonly string[] | undefined;
+    });
 
 /** Workloads by their labels; all labels must match. */
 export interface SelectorBlock {

@@ -7,7 +7,9 @@ export type ServiceVisibility = "public" | "private" | "custom";
 export interface RunnerResources {
   /** Thousandths of a processor. */
   readonly availableCpuMillicores: number;
+  /** Memory that a new sandbox could get. */
   readonly availableMemoryBytes: number;
+  /** Graphics processors that a new sandbox could get. */
   readonly availableGpuCount: number;
   /** Sandboxes that run there now, whoever they belong to. */
   readonly runningSandboxes: number;
@@ -17,9 +19,11 @@ export interface RunnerResources {
 export interface RunnerReport {
   /** Unique inside its organisation. */
   readonly runnerId: string;
+  /** The group it belongs to; empty when it has none. */
   readonly runnerGroupId: string;
   /** Owner of the runner. */
   readonly organizationId: string;
+  /** Labels that its operator gave it. */
   readonly tags: readonly string[];
   /** Whether it takes sandboxes. */
   readonly healthy: boolean;
@@ -31,11 +35,15 @@ export interface RunnerReport {
   readonly maxCpuMillicores: number;
   /** Most that one sandbox could get. */
   readonly maxMemoryBytes: number;
+  /** Most graphics processors that one sandbox could get. */
   readonly maxGpuCount: number;
+  /** Models of graphics processors; empty when it has none. */
   readonly supportedGpuTypes: readonly string[];
   /** As image platforms name them, such as `amd64`. */
   readonly supportedArchitectures: readonly string[];
+  /** Whether it takes privileged containers. */
   readonly supportsPrivileged: boolean;
+  /** Kinds of volumes that it offers. */
   readonly availableStorageClasses: readonly string[];
   /** Who a sandbox there can make its ports visible to; empty when nobody outside can reach any. */
   readonly supportedServiceVisibilities: readonly ServiceVisibility[];
@@ -45,23 +53,29 @@ export interface RunnerReport {
 
 /** A named way to reach sandboxes from outside. */
 export interface ServiceExposureMode {
+  /** How the options of a sandbox name it. */
   readonly name: string;
 }
 
 /** A named reach of sandboxes to the outside. */
 export interface EgressMode {
+  /** How the options of a sandbox name it. */
   readonly name: string;
 }
 
 /** A named way to run sandboxes, as one runner offers it. Its name is also its id. */
 export interface Profile {
+  /** How the options of a sandbox name it. */
   readonly profileName: string;
+  /** The runner that offers it. */
   readonly runnerId: string;
+  /** Models of graphics processors; empty when it has none. */
   readonly supportedGpuTypes: readonly string[];
   /** As image platforms name them, such as `amd64`. */
   readonly supportedArchitectures: readonly string[];
   /** Empty when its sandboxes cannot be reached from outside. */
   readonly serviceExposureModes: readonly ServiceExposureMode[];
+  /** Empty when the profile names none. */
   readonly egressModes: readonly EgressMode[];
 }
 

@@ -9,16 +9,19 @@ export interface FileInfo {
   readonly path: string;
   /** Its last name; empty for `/`. */
   readonly name: string;
+  /** Whether it is a file, a directory or something else. */
   readonly type: FileType;
   /** 0 for everything that is no file. */
   readonly sizeBytes: number;
   /** Permission bits, for example `0o644`. */
   readonly mode: number;
+  /** When its content was last changed. */
   readonly modifiedAt: Date;
 }
 
 /** Something that happened to a file or directory. A renamed one is removed at one path and created at the other. */
 export interface FileChange {
+  /** What happened to it. */
   readonly kind: "created" | "changed" | "removed";
   /** Absolute path in the sandbox. */
   readonly path: string;

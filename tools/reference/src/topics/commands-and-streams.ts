@@ -3,12 +3,14 @@
  * @module
  */
 export {
+  type CommandValue,
   type ExecOptions,
   OperationRef,
   Process,
   type ProcessResult,
   results,
   type ShellOptions,
+  splitWords,
   StreamReader,
   StreamWriter,
   type TerminalResult,

@@ -9,6 +9,7 @@ export {
   type CWSandboxErrorCode,
   CWSandboxValidationError,
   DiscoveryError,
+  DiscoveryValidationError,
   type ErrorDetails,
   type FieldViolation,
   FunctionError,

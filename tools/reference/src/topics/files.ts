@@ -4,6 +4,7 @@
  * @module
  */
 export type {
+  ByteSource,
   DownloadOptions,
   FileChange,
   FileInfo,
