@@ -64,7 +64,7 @@ export async function compile(
   const script = path.join(repository, compiler, "bin/tsc");
   return execute(process.execPath, [script, "-p", directory]).then(
     () => [],
-    (error: { stdout?: string }) => (error.stdout ?? String(error)).trim().split("\n"),
+    (error: Error & { readonly stdout: string }) => error.stdout.trim().split("\n"),
   );
 }
 

@@ -12,7 +12,7 @@ export interface ErrorDetails {
   readonly retryDelaySeconds?: number | null | undefined;
   /** The error underneath, usually that of the transport. */
   readonly cause?: unknown;
-  /** How the call ended on the wire; filled by this package only. */
+  /** @internal How the call ended on the wire; filled by this package only. */
   readonly failure?: CallFailure | undefined;
 }
 

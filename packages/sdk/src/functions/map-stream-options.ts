@@ -14,9 +14,11 @@ export interface MapProgress {
 
 /** An item whose call failed. */
 export interface MapFailure<Parameters> {
+  /** What the call failed with. */
   readonly error: unknown;
   /** Place of the item in the source, from 0. */
   readonly index: number;
+  /** The arguments of the call. */
   readonly args: Readonly<Parameters>;
 }
 

@@ -6,7 +6,12 @@ export interface TerminalProgressOptions {
   /** What is being done. Default: `map`. */
   readonly label?: string | undefined;
   /** Where to show it. Default: the standard error of the process. */
-  readonly output?: Pick<WriteStream, "write"> & { readonly isTTY?: boolean; readonly columns?: number };
+  readonly output?: Pick<WriteStream, "write"> & {
+    /** Whether it is a terminal. Default: no. */
+    readonly isTTY?: boolean;
+    /** Width of the terminal in characters. Default: 80. */
+    readonly columns?: number;
+  };
 }
 
 const BAR_WIDTH = 24;

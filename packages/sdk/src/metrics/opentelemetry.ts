@@ -2,8 +2,16 @@ import type { MetricsReporter } from "./reporter.js";
 
 /** The part of an OpenTelemetry `Meter` (API 1.9 or newer) that is used. */
 export interface MetricsMeter {
-  createCounter(name: string): { add(value: number): void };
-  createGauge(name: string): { record(value: number): void };
+  /** Makes the instrument of a count, which only grows. */
+  createCounter(name: string): {
+    /** Adds to the count. */
+    add(value: number): void;
+  };
+  /** Makes the instrument of a value that goes up and down. */
+  createGauge(name: string): {
+    /** Notes the present value. */
+    record(value: number): void;
+  };
 }
 
 const COUNTS: ReadonlySet<string> = new Set([

@@ -2,6 +2,7 @@ import type { MetricsReporter } from "./reporter.js";
 
 /** A run of Weights & Biases, as `init()` of the package `@wandb/sdk` gives it. */
 export interface WandbRun {
+  /** Writes values to the run, under this step if given. */
   readonly log: (data: Record<string, unknown>, step?: number) => unknown;
 }
 
