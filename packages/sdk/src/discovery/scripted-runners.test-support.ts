@@ -86,19 +86,15 @@ export async function startScriptedRunners(features: readonly string[] = []): Pr
 type Script = Omit<ScriptedRunners, "url" | typeof Symbol.asyncDispose>;
 
 function addRunners(server: ReturnType<typeof createServer>, { runners, listed, on }: Script): void {
-  const service: v1Discovery.DiscoveryServiceImplementation = {
-    listAvailableRunners: async (request) => {
-      listed.push(request);
-      return { runners: runners.map((runner) => seenAs(runner, request.view)), nextPageToken: "" };
-    },
-    getAvailableRunner: async ({ runnerId, view }) =>
-      seenAs(runners.find((runner) => runner.runnerId === runnerId) ?? {}, view),
-  };
   server.add(v1Discovery.DiscoveryServiceDefinition, {
-    listAvailableRunners: (request: v1Discovery.ListAvailableRunnersRequest, context: CallContext) =>
-      (on.listAvailableRunners ?? service.listAvailableRunners)(request, context),
-    getAvailableRunner: (request: v1Discovery.GetAvailableRunnerRequest, context: CallContext) =>
-      (on.getAvailableRunner ?? service.getAvailableRunner)(request, context),
+    listAvailableRunners: async (request: v1Discovery.ListAvailableRunnersRequest, context: CallContext) => {
+      listed.push(request);
+      const all = { runners: runners.map((runner) => seenAs(runner, request.view)), nextPageToken: "" };
+      return on.listAvailableRunners?.(request, context) ?? all;
+    },
+    getAvailableRunner: async (request: v1Discovery.GetAvailableRunnerRequest, context: CallContext) =>
+      on.getAvailableRunner?.(request, context) ??
+      seenAs(runners.find(({ runnerId }) => runnerId === request.runnerId) ?? {}, request.view),
   });
 }
 

@@ -1,4 +1,4 @@
-import { CWSandboxValidationError, SandboxTimeoutError } from "../errors/index.js";
+import { CWSandboxValidationError, type ErrorDetails, SandboxTimeoutError } from "../errors/index.js";
 import { checkTimeoutSeconds } from "../handles/index.js";
 import { type Process, type ProcessIo, startProcess } from "../streams/index.js";
 import { checkKnownKeys } from "../config/index.js";
@@ -80,7 +80,7 @@ async function runProcess(
       operation: "Execute command",
       sandboxId,
       timeoutSeconds,
-      makeTimeoutError: () => overTime(command, timeoutSeconds),
+      makeTimeoutError: (details) => overTime(command, timeoutSeconds, details),
       signal: io.signal,
     },
   });
@@ -88,10 +88,15 @@ async function runProcess(
   return exitCode;
 }
 
-function overTime(command: readonly string[], timeoutSeconds: number): SandboxTimeoutError {
+function overTime(
+  command: readonly string[],
+  timeoutSeconds: number,
+  details: ErrorDetails = {},
+): SandboxTimeoutError {
   return new SandboxTimeoutError(
     `The command ${describeCommand(command)} ran longer than its limit of ${timeoutSeconds} s and was ended. ` +
       "Give it a larger timeoutSeconds.",
+    details,
   );
 }
 

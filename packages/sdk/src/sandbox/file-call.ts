@@ -1,4 +1,4 @@
-import { CWSandboxValidationError, SandboxRequestTimeoutError } from "../errors/index.js";
+import { CWSandboxValidationError, type ErrorDetails, SandboxRequestTimeoutError } from "../errors/index.js";
 import { checkTimeoutSeconds } from "../handles/index.js";
 import type { Call, Transport } from "../transport/index.js";
 import { checkKnownKeys } from "../config/index.js";
@@ -66,9 +66,10 @@ export async function openFileCall(
   const sandboxId = core.requireId();
   const timeoutSeconds = options.timeoutSeconds ?? core.settings.requestTimeoutSeconds;
   const startedAtMs = performance.now();
-  const makeTimeoutError = (): Error =>
+  const makeTimeoutError = (details?: ErrorDetails): Error =>
     new SandboxRequestTimeoutError(
       `${operation} timed out: it took longer than ${timeoutSeconds} s for ${path}. Pass a larger timeoutSeconds.`,
+      details,
     );
   return {
     transport: await core.transport(),

@@ -23,7 +23,9 @@ export async function readFile(core: SandboxCore, path: string, options: FileOpt
     });
   } catch (error) {
     const tooLarge = tooLargeForOneCall(error);
-    if (tooLarge === null && !(error instanceof SandboxResourceExhaustedError)) throw error;
+    // A limit of the transport itself, on the size of a message, comes without a reason.
+    const beyondMessage = error instanceof SandboxResourceExhaustedError && error.reason === null;
+    if (tooLarge === null && !beyondMessage) throw error;
     const sizeBytes = tooLarge?.sizeBytes ?? null;
     if (sizeBytes !== null && sizeBytes > BUFFERED_FILE_LIMIT_BYTES) {
       throw fileTooLarge(path, "read_file", sizeBytes);

@@ -47,7 +47,7 @@ function cancelled({ failure, call, details }: Facts): Error {
 }
 
 function outOfTime(facts: Facts): Error {
-  const own = facts.call.makeTimeoutError?.();
+  const own = facts.call.makeTimeoutError?.(facts.details);
   return own ?? new SandboxRequestTimeoutError(timedOut(facts), facts.details);
 }
 
