@@ -151,6 +151,7 @@ export {
   type ExecStats,
   type ExposedPort,
   type FileOptions,
+  type HttpsEndpointStatus,
   type ListFilesOptions,
   type LogOptions,
   type RemoveFileOptions,
@@ -158,10 +159,12 @@ export {
   type SandboxCallback,
   SandboxFiles,
   SandboxProperties,
+  type ServiceUrl,
   type SessionDefaults,
   type ShellOptions,
   type SignalOptions,
   type StopOptions,
+  type TlsPassthroughEndpointStatus,
   type TransferProgress,
   type UploadOptions,
   type UseOptions,
@@ -187,7 +190,14 @@ export {
   type TerminalResult,
   TerminalSession,
 } from "./streams/index.js";
-export type { FileChange, FileInfo, FileType } from "./transport/index.js";
+export type {
+  ContainerStatus,
+  ReportedContainer,
+  SandboxControl,
+  FileChange,
+  FileInfo,
+  FileType,
+} from "./transport/index.js";
 export { Serialization } from "./values/index.js";
 export type { ReportedGpu } from "./transport/index.js";
 export { type CommandValue, splitWords } from "./words/index.js";

@@ -7,6 +7,7 @@ import { ExecCounter } from "./exec-stats.js";
 import type { SandboxTrace } from "./forgotten.js";
 import { Lifecycle } from "./lifecycle.js";
 import type { PendingStart } from "./pending-start.js";
+import { withKnownAddresses } from "./service-views.js";
 import { StatusMonitor } from "./status-monitor.js";
 import { createPollSource, createWatchSource, type StatusSource } from "./status-source.js";
 
@@ -109,12 +110,18 @@ export class SandboxCore {
 
   /** Takes a report, unless it is older than what is known. */
   apply(report: SandboxReport): void {
-    if (this.lifecycle.observe(report.status) || this.#report === null) {
-      // Told by some calls only, and never changed.
-      this.#report = { ...report, profileId: report.profileId ?? this.#report?.profileId ?? null };
-    }
+    if (this.lifecycle.observe(report.status) || this.#report === null) this.#take(report);
     this.trace.sandboxId = report.sandboxId;
     if (this.lifecycle.phase === "running") this.#noteStartup();
+  }
+
+  #take(report: SandboxReport): void {
+    this.#report = {
+      ...report,
+      // Told by some calls only, and never changed.
+      profileId: report.profileId ?? this.#report?.profileId ?? null,
+      services: withKnownAddresses(report.services, this.#report?.services ?? []),
+    };
   }
 
   /** Counts the end of a command or terminal. */

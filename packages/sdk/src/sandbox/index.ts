@@ -14,7 +14,6 @@ export {
   type UploadOptions,
   type WatchFilesOptions,
 } from "./files/index.js";
-export type { ExposedPort } from "./properties.js";
 export {
   type CompletionOptions,
   type DeleteOptions,
@@ -24,6 +23,12 @@ export {
   type UseOptions,
 } from "./sandbox.js";
 export { coreOf, SandboxProperties } from "./sandbox-properties.js";
+export type {
+  ExposedPort,
+  HttpsEndpointStatus,
+  ServiceUrl,
+  TlsPassthroughEndpointStatus,
+} from "./service-views.js";
 export type { SessionDefaults } from "./session-defaults.js";
 export { provideSessions } from "./session-factory.js";
 export type { ShellOptions } from "./shell.js";

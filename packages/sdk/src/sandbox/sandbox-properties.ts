@@ -1,15 +1,20 @@
 import { inspect } from "node:util";
-import type { ResourceAmounts, SandboxStatus } from "../config/index.js";
-import type { ReportedGpu } from "../transport/index.js";
+import type { EgressRule, IngressRule, ResourceAmounts, SandboxStatus } from "../config/index.js";
+import type { ContainerStatus, ReportedContainer, ReportedGpu, SandboxControl } from "../transport/index.js";
 import type { SandboxCore } from "./core.js";
 import type { ExecStats } from "./exec-stats.js";
+import { placedReport, returncodeOf } from "./properties.js";
 import {
   type ExposedPort,
   exposedPortsOf,
-  placedReport,
-  returncodeOf,
+  type HttpsEndpointStatus,
+  httpsEndpointsOf,
+  passthroughsOf,
   serviceAddressOf,
-} from "./properties.js";
+  type ServiceUrl,
+  serviceUrlsOf,
+  type TlsPassthroughEndpointStatus,
+} from "./service-views.js";
 
 let readCore: (sandbox: SandboxProperties) => SandboxCore;
 
@@ -51,6 +56,16 @@ export abstract class SandboxProperties {
     return this.#core.report?.statusReason ?? null;
   }
 
+  /** Its labels as the server echoes them; empty before the start. */
+  get tags(): readonly string[] {
+    return this.#core.report?.tags ?? [];
+  }
+
+  /** When the server accepted it; null before the start, or when the server does not say. */
+  get createdAt(): Date | null {
+    return this.#core.report?.createdAt ?? null;
+  }
+
   /** When the main process began; null until the sandbox is known to run. */
   get startedAt(): Date | null {
     return placedReport(this.#core)?.startedAt ?? null;
@@ -84,6 +99,71 @@ export abstract class SandboxProperties {
   /** Ports that can be reached from outside, or null. */
   get exposedPorts(): readonly ExposedPort[] | null {
     return exposedPortsOf(this.#core.report?.services ?? []);
+  }
+
+  /** Ports with the address they are reached at; empty while there is none. */
+  get serviceUrls(): readonly ServiceUrl[] {
+    return serviceUrlsOf(this.#core.report?.services ?? []);
+  }
+
+  /** Ports with an `https` address of their own, and who may use it. */
+  get serviceEndpoints(): readonly HttpsEndpointStatus[] {
+    return httpsEndpointsOf(this.#core.report?.services ?? []);
+  }
+
+  /** Ports that end their own encryption, with the address they are reached at. */
+  get serviceAddresses(): readonly TlsPassthroughEndpointStatus[] {
+    return passthroughsOf(this.#core.report?.services ?? []);
+  }
+
+  /** The ingress mode that this object asked for and the server accepted; null for an attached object. */
+  get appliedIngressMode(): string | null {
+    return (this.sandboxId === null ? null : this.#core.config?.network?.ingressMode) ?? null;
+  }
+
+  /** The egress mode that this object asked for and the server accepted; null for an attached object. */
+  get appliedEgressMode(): string | null {
+    return (this.sandboxId === null ? null : this.#core.config?.network?.egressMode) ?? null;
+  }
+
+  /** Destinations it may reach, as the server reports them; rules of a newer release are left out. */
+  get effectiveEgress(): readonly EgressRule[] {
+    return this.#core.report?.effectiveEgress ?? [];
+  }
+
+  /** Sources that may reach it, as the server reports them; rules of a newer release are left out. */
+  get effectiveIngress(): readonly IngressRule[] {
+    return this.#core.report?.effectiveIngress ?? [];
+  }
+
+  /** Host names it may reach, as the server reports them. */
+  get dnsEgressNames(): readonly string[] {
+    return this.effectiveEgress.flatMap(({ dnsName }) => dnsName ?? []);
+  }
+
+  /** The runtime class it runs under, or null. */
+  get effectiveRuntimeClass(): string | null {
+    return this.#core.report?.effectiveRuntimeClass ?? null;
+  }
+
+  /** Its containers as the server echoes them; empty before the start. */
+  get containers(): readonly ReportedContainer[] {
+    return this.#core.report?.containers ?? [];
+  }
+
+  /** How its containers are; empty before the start. */
+  get containerStatuses(): readonly ContainerStatus[] {
+    return this.#core.report?.containerStatuses ?? [];
+  }
+
+  /** Who drives its containers; null before the start. */
+  get control(): SandboxControl | null {
+    return this.#core.report?.control ?? null;
+  }
+
+  /** Ids of the registered volumes it uses. */
+  get attachedVolumeIds(): readonly string[] {
+    return this.#core.report?.attachedVolumeIds ?? [];
   }
 
   /** What is reserved for it, as the server echoes it, or null. */

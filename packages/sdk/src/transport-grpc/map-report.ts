@@ -1,7 +1,10 @@
 import { v1 } from "@cwsandbox/wire";
 import { type ResourceAmounts, SandboxStatus } from "../config/index.js";
 import { SandboxProtocolError } from "../errors/index.js";
-import type { ReportedGpu, ReportedService, SandboxReport } from "../transport/index.js";
+import type { ReportedGpu, SandboxControl, SandboxReport } from "../transport/index.js";
+import { readContainers, readContainerStatuses } from "./read-containers.js";
+import { readEgressRule, readIngressRule } from "./read-network-rules.js";
+import { readServices } from "./read-services.js";
 
 const STATUS_OF_STATE: ReadonlyMap<number, SandboxStatus> = new Map<number, SandboxStatus>([
   [v1.State.STATE_UNSPECIFIED, SandboxStatus.UNSPECIFIED],
@@ -28,6 +31,11 @@ const STATE_OF_STATUS: ReadonlyMap<SandboxStatus, v1.State> = new Map<SandboxSta
   [SandboxStatus.PREPARING, v1.State.STATE_PREPARING],
 ]);
 
+const CONTROLS: ReadonlyMap<v1.Control, SandboxControl> = new Map<v1.Control, SandboxControl>([
+  [v1.Control.CONTROL_PLATFORM, "platform"],
+  [v1.Control.CONTROL_CONTAINER_ENGINE, "container_engine"],
+]);
+
 /** The state to filter by; unspecified means any. */
 export function toState(status: SandboxStatus | undefined): v1.State {
   const state = status === undefined ? undefined : STATE_OF_STATUS.get(status);
@@ -48,7 +56,7 @@ export function toReport(sandbox: v1.Sandbox, profileName = ""): SandboxReport {
   const requirements = status?.effectiveResourceRequirements;
   return {
     sandboxId: sandbox.sandboxId,
-    status: STATUS_OF_STATE.get(state) ?? SandboxStatus.UNSPECIFIED,
+    status: toStatus(state),
     isUnknownState: !STATUS_OF_STATE.has(state),
     statusReason: status?.stateReason || null,
     createdAt: status?.createTime ?? null,
@@ -61,8 +69,24 @@ export function toReport(sandbox: v1.Sandbox, profileName = ""): SandboxReport {
     resourceRequests: toAmounts(requirements?.requests ?? status?.effectiveResources),
     resourceLimits: toAmounts(requirements?.limits ?? status?.effectiveResources),
     resourceGpu: toGpu(requirements?.requests?.gpu ?? status?.effectiveResources?.gpu),
-    services: (status?.services ?? []).map(toService),
+    services: status === undefined ? [] : readServices(status),
+    effectiveEgress: understood(status?.effectiveEgress, readEgressRule),
+    effectiveIngress: understood(status?.effectiveIngress, readIngressRule),
+    effectiveRuntimeClass: status?.effectiveRuntimeClass || null,
+    attachedVolumeIds: status?.attachedVolumeIds ?? [],
+    containers: readContainers(sandbox.spec?.containers ?? []),
+    containerStatuses: readContainerStatuses(status?.containerStatuses ?? [], toStatus),
+    control: CONTROLS.get(sandbox.control) ?? "unspecified",
   };
+}
+
+function toStatus(state: number): SandboxStatus {
+  return STATUS_OF_STATE.get(state) ?? SandboxStatus.UNSPECIFIED;
+}
+
+/** What this release does not understand is left out: it must not make the rest unreadable. */
+function understood<Row, Rule>(rows: readonly Row[] = [], read: (row: Row) => Rule | null): readonly Rule[] {
+  return rows.map(read).filter((rule) => rule !== null);
 }
 
 function toAmounts(resources: v1.Resources | undefined): ResourceAmounts | null {
@@ -80,14 +104,5 @@ function toGpu(gpu: v1.Gpu | undefined): ReportedGpu | null {
     count: Number(gpu.count),
     type: selector?.$case === "type" ? selector.value : null,
     memoryGb: selector?.$case === "memoryGb" ? Number(selector.value) : null,
-  };
-}
-
-function toService(row: v1.ServiceStatus): ReportedService {
-  return {
-    port: row.port,
-    name: row.name,
-    exposed: row.visibility !== v1.Visibility.VISIBILITY_UNSPECIFIED,
-    url: row.endpoint?.url || row.url,
   };
 }

@@ -13,7 +13,15 @@ export type {
   ServiceVisibility,
 } from "./discovery.js";
 export type { ImageArchiveFormat, ImportImageRequest, StoredImage } from "./images.js";
-export type { ReportedGpu, ReportedService, SandboxReport } from "./report.js";
+export type {
+  ContainerStatus,
+  ReportedContainer,
+  ReportedEndpoint,
+  ReportedGpu,
+  ReportedService,
+  SandboxControl,
+  SandboxReport,
+} from "./report.js";
 export type {
   CreateRequest,
   DeleteRequest,

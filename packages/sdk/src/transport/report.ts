@@ -1,4 +1,10 @@
-import type { ResourceAmounts, SandboxStatus } from "../config/index.js";
+import type {
+  EgressRule,
+  IngressRule,
+  ResourceAmounts,
+  SandboxStatus,
+  VolumeMount,
+} from "../config/index.js";
 
 /** Graphics processors as the server echoes them. */
 export interface ReportedGpu {
@@ -18,7 +24,55 @@ export interface ReportedService {
   readonly exposed: boolean;
   /** Where it is reached; empty when unknown or not running. */
   readonly url: string;
+  /** Its own address, if it asked for one of a kind that this release knows. */
+  readonly endpoint: ReportedEndpoint | null;
 }
+
+/** The own address of a port. */
+export interface ReportedEndpoint {
+  readonly kind: "https" | "tls_passthrough";
+  /** Null where there is none, or an unknown one. */
+  readonly auth: "open" | "share_token" | null;
+  /** Host and port of a passthrough; empty when unknown. */
+  readonly address: string;
+  /** Limit of one request; 0 when unknown. */
+  readonly requestTimeoutSeconds: number;
+}
+
+/** A container of a sandbox as the server echoes it. */
+export interface ReportedContainer {
+  /** Name to give as `container` of an operation. */
+  readonly name: string;
+  /** Empty for the server's default. */
+  readonly image: string;
+  /** Executable; empty for the image's entry point. */
+  readonly command: string;
+  /** Arguments of the executable. */
+  readonly args: readonly string[];
+  /** Settings that are no secrets. */
+  readonly environmentVariables: Readonly<Record<string, string>>;
+  /** Empty for the image's. */
+  readonly workingDir: string;
+  /** Where volumes appear. */
+  readonly volumeMounts: readonly VolumeMount[];
+  /** Whether its end ends the sandbox; true for exactly one. */
+  readonly primary: boolean;
+}
+
+/** How one container of a sandbox is. */
+export interface ContainerStatus {
+  /** Name of the container. */
+  readonly name: string;
+  /** Its state, in the words of a sandbox's status. */
+  readonly state: SandboxStatus;
+  /** Exit code of its main process; null until its end. */
+  readonly exitCode: number | null;
+  /** How often it was started again. */
+  readonly restartCount: number;
+}
+
+/** Who drives the containers of a sandbox. */
+export type SandboxControl = "platform" | "container_engine" | "unspecified";
 
 /** What the server says about one sandbox. */
 export interface SandboxReport {
@@ -41,4 +95,13 @@ export interface SandboxReport {
   readonly resourceLimits: ResourceAmounts | null;
   readonly resourceGpu: ReportedGpu | null;
   readonly services: readonly ReportedService[];
+  /** Destinations in force that this release understands. */
+  readonly effectiveEgress: readonly EgressRule[];
+  /** Sources in force that this release understands. */
+  readonly effectiveIngress: readonly IngressRule[];
+  readonly effectiveRuntimeClass: string | null;
+  readonly attachedVolumeIds: readonly string[];
+  readonly containers: readonly ReportedContainer[];
+  readonly containerStatuses: readonly ContainerStatus[];
+  readonly control: SandboxControl;
 }

@@ -8,6 +8,8 @@ export {
   type EgressRule,
   type EgressRuleInput,
   type Endpoint,
+  type ExposedPort,
+  type HttpsEndpointStatus,
   type IngressRule,
   type IngressRuleInput,
   type NetworkOptions,
@@ -15,5 +17,7 @@ export {
   type PortRangeInput,
   type SelectorBlock,
   type Service,
+  type ServiceUrl,
   type TenantScope,
+  type TlsPassthroughEndpointStatus,
 } from "cwsandbox";
