@@ -67,3 +67,25 @@ test("a folder goes there and back as one stream", async () => {
   await sandbox.files.upload(join(local, "one.sh"), "/new/place/two.sh");
   expect((await sandbox.exec(["/new/place/two.sh"])).stdout).toBe("hi\n");
 });
+
+test("watch tells what happens below a directory, and ends with its loop", async () => {
+  await sandbox.files.makeDirectory("/watched");
+  const changes = await sandbox.files.watch("/watched", { recursive: true });
+  await sandbox.exec(
+    [
+      "sh",
+      "-c",
+      "mkdir /watched/sub; echo a > /watched/sub/file; mv /watched/sub/file /watched/moved; rm /watched/moved",
+    ],
+    { check: true },
+  );
+  await sandbox.writeFile("/watched/last", bytes("x"));
+  const seen: string[] = [];
+  for await (const { kind, path } of changes) {
+    seen.push(`${kind} ${path}`);
+    if (path === "/watched/last") break;
+  }
+  expect(seen).toEqual(
+    expect.arrayContaining(["created /watched/sub", "removed /watched/moved", "created /watched/last"]),
+  );
+});

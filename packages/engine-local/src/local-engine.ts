@@ -14,6 +14,7 @@ import type {
   EngineDescription,
   ExecProcess,
   ExecSpec,
+  FileStore,
   ImageStore,
   ListQuery,
   LogQuery,
@@ -25,9 +26,10 @@ import type {
 
 import { readRootedFile, writeRootedFile } from "./files/index.js";
 import { errorCode, findCgroupTrees, hostPlatform, readHostAmounts } from "./host/index.js";
-import type { HostReport } from "./host/index.js";
+import type { HostReport, Owner } from "./host/index.js";
 import { SandboxLife } from "./lifecycle/index.js";
 import type { LifeParts } from "./lifecycle/index.js";
+import { LocalFiles } from "./local-files.js";
 import { readLog } from "./logs/index.js";
 
 export interface LocalEngineParts {
@@ -44,6 +46,7 @@ export interface LocalEngineParts {
 export class LocalEngine implements Engine {
   readonly description: EngineDescription;
   readonly images: ImageStore;
+  readonly files: FileStore;
   readonly #parts: LifeParts;
   readonly #lives: Map<string, SandboxLife>;
   readonly #held: readonly AsyncDisposable[];
@@ -62,6 +65,10 @@ export class LocalEngine implements Engine {
     this.#parts = parts;
     this.#lives = lives;
     this.#held = held;
+    this.files = new LocalFiles({
+      open: async (id) => ({ ...this.#running(id), path: await parts.runtime.rootPath(id) }),
+      explain: (id, error) => this.#explainFile(id, error),
+    });
   }
 
   async capacity(): Promise<Capacity> {
@@ -137,8 +144,7 @@ export class LocalEngine implements Engine {
   }
 
   async writeFile(id: string, path: string, content: Uint8Array): Promise<void> {
-    const { base, idRange } = this.#running(id);
-    const owner = { uid: idRange.first + base.user.uid, gid: idRange.first + base.user.gid };
+    const { owner } = this.#running(id);
     await this.#inRoot(id, (root) => writeRootedFile(root, path, content, owner));
   }
 
@@ -150,14 +156,16 @@ export class LocalEngine implements Engine {
     }
   }
 
-  #running(id: string): Pick<SandboxLife, "idRange"> & { readonly base: NonNullable<SandboxLife["base"]> } {
+  #running(id: string): RunningSandbox {
     const record = this.#parts.book.get(id);
     requireRunning(record);
     const life = this.#lives.get(id);
     if (life?.base === undefined) {
       throw new EngineError("not-running", `Sandbox '${id}' is ending`, { sandboxId: id });
     }
-    return { base: life.base, idRange: life.idRange };
+    const { base, idRange, logSource } = life;
+    const owner = { uid: idRange.first + base.user.uid, gid: idRange.first + base.user.gid };
+    return { base, owner, ended: logSource.ended };
   }
 
   /** A file error of a sandbox that has ended meanwhile says nothing about the file. */
@@ -167,13 +175,27 @@ export class LocalEngine implements Engine {
     try {
       return await use(await runtime.rootPath(id));
     } catch (error) {
-      if (!(await runtime.isRunning(id))) {
-        const message = `Sandbox '${id}' has ended while one of its files was used`;
-        throw new EngineError("not-running", message, { sandboxId: id, cause: error });
-      }
-      throw toEngineError(error, `a file of sandbox '${id}' could not be used`);
+      throw await this.#explainFile(id, error);
     }
   }
+
+  async #explainFile(id: string, error: unknown): Promise<EngineError> {
+    const over = this.#lives.get(id)?.logSource.ended.aborted !== false;
+    if (over || !(await this.#parts.runtime.isRunning(id))) {
+      const message = `Sandbox '${id}' has ended while its files were used`;
+      return new EngineError("not-running", message, { sandboxId: id, cause: error });
+    }
+    return toEngineError(error, `a file of sandbox '${id}' could not be used`);
+  }
+}
+
+/** What commands and files need of a running sandbox. */
+interface RunningSandbox {
+  readonly base: NonNullable<SandboxLife["base"]>;
+  /** Its user, as the host sees it. */
+  readonly owner: Owner;
+  /** Aborts when its main process has ended. */
+  readonly ended: AbortSignal;
 }
 
 function toEngineError(error: unknown, what: string): EngineError {

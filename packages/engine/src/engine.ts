@@ -2,6 +2,9 @@ import type {
   Capacity,
   ExecProcess,
   ExecSpec,
+  FileChange,
+  FileRecord,
+  FileScope,
   ImageImport,
   ImageRecord,
   LimitName,
@@ -55,12 +58,47 @@ export interface ImageStore {
 }
 
 /**
+ * Files and directories of running sandboxes, looked at and moved from outside. Paths are absolute and never lead
+ * out of the sandbox. Nothing needs a program inside it.
+ */
+export interface FileStore {
+  /** What the path leads to; links are followed. */
+  stat(id: string, path: string): Promise<FileRecord>;
+
+  /** The entries of a directory, in no order; links are not followed. */
+  list(id: string, path: string, scope: FileScope): AsyncIterable<FileRecord>;
+
+  /** Makes a directory and those above it for the sandbox's user; one that exists is left as it is. */
+  makeDirectory(id: string, path: string): Promise<void>;
+
+  /** Removes what the path names, not what a link leads to. A directory needs `recursive`, else `file-is-directory`. */
+  remove(id: string, path: string, scope: FileScope): Promise<void>;
+
+  /** Changes from the first item on, which is null and says that nothing is missed any more. */
+  watch(id: string, path: string, scope: FileScope): AsyncIterable<FileChange | null>;
+
+  /**
+   * A tar archive: of a directory `./` first and everything below it, of a file that one entry. Sockets, pipes,
+   * devices and what belongs to the kernel are left out; a name that is not UTF-8 fails with `file-io-failed`.
+   */
+  pack(id: string, path: string, signal: AbortSignal): AsyncIterable<Uint8Array>;
+
+  /**
+   * Lays a tar archive over a directory, which is made when it is missing. Everything belongs to the sandbox's user,
+   * without set-id bits; a half-written file is never visible. Sockets, pipes and devices are left out.
+   */
+  unpack(id: string, path: string, archive: AsyncIterable<Uint8Array>, signal: AbortSignal): Promise<void>;
+}
+
+/**
  * Whatever runs sandboxes. Every method fails with `EngineError` and with nothing else;
  * what is half done when it fails is undone.
  */
 export interface Engine extends AsyncDisposable {
   readonly description: EngineDescription;
   readonly images: ImageStore;
+  /** Absent where the engine cannot; clients then use commands in the sandbox. */
+  readonly files?: FileStore;
 
   /** What the machine has and what is free now. A moment's look: nothing is reserved by it. */
   capacity(): Promise<Capacity>;

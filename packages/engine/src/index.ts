@@ -1,4 +1,4 @@
-export type { Engine, EngineDescription, ImageStore, ListQuery, SandboxPage } from "./engine.js";
+export type { Engine, EngineDescription, FileStore, ImageStore, ListQuery, SandboxPage } from "./engine.js";
 export { EngineError } from "./errors/index.js";
 export type { EngineErrorCode, EngineErrorDetails } from "./errors/index.js";
 export { assertTransition, canBecome, isFinished } from "./model/index.js";
@@ -7,6 +7,10 @@ export type {
   EndCause,
   ExecProcess,
   ExecSpec,
+  FileChange,
+  FileKind,
+  FileRecord,
+  FileScope,
   ImageArchiveFormat,
   ImageImport,
   ImageRecord,

@@ -1,3 +1,4 @@
+export { toWireChange, toWireFile } from "./files.js";
 export { decodeAttachments, ownerOf } from "./attachments.js";
 export { containerName } from "./container.js";
 export { mapCreateRequest } from "./create-request.js";

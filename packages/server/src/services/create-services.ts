@@ -6,6 +6,7 @@ import type { ServiceContext } from "./context.js";
 import { createSandboxCreator } from "./create-sandbox.js";
 import { createDiscoveryService } from "./discovery.js";
 import { createExtensionService } from "./extension.js";
+import { createFileTreeService } from "./file-trees.js";
 import { createHealthService } from "./health.js";
 import { createImageService } from "./images.js";
 import { createProfileService } from "./profiles.js";
@@ -22,6 +23,9 @@ export function createServices(
   authenticated.add(v1.SandboxServiceDefinition, createSandboxService(context, create));
   authenticated.add(ext.ExtensionServiceDefinition, createExtensionService(context, create));
   authenticated.add(ext.ImageServiceDefinition, createImageService(context));
+  const { files } = context.engine;
+  if (files !== undefined)
+    authenticated.add(ext.FileServiceDefinition, createFileTreeService(context, files));
   authenticated.add(ext.ProfileServiceDefinition, createProfileService(context));
   authenticated.add(v1Discovery.DiscoveryServiceDefinition, createDiscoveryService(context));
   server.add(
@@ -30,6 +34,7 @@ export function createServices(
       v1.SandboxServiceDefinition.fullName,
       ext.ExtensionServiceDefinition.fullName,
       ext.ImageServiceDefinition.fullName,
+      ...(files === undefined ? [] : [ext.FileServiceDefinition.fullName]),
       ext.ProfileServiceDefinition.fullName,
       v1Discovery.DiscoveryServiceDefinition.fullName,
     ]),

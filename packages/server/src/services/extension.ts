@@ -19,7 +19,9 @@ export function createExtensionService(
       return {
         serverVersion: context.serverVersion,
         defaultImage: config.defaultImage === "" ? defaultImage : config.defaultImage,
-        features: Object.values(FEATURE).filter((feature) => feature !== FEATURE.FILES),
+        features: Object.values(FEATURE).filter(
+          (feature) => feature !== FEATURE.FILES || engine.files !== undefined,
+        ),
         unenforcedLimits: [...unenforcedLimits],
         processId: config.embedded ? process.pid : 0,
       };

@@ -1,0 +1,144 @@
+import { randomBytes } from "node:crypto";
+import { constants } from "node:fs";
+import {
+  chmod,
+  chown,
+  type FileHandle,
+  lchown,
+  mkdir,
+  open,
+  rename,
+  symlink,
+  unlink,
+} from "node:fs/promises";
+import { errorCode, heldPath, openRootedPath, type Owner, toByteString } from "../host/index.js";
+import { makeRootedDirectory, refuseKernelFile, refuseMounted } from "./change-rooted.js";
+import { checkPath, fileError, toFileError } from "./file-error.js";
+import { trimPath } from "./file-record.js";
+import { readEntries, type UnpackedEntry } from "./read-entries.js";
+
+const HOLD = 0x20_0000;
+const CREATE = constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL | constants.O_NOFOLLOW;
+
+/** A directory that is being filled. */
+interface Unpacking {
+  readonly root: string;
+  readonly path: string;
+  readonly owner: Owner;
+  /** The directory of the last entry: archives go through one after another. */
+  held: { readonly path: string; readonly handle: FileHandle } | undefined;
+}
+
+/**
+ * Lays a tar archive over a directory inside a root directory that a hostile process may change meanwhile. Links
+ * on the way are followed, but never out of the root; what is in the place of a file or link is replaced.
+ */
+export async function unpackRooted(
+  root: string,
+  path: string,
+  archive: AsyncIterable<Uint8Array>,
+  owner: Owner,
+): Promise<void> {
+  checkPath(path);
+  await makeRootedDirectory(root, path, owner);
+  const unpacking: Unpacking = { root, path: trimPath(path), owner, held: undefined };
+  let shown = path;
+  try {
+    for await (const entry of readEntries(archive, path)) {
+      if (entry.names.length === 0) continue;
+      shown = `${unpacking.path}/${entry.names.join("/")}`;
+      await place(unpacking, entry, shown);
+    }
+  } catch (error) {
+    throw toFileError(error, shown);
+  } finally {
+    await unpacking.held?.handle.close();
+  }
+}
+
+async function place(unpacking: Unpacking, entry: UnpackedEntry, shown: string): Promise<void> {
+  const parent = await holdParent(unpacking, entry.names.slice(0, -1));
+  const name = toByteString(entry.names.at(-1) ?? "");
+  if (entry.type === "directory") {
+    await placeDirectory(parent, name, { mode: entry.mode, owner: unpacking.owner, shown });
+    return;
+  }
+  await refuseBlocked(parent, name, shown);
+  const part = heldPath(parent, `.cwsandbox-${randomBytes(8).toString("hex")}`);
+  try {
+    await makePart(part, entry, unpacking.owner);
+    await rename(part, heldPath(parent, name));
+  } catch (error) {
+    // Also fails when the sandbox has taken it away or renamed it; nothing is left to us then.
+    await unlink(part).catch(() => undefined);
+    throw error;
+  }
+}
+
+async function holdParent(unpacking: Unpacking, names: readonly string[]): Promise<FileHandle> {
+  const { root, owner } = unpacking;
+  const path = [unpacking.path, ...names].join("/") || "/";
+  if (unpacking.held?.path === path) return unpacking.held.handle;
+  await unpacking.held?.handle.close();
+  unpacking.held = undefined;
+  const check = (parent: FileHandle): Promise<void> => refuseKernelFile(parent, path);
+  await using opened = await openRootedPath(root, `${toByteString(path)}/.`, {
+    makeParents: { owner, check },
+  });
+  if (opened.found === undefined) throw new Error("a path that ends in a dot is always found");
+  await refuseKernelFile(opened.found.handle, path);
+  const handle = await open(heldPath(opened.found.handle), HOLD | constants.O_DIRECTORY);
+  unpacking.held = { path, handle };
+  return handle;
+}
+
+interface NewDirectory {
+  readonly mode: number;
+  readonly owner: Owner;
+  readonly shown: string;
+}
+
+async function placeDirectory(parent: FileHandle, name: string, look: NewDirectory): Promise<void> {
+  try {
+    await mkdir(heldPath(parent, name), 0o700);
+  } catch (error) {
+    // What is there is used as it is; entries below it say when it is no directory.
+    if (errorCode(error) === "EEXIST") return;
+    throw error;
+  }
+  await using made = await open(heldPath(parent, name), HOLD | constants.O_NOFOLLOW | constants.O_DIRECTORY);
+  // Somebody may have put another directory there meanwhile; that one keeps its owner and mode.
+  if ((await made.stat()).uid !== process.geteuid?.()) return;
+  await chown(heldPath(made), look.owner.uid, look.owner.gid);
+  await chmod(heldPath(made), look.mode);
+}
+
+/** Refuses to replace a directory, or something that is mounted. */
+async function refuseBlocked(parent: FileHandle, name: string, shown: string): Promise<void> {
+  let there: FileHandle;
+  try {
+    there = await open(heldPath(parent, name), HOLD | constants.O_NOFOLLOW);
+  } catch (error) {
+    if (errorCode(error) === "ENOENT") return;
+    throw error;
+  }
+  try {
+    if ((await there.stat()).isDirectory()) throw fileError("file-is-directory", shown, "is a directory");
+    await refuseMounted(parent, there, shown);
+  } finally {
+    await there.close();
+  }
+}
+
+async function makePart(part: Buffer, entry: UnpackedEntry, owner: Owner): Promise<void> {
+  if (entry.type === "symlink") {
+    await symlink(entry.target, part);
+    await lchown(part, owner.uid, owner.gid);
+    return;
+  }
+  await using file = await open(part, CREATE, 0o600);
+  for await (const piece of entry.content) await file.writeFile(piece);
+  await file.chown(owner.uid, owner.gid);
+  await file.chmod(entry.mode);
+  await file.utimes(entry.modifiedAt, entry.modifiedAt);
+}
