@@ -1,4 +1,13 @@
-export { checkKnownKeys, isAbsent, optionalText, refusal, requiredText, show } from "./check.js";
+export {
+  checkKnownKeys,
+  optionalPositiveSeconds,
+  optionalSeconds,
+  isAbsent,
+  optionalText,
+  refusal,
+  requiredText,
+  show,
+} from "./check.js";
 export {
   API_KEY_VARIABLE,
   DEFAULT_ARGS,
@@ -23,7 +32,7 @@ export type {
   SelectorBlock,
   TenantScope,
 } from "./network-rules.js";
-export type { DataPlaneMode } from "./not-supported.js";
+export { type DataPlaneMode, readDataPlaneMode, unsupported } from "./not-supported.js";
 export type { ObjectStorageAccess } from "./object-storage.js";
 export { checkOptionKeys } from "./option-keys.js";
 export type {

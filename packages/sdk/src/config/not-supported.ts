@@ -28,6 +28,6 @@ export function readDataPlaneMode(value: unknown): DataPlaneMode | undefined {
 }
 
 /** The error for something documented that this release does not offer. */
-function unsupported(name: string): Error {
+export function unsupported(name: string): Error {
   return refusal(name, "is not supported by this release. Leave it out.");
 }

@@ -45,8 +45,12 @@ function toRequest(filter: ListOptions): Omit<ListRequest, "pageToken"> {
     tags: textList("tags", filter.tags),
     status,
     runnerIds: textList("runnerIds", filter.runnerIds),
-    includeStopped: (filter.includeStopped ?? false) || (status !== undefined && isTerminalStatus(status)),
+    includeStopped: isEndedWanted(filter) || (status !== undefined && isTerminalStatus(status)),
   };
+}
+
+function isEndedWanted({ includeStopped, showTerminated }: ListOptions): boolean {
+  return includeStopped === true || showTerminated === true;
 }
 
 /** Sandboxes are not listed by profile in this version of the contract; ignoring the filter would list too many. */

@@ -1,8 +1,11 @@
 import {
-  type CallOptions,
+  type AttachOptions,
   DEFAULT_POLL_RETRY_BUDGET_SECONDS,
   DEFAULT_POLL_RPC_TIMEOUT_SECONDS,
   DEFAULT_REQUEST_TIMEOUT_SECONDS,
+  optionalPositiveSeconds,
+  optionalSeconds,
+  readDataPlaneMode,
   resolveServerAddress,
   type ServerAddress,
 } from "../config/index.js";
@@ -10,22 +13,25 @@ import { checkTimeoutSeconds } from "../handles/index.js";
 import type { SandboxSettings } from "./core.js";
 
 /** What a call takes that is not about an existing object, with the settings the found objects keep. */
-export interface RemoteOptions extends CallOptions {
+export interface RemoteOptions extends AttachOptions {
   /** Address of the defaults; weaker than the environment. */
   readonly defaultBaseUrl?: string | undefined;
-  readonly pollRetryBudgetSeconds?: number | undefined;
-  readonly pollRpcTimeoutSeconds?: number | undefined;
 }
 
 /** Address and limits of a call that is not about an existing object. */
 export function remoteSettings(options: RemoteOptions): SandboxSettings {
   const timeoutSeconds = options.timeoutSeconds ?? undefined;
   checkTimeoutSeconds(timeoutSeconds);
+  readDataPlaneMode(options.dataPlaneMode);
   return {
     server: resolve(options),
     requestTimeoutSeconds: timeoutSeconds ?? DEFAULT_REQUEST_TIMEOUT_SECONDS,
-    pollRetryBudgetSeconds: options.pollRetryBudgetSeconds ?? DEFAULT_POLL_RETRY_BUDGET_SECONDS,
-    pollRpcTimeoutSeconds: options.pollRpcTimeoutSeconds ?? DEFAULT_POLL_RPC_TIMEOUT_SECONDS,
+    pollRetryBudgetSeconds:
+      optionalSeconds("pollRetryBudgetSeconds", options.pollRetryBudgetSeconds) ??
+      DEFAULT_POLL_RETRY_BUDGET_SECONDS,
+    pollRpcTimeoutSeconds:
+      optionalPositiveSeconds("pollRpcTimeoutSeconds", options.pollRpcTimeoutSeconds) ??
+      DEFAULT_POLL_RPC_TIMEOUT_SECONDS,
   };
 }
 

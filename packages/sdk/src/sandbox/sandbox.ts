@@ -1,7 +1,9 @@
 import { NOT_CAPTURABLE } from "../capture/index.js";
 import { handleProcessEnd } from "../cleanup/index.js";
 import {
+  type AttachOptions,
   type CallOptions,
+  checkKnownKeys,
   checkOptionKeys,
   refusal,
   show,
@@ -11,6 +13,7 @@ import {
   type SandboxConstructorOptions,
   type SandboxStatus,
   toSandboxDefaults,
+  unsupported,
 } from "../config/index.js";
 import { checkTimeoutSeconds, OperationRef } from "../handles/index.js";
 import type { Process, StreamReader, TerminalSession } from "../streams/index.js";
@@ -27,6 +30,7 @@ import { listCores } from "./list.js";
 import { readFile } from "./read-file.js";
 import { readFileStreaming } from "./read-file-streaming.js";
 import { waitUntilOver, waitUntilRunning } from "./ready.js";
+import { readRunArguments } from "./run-arguments.js";
 import { coreOf, SandboxProperties } from "./sandbox-properties.js";
 import { endScope } from "./scope.js";
 import type { SessionDefaults } from "./session-defaults.js";
@@ -94,11 +98,8 @@ export class Sandbox extends SandboxProperties implements AsyncDisposable {
   static async run(
     ...given: readonly string[] | [...words: string[], options: RunOptions]
   ): Promise<Sandbox> {
-    const words = given.filter((word) => typeof word === "string");
-    const { signal, ...options } = given.find((word) => typeof word === "object") ?? {};
-    checkOptionKeys(options, ["run"], "Sandbox.run()");
-    const [command, ...args] = words;
-    const sandbox = new Sandbox(command === undefined ? options : { ...options, command, args });
+    const { options, signal } = readRunArguments(given);
+    const sandbox = new Sandbox(options);
     await sandbox.start({ signal });
     return sandbox;
   }
@@ -126,9 +127,9 @@ export class Sandbox extends SandboxProperties implements AsyncDisposable {
   }
 
   /** Finds sandboxes, by default only those that have not ended. The objects can be used at once. */
-  static list(options: ListOptions & CallOptions = {}): OperationRef<Sandbox[]> {
+  static list(options: ListOptions & AttachOptions = {}): OperationRef<Sandbox[]> {
     const find = async (): Promise<Sandbox[]> => {
-      checkOptionKeys(options, ["list", "call"], "Sandbox.list()");
+      checkOptionKeys(options, ["list", "attach"], "Sandbox.list()");
       const cores = await listCores(options, options);
       return cores.map((core) => new Sandbox(core));
     };
@@ -140,12 +141,30 @@ export class Sandbox extends SandboxProperties implements AsyncDisposable {
    *
    * @throws SandboxNotFoundError through the handle for an unknown id.
    */
-  static fromId(sandboxId: string, options: CallOptions = {}): OperationRef<Sandbox> {
+  static fromId(sandboxId: string, options: AttachOptions = {}): OperationRef<Sandbox> {
     const attach = async (): Promise<Sandbox> => {
-      checkOptionKeys(options, ["call"], "Sandbox.fromId()");
+      checkOptionKeys(options, ["attach"], "Sandbox.fromId()");
       return new Sandbox(await attachCore(sandboxId, options));
     };
     return new OperationRef(attach());
+  }
+
+  /**
+   * Templates are not offered by this release.
+   *
+   * @throws CWSandboxValidationError always.
+   */
+  static async runFromTemplate(_templateId: string, _options?: object): Promise<Sandbox> {
+    throw unsupported("runFromTemplate");
+  }
+
+  /**
+   * Compose files are not offered by this release.
+   *
+   * @throws CWSandboxValidationError always.
+   */
+  static async runFromFile(_contents: Uint8Array | string, _options?: object): Promise<Sandbox> {
+    throw unsupported("runFromFile");
   }
 
   /**
@@ -168,6 +187,7 @@ export class Sandbox extends SandboxProperties implements AsyncDisposable {
    * @throws SandboxNotRunningError through the handle after `stop()` of an unstarted sandbox.
    */
   start(options: SignalOptions = {}): OperationRef<void> {
+    checkKnownKeys(options, ["signal"], "start()");
     return new OperationRef(ensureStarted(this.#core, options.signal));
   }
 
@@ -178,6 +198,7 @@ export class Sandbox extends SandboxProperties implements AsyncDisposable {
    * @throws SandboxFailedError, SandboxTerminatedError, SandboxNotRunningError or SandboxTimeoutError.
    */
   async wait(timeoutSeconds?: number, options: SignalOptions = {}): Promise<this> {
+    checkKnownKeys(options, ["signal"], "wait()");
     checkTimeoutSeconds(timeoutSeconds);
     const limit = timeoutSeconds ?? this.#core.settings.requestTimeoutSeconds;
     await waitUntilRunning(this.#core, { timeoutSeconds: limit, signal: options.signal });
@@ -192,6 +213,7 @@ export class Sandbox extends SandboxProperties implements AsyncDisposable {
    *   SandboxTimeoutError after the limit; all through the handle.
    */
   waitUntilComplete(timeoutSeconds?: number, options: CompletionOptions = {}): OperationRef<this> {
+    checkKnownKeys(options, ["raiseOnTermination", "signal"], "waitUntilComplete()");
     checkTimeoutSeconds(timeoutSeconds);
     const limit = timeoutSeconds ?? this.#core.settings.requestTimeoutSeconds;
     const wait = { timeoutSeconds: limit, signal: options.signal };
@@ -205,6 +227,7 @@ export class Sandbox extends SandboxProperties implements AsyncDisposable {
    * @throws SandboxNotRunningError before the start.
    */
   async getStatus(options: SignalOptions = {}): Promise<SandboxStatus> {
+    checkKnownKeys(options, ["signal"], "getStatus()");
     return getStatus(this.#core, options.signal);
   }
 

@@ -1,4 +1,4 @@
-import { isTerminalStatus, SandboxStatus } from "../config/index.js";
+import { checkKnownKeys, isTerminalStatus, SandboxStatus, unsupported } from "../config/index.js";
 import { CWSandboxValidationError, SandboxError, SandboxNotFoundError } from "../errors/index.js";
 import { ignore, untilAborted } from "../support/index.js";
 import type { SandboxCore } from "./core.js";
@@ -11,16 +11,30 @@ export interface StopOptions {
   readonly gracefulShutdownSeconds?: number | undefined;
   /** Whether an unknown sandbox counts as stopped. Default: false. */
   readonly missingOk?: boolean | undefined;
+  /** Snapshots are not offered by this release: only false. Default: false. */
+  readonly snapshotOnStop?: false | undefined;
   /** Stops waiting for the end; the stop itself goes on. */
   readonly signal?: AbortSignal | undefined;
 }
 
+/** The answer about a sandbox that no longer exists. */
+const GONE = "gone";
 const DEFAULT_GRACE_SECONDS = 10;
 /** Given to the server beyond the grace period, and to the way there and back. */
 const MARGIN_SECONDS = 10;
 
-/** Refuses a grace period that is not a number of seconds from 0 up. */
-export function checkStopOptions({ gracefulShutdownSeconds }: StopOptions): void {
+const KEYS = Object.keys({
+  gracefulShutdownSeconds: true,
+  missingOk: true,
+  snapshotOnStop: true,
+  signal: true,
+} satisfies Record<keyof StopOptions, true>);
+
+/** Refuses unknown options, a snapshot, and a grace period that is not a number of seconds from 0 up. */
+export function checkStopOptions(options: StopOptions): void {
+  checkKnownKeys(options, KEYS, "stop()");
+  if (options.snapshotOnStop) throw unsupported("snapshotOnStop");
+  const { gracefulShutdownSeconds } = options;
   if (gracefulShutdownSeconds === undefined) return;
   if (Number.isFinite(gracefulShutdownSeconds) && gracefulShutdownSeconds >= 0) return;
   throw new CWSandboxValidationError(
@@ -67,24 +81,22 @@ async function requestStop(core: SandboxCore, options: StopOptions): Promise<voi
   const allowMissing = options.missingOk ?? false;
   const transport = await core.transport();
   const request = { sandboxId, gracePeriodSeconds: graceSeconds, allowMissing };
-  const report = await withHintedRetry({
+  const answer = await withHintedRetry({
     timeoutSeconds: graceSeconds + MARGIN_SECONDS,
     attempt: async (timeoutSeconds, isFirst) => {
       try {
-        return await transport.deleteSandbox(request, {
-          operation: "Stop sandbox",
-          sandboxId,
-          timeoutSeconds,
-        });
+        const call = { operation: "Stop sandbox", sandboxId, timeoutSeconds };
+        const report = await transport.deleteSandbox(request, call);
+        return report ?? (allowMissing ? GONE : null);
       } catch (error) {
         // Missing on a repetition: the attempt before it has done the work.
-        if (error instanceof SandboxNotFoundError && (allowMissing || !isFirst)) return null;
+        if (error instanceof SandboxNotFoundError && (allowMissing || !isFirst)) return GONE;
         throw error;
       }
     },
   });
   core.toleratesMissing = true;
   core.lifecycle.acceptStop();
-  if (report === null) core.lifecycle.observe(SandboxStatus.TERMINATED);
-  else if (isTerminalStatus(report.status)) core.apply(report);
+  if (answer === GONE) core.lifecycle.observe(SandboxStatus.TERMINATED);
+  else if (answer !== null && isTerminalStatus(answer.status)) core.apply(answer);
 }
