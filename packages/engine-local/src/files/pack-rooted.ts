@@ -145,6 +145,8 @@ async function feed(sink: Sink, content: AsyncIterable<Uint8Array>): Promise<voi
 }
 
 async function drained(sink: Sink): Promise<void> {
+  // Nothing is told any more by one that has been destroyed.
+  if (sink.destroyed) return;
   await new Promise<void>((resolve) => {
     sink.once("drain", () => resolve());
     sink.once("close", () => resolve());

@@ -25,31 +25,53 @@ export async function* readEntries(
   path: string,
 ): AsyncGenerator<UnpackedEntry, void> {
   const parser = extract();
-  const source: { failure?: unknown } = {};
+  const source: Source = {};
   const feeding = feed(archive, parser, source);
   try {
     for await (const entry of parser) {
       const type = typeOf(entry.header, path);
-      if (type !== undefined) yield describe(entry.header, type, { content: bytesIn(entry), path });
+      if (type !== undefined)
+        yield describe(entry.header, type, { content: contentOf(entry, source, path), path });
       // What nobody has read of the content is in the way of the next entry.
       entry.resume();
     }
   } catch (error) {
-    if ("failure" in source) throw source.failure;
-    if (!isAboutArchive(error)) throw error;
-    throw fileError("invalid", path, "cannot be filled: the archive is damaged or cut off", { cause: error });
+    throw toArchiveError(error, source, path);
   } finally {
     parser.destroy();
     await feeding;
   }
 }
 
+/** Where the archive comes from; `failure` is there once that has failed. */
+interface Source {
+  failure?: unknown;
+}
+
+/** The content of an entry fails like the archive itself: whoever reads it is not inside the loop above. */
+async function* contentOf(
+  entry: AsyncIterable<unknown>,
+  source: Source,
+  path: string,
+): AsyncGenerator<Uint8Array, void> {
+  try {
+    for await (const piece of entry) {
+      if (!(piece instanceof Uint8Array)) throw new TypeError("an archive is made of bytes");
+      yield piece;
+    }
+  } catch (error) {
+    throw toArchiveError(error, source, path);
+  }
+}
+
+function toArchiveError(error: unknown, source: Source, path: string): unknown {
+  if ("failure" in source) return source.failure;
+  if (!isAboutArchive(error)) return error;
+  return fileError("invalid", path, "cannot be filled: the archive is damaged or cut off", { cause: error });
+}
+
 /** Never rejects: an error of the source is given to whoever reads. */
-async function feed(
-  archive: AsyncIterable<Uint8Array>,
-  parser: Extract,
-  source: { failure?: unknown },
-): Promise<void> {
+async function feed(archive: AsyncIterable<Uint8Array>, parser: Extract, source: Source): Promise<void> {
   try {
     for await (const piece of archive) {
       const more = parser.write(piece);
@@ -64,17 +86,12 @@ async function feed(
 }
 
 async function drained(parser: Extract): Promise<void> {
+  // Nothing is told any more by one that has been destroyed.
+  if (parser.destroyed) return;
   await new Promise<void>((resolve) => {
     parser.once("drain", () => resolve());
     parser.once("close", () => resolve());
   });
-}
-
-async function* bytesIn(entry: AsyncIterable<unknown>): AsyncGenerator<Uint8Array, void> {
-  for await (const piece of entry) {
-    if (!(piece instanceof Uint8Array)) throw new TypeError("an archive is made of bytes");
-    yield piece;
-  }
 }
 
 function typeOf({ type, name }: Header, path: string): UnpackedEntry["type"] | undefined {

@@ -4,6 +4,7 @@ import { deferred } from "../support/index.js";
 import { bytesIn } from "./bytes-in.js";
 import type { LocalEntry, LocalTree } from "./find-local-files.js";
 import { localFileError } from "./local-error.js";
+import { regroup } from "./regroup.js";
 
 type Writable = ReturnType<Pack["entry"]>;
 
@@ -17,7 +18,7 @@ export async function* packLocalFiles(
   const archive = pack();
   const filling = fill(archive, entries, onBytes);
   try {
-    yield* bytesIn(archive);
+    yield* regroup(bytesIn(archive), PIECE_BYTES);
   } finally {
     archive.destroy();
     await filling;
@@ -66,6 +67,8 @@ async function feed(sink: Writable, content: AsyncIterable<Uint8Array>): Promise
 }
 
 async function drained(sink: Writable): Promise<void> {
+  // Nothing is told any more by one that has been destroyed.
+  if (sink.destroyed) return;
   await new Promise<void>((resolve) => {
     sink.once("drain", resolve);
     sink.once("close", resolve);

@@ -41,21 +41,37 @@ export async function* readArchive(source: AsyncIterable<Uint8Array>): AsyncGene
   const feeding = feed(source, parser, failure);
   try {
     for await (const entry of parser) {
-      yield describe(entry.header, bytesIn(entry));
+      yield describe(entry.header, contentOf(entry, failure));
       // What nobody has read of the content is in the way of the next entry.
       entry.resume();
     }
   } catch (error) {
-    if ("error" in failure) throw failure.error;
-    if (error instanceof SandboxFileError || !isAboutArchive(error)) throw error;
-    throw new SandboxFileError("The sandbox sent a damaged archive. Try again.", {
-      reason: "CWSANDBOX_FILE_TRUNCATED",
-      cause: error,
-    });
+    throw toArchiveError(error, failure);
   } finally {
     parser.destroy();
     await feeding;
   }
+}
+
+/** The content of an entry fails like the archive itself: whoever reads it is not inside the loop above. */
+async function* contentOf(
+  entry: AsyncIterable<unknown>,
+  failure: { readonly error?: unknown },
+): AsyncGenerator<Uint8Array, void> {
+  try {
+    yield* bytesIn(entry);
+  } catch (error) {
+    throw toArchiveError(error, failure);
+  }
+}
+
+function toArchiveError(error: unknown, failure: { readonly error?: unknown }): unknown {
+  if ("error" in failure) return failure.error;
+  if (error instanceof SandboxFileError || !isAboutArchive(error)) return error;
+  return new SandboxFileError("The sandbox sent a damaged archive. Try again.", {
+    reason: "CWSANDBOX_FILE_TRUNCATED",
+    cause: error,
+  });
 }
 
 /** Never rejects: an error of the source is given to whoever reads. */
@@ -78,6 +94,8 @@ async function feed(
 }
 
 async function drained(parser: Extract): Promise<void> {
+  // Nothing is told any more by one that has been destroyed.
+  if (parser.destroyed) return;
   await new Promise<void>((resolve) => {
     parser.once("drain", resolve);
     parser.once("close", resolve);
