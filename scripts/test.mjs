@@ -8,7 +8,7 @@ import process from "node:process";
 import { CHECKS, runChecks } from "./check.mjs";
 import { runVisibly } from "./lib/command.mjs";
 import { prepare, TEST_NEEDS } from "./lib/prepare.mjs";
-import { printScenarioCoverage } from "./lib/scenarios.mjs";
+import { checkScenarios } from "./lib/scenarios.mjs";
 import { main } from "./lib/steps.mjs";
 
 /** Tests that drive the engine in their own process need the namespaces that the server's start script makes. */
@@ -18,15 +18,16 @@ const PROJECTS = ["unit", "package", "host"].flatMap((name) => ["--project", nam
 main(async () => {
   const words = process.argv.slice(2);
   await prepare(TEST_NEEDS);
-  const failedChecks = words.length > 0 ? [] : await runChecks();
+  const complete = words.length === 0;
+  const failedChecks = complete ? await runChecks() : [];
   const reports = mkdtempSync(path.join(tmpdir(), "cwsandbox-test-"));
   try {
     const report = path.join(reports, "report.json");
     const reporters = ["--reporter=default", "--reporter=json", `--outputFile.json=${report}`];
     const code = await runVisibly("sh", [...NAMESPACES, "run", ...PROJECTS, ...reporters, ...words]);
     const { numPassedTests, numFailedTests, success } = JSON.parse(readFileSync(report, "utf8"));
-    printScenarioCoverage(report);
-    const checks = words.length > 0 ? 0 : CHECKS.length;
+    if (!checkScenarios(report, { complete })) failedChecks.push("scenarios");
+    const checks = complete ? CHECKS.length + 1 : 0;
     const failed = numFailedTests + failedChecks.length + (success || numFailedTests > 0 ? 0 : 1);
     console.log(`${numPassedTests + checks - failedChecks.length} passed, ${failed} failed`);
     process.exitCode = code !== 0 || failed > 0 ? 1 : 0;
