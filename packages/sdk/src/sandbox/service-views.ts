@@ -16,6 +16,7 @@ export interface ServiceUrl extends ExposedPort {
 
 /** An `https` address of a port. */
 export interface HttpsEndpointStatus extends ServiceUrl {
+  /** Tells this kind of endpoint from the others. */
   readonly kind: "https";
   /** Who may use it. */
   readonly auth: "open" | "share_token";
@@ -25,6 +26,7 @@ export interface HttpsEndpointStatus extends ServiceUrl {
 
 /** The address of a port that ends its own encryption. */
 export interface TlsPassthroughEndpointStatus extends ExposedPort {
+  /** Tells this kind of endpoint from the others. */
   readonly kind: "tls_passthrough";
   /** Host and port; the host is the name in the certificate. */
   readonly address: string;
