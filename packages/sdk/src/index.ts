@@ -1,9 +1,14 @@
 /// <reference lib="esnext.disposable" preserve="true" />
 /// <reference types="node" preserve="true" />
-export { type AuthCallback, type AuthHeaders, setAuthMode } from "./auth/index.js";
+export { type AuthCallback, setAuthMode } from "./auth/index.js";
 export { disableSignalHandlers } from "./cleanup/index.js";
 export {
   type AttachOptions,
+  type AuthConfig,
+  type AuthHeaders,
+  type AuthProvider,
+  type AuthRequest,
+  AuthStrategy,
   type CallOptions,
   type CidrBlock,
   type CidrBlockInput,
@@ -47,6 +52,9 @@ export {
   type Service,
   type TenantScope,
   type VolumeMount,
+  hasAuthHeaders,
+  WandbAuth,
+  type WandbAuthOptions,
 } from "./config/index.js";
 export {
   type DiscoveryOptions,
@@ -161,6 +169,7 @@ export {
   SandboxProperties,
   type ServiceUrl,
   type SessionDefaults,
+  type SessionOptions,
   type ShellOptions,
   type SignalOptions,
   type StopOptions,

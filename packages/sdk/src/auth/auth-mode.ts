@@ -1,6 +1,5 @@
-import { API_KEY_VARIABLE } from "../config/index.js";
-import { CWSandboxAuthenticationError, CWSandboxValidationError } from "../errors/index.js";
-import type { AuthHeaders } from "./auth-headers.js";
+import { type AuthHeaders, readAuthHeaders } from "../config/index.js";
+import { CWSandboxAuthenticationError, CWSandboxError, CWSandboxValidationError } from "../errors/index.js";
 
 /** Finds the headers; may ask somebody first. Throw `CWSandboxAuthenticationError` when there are none. */
 export type AuthCallback = () => AuthHeaders | PromiseLike<AuthHeaders>;
@@ -15,7 +14,7 @@ let replacedMode: AuthMode | null = null;
 /**
  * Replaces the authentication of the whole process; the last call wins. Without it, `CWSANDBOX_API_KEY` is
  * sent as bearer key, and nothing when it is not set. Sandboxes that have already talked to the server keep
- * the headers they have.
+ * the headers they have. Prefer the option `auth`, which is stronger.
  *
  * @param name shown in errors about the mode.
  */
@@ -29,29 +28,33 @@ export function setAuthMode(name: string, callback: AuthCallback): void {
   replacedMode = { name, callback };
 }
 
-/** The headers to use now, with names in lower case. Empty when nobody has to be proven. */
-export async function resolveAuthHeaders(): Promise<AuthHeaders> {
-  if (replacedMode !== null) return askMode(replacedMode);
-  const key = process.env[API_KEY_VARIABLE]?.trim() ?? "";
-  if (key === "") return { headers: {}, strategy: "none" };
-  return { headers: { authorization: `Bearer ${key}` }, strategy: "api_key" };
+/** The headers of the mode that was set; null when none was. */
+export async function askAuthMode(): Promise<AuthHeaders | null> {
+  if (replacedMode === null) return null;
+  const { name, callback } = replacedMode;
+  return askForHeaders(`The authentication mode "${name}"`, callback);
 }
 
-async function askMode(mode: AuthMode): Promise<AuthHeaders> {
-  const answer: unknown = await mode.callback();
-  if (!isAuthHeaders(answer)) {
-    throw new CWSandboxAuthenticationError(
-      `The authentication mode "${mode.name}" gave no headers. Its callback must return { headers, strategy }, ` +
-        "with texts as header values.",
-    );
+/**
+ * Asks somebody else's code for headers.
+ *
+ * @throws CWSandboxAuthenticationError when it gives none that can be sent, or fails by another error.
+ */
+export async function askForHeaders(owner: string, ask: () => unknown): Promise<AuthHeaders> {
+  const headers = readAuthHeaders(await askOwner(owner, ask));
+  if (typeof headers !== "string") return headers;
+  throw new CWSandboxAuthenticationError(
+    `${owner} gave no headers that can be sent: ${headers}. It must return { headers, strategy }, ` +
+      "with texts as header values.",
+  );
+}
+
+async function askOwner(owner: string, ask: () => unknown): Promise<unknown> {
+  try {
+    return await ask();
+  } catch (error) {
+    if (error instanceof CWSandboxError) throw error;
+    // The error's own text may repeat a credential; whoever catches this can look at the cause.
+    throw new CWSandboxAuthenticationError(`${owner} failed; see the cause.`, { cause: error });
   }
-  const entries = Object.entries(answer.headers).map(([name, value]) => [name.toLowerCase(), value] as const);
-  return { headers: Object.fromEntries(entries), strategy: answer.strategy };
-}
-
-function isAuthHeaders(answer: unknown): answer is AuthHeaders {
-  if (typeof answer !== "object" || answer === null || !("headers" in answer)) return false;
-  const { headers } = answer;
-  if (typeof headers !== "object" || headers === null) return false;
-  return Object.values(headers).every((value) => typeof value === "string");
 }

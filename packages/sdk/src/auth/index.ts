@@ -1,2 +1,2 @@
-export type { AuthHeaders } from "./auth-headers.js";
-export { type AuthCallback, resolveAuthHeaders, setAuthMode } from "./auth-mode.js";
+export { type AuthCallback, setAuthMode } from "./auth-mode.js";
+export { resolveAuth } from "./resolve.js";

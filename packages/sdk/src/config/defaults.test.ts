@@ -177,6 +177,10 @@ describe("precedence", () => {
     expect(resolve({ command: "env" })).toMatchObject({ command: "env", args: [] });
     expect(resolve({ command: "/bin/sh", args: [] })).toMatchObject({ command: "/bin/sh", args: [] });
     expect(resolve({ args: ["-c", "true"] })).toMatchObject({ command: "/bin/sh", args: ["-c", "true"] });
+    for (const copy of [SandboxDefaults.fromDict({}), new SandboxDefaults().withOverrides({ tags: ["a"] })]) {
+      expect(resolve({ command: "env" }, copy).args).toEqual([]);
+      expect(resolve({}, copy).args).toEqual(DEFAULT_ARGS);
+    }
     const defaults = new SandboxDefaults({ command: "sleep", args: ["9"] });
     expect(resolve({}, defaults)).toMatchObject({ command: "sleep", args: ["9"] });
   });

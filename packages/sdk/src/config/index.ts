@@ -1,4 +1,16 @@
 export {
+  type AuthConfig,
+  type AuthHeaders,
+  type AuthProvider,
+  type AuthRequest,
+  AuthStrategy,
+  hasAuthHeaders,
+  readAuth,
+  readAuthHeaders,
+  WandbAuth,
+  type WandbAuthOptions,
+} from "./auth.js";
+export {
   checkKnownKeys,
   optionalPositiveSeconds,
   optionalSeconds,

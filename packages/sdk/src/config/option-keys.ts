@@ -14,7 +14,7 @@ import type { SandboxDefaultsOptions } from "./sandbox-defaults.js";
 type Keys<Options> = Readonly<Record<keyof Options, true>>;
 
 // The compiler refuses these tables when an option is missing or unknown.
-const SHARED: Keys<Omit<SandboxOptions, "command" | "args" | "tags" | "secrets" | "containers">> = {
+const SHARED: Keys<Omit<SandboxOptions, "command" | "args" | "tags" | "secrets" | "containers" | "auth">> = {
   containerImage: true,
   profileIds: true,
   profileNames: true,
@@ -40,6 +40,7 @@ const SHARED: Keys<Omit<SandboxOptions, "command" | "args" | "tags" | "secrets" 
 };
 const SANDBOX: Keys<SandboxOptions> = {
   ...SHARED,
+  auth: true,
   command: true,
   args: true,
   tags: true,
@@ -48,6 +49,7 @@ const SANDBOX: Keys<SandboxOptions> = {
 };
 const RUN: Keys<RunOptions> = {
   ...SHARED,
+  auth: true,
   tags: true,
   secrets: true,
   containers: true,
@@ -76,7 +78,7 @@ const LIST: Keys<ListOptions> = {
   includeStopped: true,
   showTerminated: true,
 };
-const CALL: Keys<CallOptions> = { baseUrl: true, timeoutSeconds: true, signal: true };
+const CALL: Keys<CallOptions> = { baseUrl: true, auth: true, timeoutSeconds: true, signal: true };
 const ATTACH: Keys<Omit<AttachOptions, keyof CallOptions>> = {
   pollRetryBudgetSeconds: true,
   pollRpcTimeoutSeconds: true,
@@ -84,6 +86,7 @@ const ATTACH: Keys<Omit<AttachOptions, keyof CallOptions>> = {
 };
 const FUNCTION: Keys<FunctionOptions> = { ...SHARED, serialization: true, tempDir: true };
 const DEFAULTS: Keys<SandboxDefaultsOptions> = {
+  auth: true,
   createRetryBudgetSeconds: true,
   placementMode: true,
   placementSpillover: true,

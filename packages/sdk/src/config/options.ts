@@ -1,3 +1,4 @@
+import type { AuthConfig } from "./auth.js";
 import type { ImagePullCredentials, SecurityContext } from "./container-parts.js";
 import type { Container } from "./containers.js";
 import type { MountedFilesInput } from "./mounted-files.js";
@@ -16,6 +17,8 @@ export type Given<T> = T | null | undefined;
 
 /** What shapes a single sandbox. Everything is optional; what is missing comes from the defaults. */
 export interface SandboxOptions {
+  /** Credentials. Default: those of `setAuthMode()`, else `CWSANDBOX_API_KEY`, else none. */
+  readonly auth?: Given<AuthConfig>;
   /** Executable of the main process. Default: a shell that sleeps until it is told to stop. */
   readonly command?: Given<string>;
   /** Its arguments. Default: those of the defaults; none when only `command` is given. */
@@ -120,6 +123,8 @@ export interface ListOptions {
 export interface CallOptions {
   /** Address of the server; default as for a sandbox. */
   readonly baseUrl?: Given<string>;
+  /** Credentials; default as for a sandbox. */
+  readonly auth?: Given<AuthConfig>;
   /** Limit of the whole call in seconds. Default: 300. */
   readonly timeoutSeconds?: Given<number>;
   /** Gives up the call; rejects with the signal's own reason. */
@@ -139,7 +144,7 @@ export interface AttachOptions extends CallOptions {
 /** What shapes a remote function and the sandboxes of its calls. */
 export interface FunctionOptions extends Omit<
   SandboxOptions,
-  "command" | "args" | "tags" | "secrets" | "containers"
+  "command" | "args" | "tags" | "secrets" | "containers" | "auth"
 > {
   /** How arguments and results travel: `json` (default), `structured`, or `pickle` for Python functions. */
   readonly serialization?: Given<"json" | "structured" | "pickle">;

@@ -1,3 +1,4 @@
+import { type AuthConfig, readAuth } from "./auth.js";
 import {
   optionalPositiveSeconds,
   optionalSeconds,
@@ -31,6 +32,8 @@ import { readServices, type Service } from "./services.js";
 
 /** The members of `SandboxDefaults` after their check; undefined where nothing is set. */
 export interface DefaultsFields {
+  /** Credentials; undefined leaves the choice to the process. */
+  readonly auth: AuthConfig | undefined;
   /** Image; undefined leaves the choice to the server. */
   readonly containerImage: string | undefined;
   /** Executable of the main process. */
@@ -76,9 +79,14 @@ export interface DefaultsFields {
 /** Checks every member and fills what is missing. Reading its own answer again changes nothing. */
 export function readDefaults(given: Readonly<Record<string, unknown>>): DefaultsFields {
   return {
+    auth: readAuth(given["auth"]),
     containerImage: optionalText("containerImage", given["containerImage"]) || undefined,
     command: optionalText("command", given["command"]) || DEFAULT_COMMAND,
-    args: optionalTextList("args", given["args"]) ?? DEFAULT_ARGS,
+    // The built-in arguments stay the same list: they go with the built-in command only.
+    args:
+      given["args"] === DEFAULT_ARGS
+        ? DEFAULT_ARGS
+        : (optionalTextList("args", given["args"]) ?? DEFAULT_ARGS),
     baseUrl: optionalText("baseUrl", given["baseUrl"]),
     requestTimeoutSeconds:
       optionalSeconds("requestTimeoutSeconds", given["requestTimeoutSeconds"]) ??

@@ -1,3 +1,4 @@
+import { readAuth } from "./auth.js";
 import {
   isAbsent,
   optionalPositiveSeconds,
@@ -61,11 +62,14 @@ export function resolveSandboxOptions(
 ): SandboxConfig {
   checkOptionKeys(explicit, ["constructor"], "Sandbox");
   readDataPlaneMode(explicit.dataPlaneMode);
+  const auth = readAuth(explicit.auth) ?? defaults.auth;
   return Object.freeze({
+    auth,
     server: resolveServerAddress({
       explicit: optionalText("baseUrl", explicit.baseUrl),
       environment,
       defaults: defaults.baseUrl,
+      hasCredentials: auth !== undefined,
     }),
     containerImage: optionalText("containerImage", explicit.containerImage) || defaults.containerImage,
     ...mainProcess(explicit, defaults),

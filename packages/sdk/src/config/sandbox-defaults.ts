@@ -1,3 +1,4 @@
+import type { AuthConfig } from "./auth.js";
 import { checkKnownKeys, isAbsent, isRecord, refusal, show, textMap, optionalTextList } from "./check.js";
 import type { SecurityContext } from "./container-parts.js";
 import type { ContainerConfig } from "./containers.js";
@@ -15,6 +16,7 @@ import type { Service } from "./services.js";
 /** What {@link SandboxDefaults} can be made of; everything is optional. */
 export interface SandboxDefaultsOptions extends Pick<
   SandboxOptions,
+  | "auth"
   | "command"
   | "args"
   | "containerImage"
@@ -54,6 +56,7 @@ export interface SandboxDefaultsOptions extends Pick<
 
 /** Configuration that many sandboxes share. Immutable: all members are frozen copies. */
 export class SandboxDefaults implements DefaultsFields {
+  readonly auth: AuthConfig | undefined;
   /** Image of every sandbox, or undefined for the server's own. */
   readonly containerImage: string | undefined;
   /** Executable of the main process. */
@@ -116,6 +119,7 @@ export class SandboxDefaults implements DefaultsFields {
     refuseUnsupported(options);
     checkKnownKeys(options, OPTION_KEYS.defaults, "SandboxDefaults");
     const fields = readDefaults({ ...options });
+    this.auth = fields.auth;
     this.containerImage = fields.containerImage;
     this.command = fields.command;
     this.args = fields.args;

@@ -26,11 +26,13 @@ export interface AddressSources {
   readonly environment: Environment;
   /** The `baseUrl` of the defaults. */
   readonly defaults?: string | undefined;
+  /** Whether the caller chose credentials: they are for a server elsewhere. */
+  readonly hasCredentials?: boolean | undefined;
 }
 
 /**
  * Chooses the server: the argument, else `CWSANDBOX_BASE_URL`, else the defaults, else, when
- * `CWSANDBOX_API_KEY` is set, the documented address, else the embedded server. Empty texts count as absent.
+ * `CWSANDBOX_API_KEY` is set or `auth` was given, the documented address, else the embedded server. Empty texts count as absent.
  *
  * @throws CWSandboxValidationError for an address that cannot be used, naming where it came from.
  */
@@ -39,7 +41,8 @@ export function resolveServerAddress(sources: AddressSources): ServerAddress {
   if (isSet(sources.explicit)) return parseBaseUrl("baseUrl", sources.explicit);
   if (isSet(fromEnvironment)) return parseBaseUrl(BASE_URL_VARIABLE, fromEnvironment);
   if (isSet(sources.defaults)) return parseBaseUrl("defaults.baseUrl", sources.defaults);
-  if (isSet(sources.environment[API_KEY_VARIABLE])) return parseBaseUrl("baseUrl", DOCUMENTED_BASE_URL);
+  const hasCredentials = sources.hasCredentials === true || isSet(sources.environment[API_KEY_VARIABLE]);
+  if (hasCredentials) return parseBaseUrl("baseUrl", DOCUMENTED_BASE_URL);
   return Object.freeze({ kind: "embedded" });
 }
 

@@ -11,7 +11,7 @@ import { type RemoteOptions, remoteSettings } from "./remote.js";
 export async function attachCore(sandboxId: string, options: RemoteOptions): Promise<SandboxCore> {
   checkSandboxId(sandboxId);
   const settings = remoteSettings(options);
-  const transport = await connectTo(settings.server);
+  const transport = await connectTo(settings.server, settings.auth);
   const report = await transport.getSandbox(sandboxId, {
     operation: "Get sandbox",
     sandboxId,

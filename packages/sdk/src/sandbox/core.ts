@@ -1,4 +1,4 @@
-import type { SandboxConfig, ServerAddress } from "../config/index.js";
+import type { AuthConfig, SandboxConfig, ServerAddress } from "../config/index.js";
 import type { ExecutionOutcome } from "../streams/index.js";
 import type { LeaseShare, SandboxReport, Transport } from "../transport/index.js";
 import { connectTo } from "../transport-grpc/index.js";
@@ -23,6 +23,7 @@ export interface SandboxOwner {
 
 /** What all calls about a sandbox share. */
 export interface SandboxSettings {
+  readonly auth: AuthConfig | undefined;
   readonly server: ServerAddress;
   readonly requestTimeoutSeconds: number;
   readonly pollRetryBudgetSeconds: number;
@@ -133,7 +134,7 @@ export class SandboxCore {
   /** The way to the server. Credentials are found once, at the first use. */
   async transport(): Promise<Transport> {
     if (this.#transport === null) {
-      const opening = connectTo(this.settings.server);
+      const opening = connectTo(this.settings.server, this.settings.auth);
       this.#transport = opening;
       opening.catch(() => (this.#transport = null));
     }

@@ -12,7 +12,7 @@ export async function deleteSandbox(
 ): Promise<void> {
   checkSandboxId(sandboxId);
   const settings = remoteSettings(options);
-  const transport = await connectTo(settings.server);
+  const transport = await connectTo(settings.server, settings.auth);
   const request = { sandboxId, gracePeriodSeconds: 0, allowMissing: missingOk };
   const { signal } = options;
   await withHintedRetry({

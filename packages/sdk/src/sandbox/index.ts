@@ -29,7 +29,7 @@ export type {
   ServiceUrl,
   TlsPassthroughEndpointStatus,
 } from "./service-views.js";
-export type { SessionDefaults } from "./session-defaults.js";
+export type { SessionDefaults, SessionOptions } from "./session-defaults.js";
 export { provideSessions } from "./session-factory.js";
 export type { ShellOptions } from "./shell.js";
 export type { StopOptions } from "./stop.js";

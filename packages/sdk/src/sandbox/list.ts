@@ -10,7 +10,7 @@ import { type RemoteOptions, remoteSettings } from "./remote.js";
 export async function listCores(filter: ListOptions, options: RemoteOptions): Promise<SandboxCore[]> {
   const request = toRequest(filter);
   const settings = remoteSettings(options);
-  const transport = await connectTo(settings.server);
+  const transport = await connectTo(settings.server, settings.auth);
   const link = linkSignals({
     signals: [options.signal],
     timeoutSeconds: settings.requestTimeoutSeconds,

@@ -1,10 +1,12 @@
 import {
   type AttachOptions,
+  type AuthConfig,
   DEFAULT_POLL_RETRY_BUDGET_SECONDS,
   DEFAULT_POLL_RPC_TIMEOUT_SECONDS,
   DEFAULT_REQUEST_TIMEOUT_SECONDS,
   optionalPositiveSeconds,
   optionalSeconds,
+  readAuth,
   readDataPlaneMode,
   resolveServerAddress,
   type ServerAddress,
@@ -23,8 +25,10 @@ export function remoteSettings(options: RemoteOptions): SandboxSettings {
   const timeoutSeconds = options.timeoutSeconds ?? undefined;
   checkTimeoutSeconds(timeoutSeconds);
   readDataPlaneMode(options.dataPlaneMode);
+  const auth = readAuth(options.auth);
   return {
-    server: resolve(options),
+    auth,
+    server: resolve(options, auth),
     requestTimeoutSeconds: timeoutSeconds ?? DEFAULT_REQUEST_TIMEOUT_SECONDS,
     pollRetryBudgetSeconds:
       optionalSeconds("pollRetryBudgetSeconds", options.pollRetryBudgetSeconds) ??
@@ -35,10 +39,11 @@ export function remoteSettings(options: RemoteOptions): SandboxSettings {
   };
 }
 
-function resolve(options: RemoteOptions): ServerAddress {
+function resolve(options: RemoteOptions, auth: AuthConfig | undefined): ServerAddress {
   return resolveServerAddress({
     explicit: options.baseUrl ?? undefined,
     environment: process.env,
     defaults: options.defaultBaseUrl,
+    hasCredentials: auth !== undefined,
   });
 }

@@ -33,7 +33,7 @@ import { waitUntilOver, waitUntilRunning } from "./ready.js";
 import { readRunArguments } from "./run-arguments.js";
 import { coreOf, SandboxProperties } from "./sandbox-properties.js";
 import { endScope } from "./scope.js";
-import type { SessionDefaults } from "./session-defaults.js";
+import type { SessionDefaults, SessionOptions } from "./session-defaults.js";
 import { openSession } from "./session-factory.js";
 import { shell, type ShellOptions } from "./shell.js";
 import { ensureStarted } from "./start.js";
@@ -122,8 +122,8 @@ export class Sandbox extends SandboxProperties implements AsyncDisposable {
   }
 
   /** Opens a session with these defaults. */
-  static session(defaults?: SessionDefaults): Session {
-    return openSession(defaults);
+  static session(defaults?: SessionDefaults, options?: SessionOptions): Session {
+    return openSession(defaults, options);
   }
 
   /** Finds sandboxes, by default only those that have not ended. The objects can be used at once. */

@@ -1,8 +1,8 @@
 import type { Session } from "../session/index.js";
-import type { SessionDefaults } from "./session-defaults.js";
+import type { SessionDefaults, SessionOptions } from "./session-defaults.js";
 
 /** Opens a session with these defaults. */
-export type SessionFactory = (defaults: SessionDefaults) => Session;
+export type SessionFactory = (defaults: SessionDefaults, options?: SessionOptions) => Session;
 
 let factory: SessionFactory | null = null;
 
@@ -12,7 +12,7 @@ export function provideSessions(sessionFactory: SessionFactory): void {
 }
 
 /** Opens a session. */
-export function openSession(defaults: SessionDefaults): Session {
+export function openSession(defaults: SessionDefaults, options?: SessionOptions): Session {
   if (factory === null) throw new Error("The session room of this package has not been loaded.");
-  return factory(defaults);
+  return factory(defaults, options);
 }

@@ -1,7 +1,7 @@
 import { provideSessions } from "../sandbox/index.js";
 import { Session } from "./session.js";
 
-provideSessions((defaults) => new Session(defaults));
+provideSessions((defaults, options) => new Session(defaults, null, options));
 
 export {
   type LogMetricsOptions,

@@ -25,6 +25,7 @@ import {
   SandboxCore,
   type SandboxOwner,
   type SessionDefaults,
+  type SessionOptions,
   type SignalOptions,
 } from "../sandbox/index.js";
 import { createFunctionHost } from "./function-host.js";
@@ -72,10 +73,13 @@ export class Session implements AsyncDisposable {
    * @param defaults configuration below that of the single sandboxes; unknown keys of plain data are ignored.
    * @param reportTo where metrics are written; nothing for the run that `setWandbRun()` names, an empty list for
    *   nowhere.
-   * @throws CWSandboxValidationError for defaults that can never work.
+   * @throws CWSandboxValidationError for defaults or options that can never work.
    */
-  constructor(defaults?: SessionDefaults, reportTo?: ReportTo) {
-    this.#defaults = toSandboxDefaults(defaults);
+  constructor(defaults?: SessionDefaults, reportTo?: ReportTo, options: SessionOptions = {}) {
+    checkKnownKeys(options, ["auth"], "Session");
+    const { auth } = options;
+    const given = toSandboxDefaults(defaults);
+    this.#defaults = auth === undefined || auth === null ? given : given.withOverrides({ auth });
     this.#metrics = new SessionMetrics(reportTo);
     this.#owner = {
       executionEnded: (outcome, sandboxId) => this.#metrics.executionEnded(outcome, sandboxId),
@@ -244,8 +248,10 @@ export class Session implements AsyncDisposable {
   }
 
   #remoteOptions(signal: AbortSignal | undefined): RemoteOptions {
-    const { baseUrl, requestTimeoutSeconds, pollRetryBudgetSeconds, pollRpcTimeoutSeconds } = this.#defaults;
+    const { auth, baseUrl, requestTimeoutSeconds, pollRetryBudgetSeconds, pollRpcTimeoutSeconds } =
+      this.#defaults;
     return {
+      auth,
       // The built-in address says nothing, so that the environment decides.
       defaultBaseUrl: baseUrl === DOCUMENTED_BASE_URL ? undefined : baseUrl,
       timeoutSeconds: requestTimeoutSeconds,

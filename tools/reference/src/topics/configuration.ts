@@ -4,7 +4,11 @@
  */
 export {
   type AuthCallback,
+  type AuthConfig,
   type AuthHeaders,
+  type AuthProvider,
+  type AuthRequest,
+  AuthStrategy,
   type Container,
   type DataPlaneMode,
   type Given,
@@ -30,4 +34,7 @@ export {
   setAuthMode,
   type VolumeMount,
   VERSION,
+  hasAuthHeaders,
+  WandbAuth,
+  type WandbAuthOptions,
 } from "cwsandbox";
