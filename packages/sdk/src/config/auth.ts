@@ -36,7 +36,9 @@ export interface WandbAuthOptions {
  * the netrc file.
  */
 export class WandbAuth {
+  /** User or team; undefined leaves it to the environment. */
   readonly entity: string | undefined;
+  /** Project; undefined leaves it to the environment. */
   readonly project: string | undefined;
 
   /** @throws CWSandboxValidationError for a blank entity or project. */
