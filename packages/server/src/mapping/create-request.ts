@@ -45,7 +45,7 @@ export function mapCreateRequest(
     attachments: encodeAttachments({
       ...attachments,
       ...(displayName === "" ? {} : { displayName }),
-      spec: withoutBulk(spec),
+      spec: asEchoed(spec, container.image),
     }),
   };
 }
@@ -95,10 +95,11 @@ function mapLifetime(seconds: number, rules: CreateRules, problems: Problems): n
   return seconds === 0 ? defaultLifetimeSeconds : seconds;
 }
 
-function withoutBulk(spec: v1.SandboxSpec): v1.SandboxSpec {
+/** What later answers repeat: without what is bulky, and with the image that was chosen. */
+function asEchoed(spec: v1.SandboxSpec, image: string): v1.SandboxSpec {
   return {
     ...spec,
     network: undefined,
-    containers: spec.containers.map((container) => ({ ...container, files: [] })),
+    containers: spec.containers.map((container) => ({ ...container, image, files: [] })),
   };
 }
