@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { encodeStatusDetails, ERROR_DOMAIN, REASON } from "@cwsandbox/wire";
 import { Status } from "nice-grpc";
 import { describe, expect, test } from "vitest";
@@ -245,6 +246,14 @@ describe("by reason", () => {
       expect(translate({ code, reason, domain: "elsewhere.org" }, call).name).toBe(nameByStatus);
       expect(translate({ code, reason, domain: "" }, call).name).toBe(nameByStatus);
     }
+  });
+
+  test("docs/errors.md lists every reason beside its class", () => {
+    const page = readFileSync(new URL("../../../../docs/errors.md", import.meta.url), "utf8");
+    const listed = [...page.matchAll(/^\| (?:`(?<name>\w+)`|by status) +\| (?<reasons>`CWSANDBOX_.*)\|$/gm)]
+      .map(({ groups }) => ({ name: groups?.["name"] ?? "status", text: groups?.["reasons"] ?? "" }))
+      .flatMap(({ name, text }) => [...text.matchAll(/`(\w+)`/g)].map(([, reason]) => `${reason} ${name}`));
+    expect(listed.sort()).toEqual(rows.map(([reason, className]) => `${reason} ${className}`).sort());
   });
 
   test("N2 the facts of the call beat those of the server, which are used when the call has none", () => {
