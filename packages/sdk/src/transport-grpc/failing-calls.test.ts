@@ -125,7 +125,7 @@ const NAMES: ReadonlyMap<Status, string> = new Map<Status, string>([
 ]);
 
 /** Errors whose text is about the caller or the sandbox, and not about the operation. */
-const NAMELESS = [Status.NOT_FOUND, Status.UNAUTHENTICATED, Status.PERMISSION_DENIED];
+const NAMELESS = new Set([Status.NOT_FOUND, Status.UNAUTHENTICATED, Status.PERMISSION_DENIED]);
 
 /** Runs the operation against a server that refuses it, and gives the error. */
 async function failureOf({ method, prepare, call }: Operation, error: Error): Promise<Error> {
@@ -162,7 +162,7 @@ describe.each(OPERATIONS)("$name by $method", (operation) => {
       metadata,
       cause: expect.objectContaining({ code, details: "no luck" }),
     });
-    expect(error.message).toContain(NAMELESS.includes(code) ? "" : operation.name);
+    expect(error.message).toContain(NAMELESS.has(code) ? "" : operation.name);
     const isAboutOne = !["Create sandbox", "List sandboxes"].includes(operation.name);
     if (code === Status.NOT_FOUND) {
       expect(error).toMatchObject({ sandboxId: isAboutOne ? expect.stringMatching(/^sb-\d+$/) : null });

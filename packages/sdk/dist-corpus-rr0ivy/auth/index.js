@@ -1,0 +1,2 @@
+export { resolveAuthHeaders, setAuthMode } from "./auth-mode.js";
+//# sourceMappingURL=index.js.map

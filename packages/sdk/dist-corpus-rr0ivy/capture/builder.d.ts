@@ -1,0 +1,66 @@
+import type { GraphNode, Value } from "./graph.js";
+import type { FunctionReader, LiveScope } from "./inspector-session.js";
+import type { Script } from "./scripts.js";
+import type { Trail } from "./trail.js";
+import type { Use } from "./variable-use.js";
+/** A variable of a captured function, found in one of its scopes. */
+export interface Binding {
+    readonly name: string;
+    /** Index into the function's scopes, or -1 for a global name. */
+    readonly scopeIndex: number;
+    readonly live: unknown;
+    readonly value: Value;
+    readonly written: boolean;
+    /** Whether its text of this moment decided which members of another variable travel. */
+    readonly isKey: boolean;
+}
+/** What is remembered of a captured function until it is known which variables are shared. */
+export interface CapturedFunction {
+    readonly fn: object;
+    readonly node: number;
+    readonly script: Script;
+    /** Where the function begins in its script's source. */
+    readonly offset: number;
+    readonly scopes: readonly LiveScope[];
+    readonly bindings: readonly Binding[];
+    readonly trail: Trail;
+}
+/** A view into memory that Node shares out to many small buffers. */
+export interface PooledView {
+    readonly node: number;
+    readonly start: number;
+    readonly end: number;
+}
+/** The state of one capture. */
+export interface Builder {
+    readonly reader: FunctionReader;
+    readonly nodes: (GraphNode | undefined)[];
+    readonly ids: Map<object | symbol, number>;
+    /** Visits that are still to be made; values are walked without recursion, however deep they are. */
+    readonly pending: (() => void)[];
+    readonly functions: CapturedFunction[];
+    readonly attachments: Uint8Array[];
+    readonly namespaces: Set<string>;
+    /** Objects of which only some members travel, with those that do. */
+    readonly partial: Map<object, PartialObject>;
+    readonly pooled: Map<ArrayBufferLike, PooledView[]>;
+    readonly moduleReads: ModuleRead[];
+}
+/** An export that was read from a namespace object: a copy, where the original is a live variable. */
+export interface ModuleRead {
+    readonly exported: string;
+    readonly live: unknown;
+    readonly trail: Trail;
+}
+export interface PartialObject {
+    readonly node: number;
+    readonly taken: Set<string>;
+    whole: boolean;
+}
+/** Turns a live value into its encoded form, and queues what it refers to. */
+export type Encode = (builder: Builder, value: unknown, trail: Trail, use?: Use) => Value;
+export declare function newBuilder(reader: FunctionReader): Builder;
+/** Reserves the place of a node, so that cycles can refer to it before it is described. */
+export declare function reserveNode(builder: Builder, value: object | symbol): number;
+export declare function nodeValue(index: number): Value;
+//# sourceMappingURL=builder.d.ts.map

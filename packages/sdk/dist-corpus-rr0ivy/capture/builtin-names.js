@@ -1,0 +1,40 @@
+/** Global names of the language and of Node that are cheap to look at. */
+export const GLOBAL_NAMES = words(`
+  globalThis global Infinity NaN undefined Object Function Array Number Boolean String Symbol BigInt
+  Math JSON Reflect parseFloat parseInt isNaN isFinite eval escape unescape encodeURI
+  encodeURIComponent decodeURI decodeURIComponent Date RegExp Promise Proxy Map Set WeakMap WeakSet
+  WeakRef FinalizationRegistry Error AggregateError EvalError RangeError ReferenceError SyntaxError
+  TypeError URIError SuppressedError DisposableStack AsyncDisposableStack Iterator Float16Array
+  Temporal ArrayBuffer SharedArrayBuffer DataView Atomics Int8Array Uint8Array Uint8ClampedArray
+  Int16Array Uint16Array Int32Array Uint32Array Float32Array Float64Array BigInt64Array BigUint64Array
+  Intl WebAssembly process console Buffer URL URLSearchParams TextEncoder TextDecoder AbortController
+  AbortSignal Event EventTarget DOMException structuredClone queueMicrotask setTimeout clearTimeout
+  setInterval clearInterval setImmediate clearImmediate atob btoa performance fetch MessageChannel
+  MessagePort MessageEvent
+`);
+/** Global names whose first use makes Node load something; looked at only when nothing else fits. */
+export const LAZY_GLOBAL_NAMES = words(`
+  Blob File FormData Headers Request Response WebSocket CloseEvent EventSource crypto Crypto CryptoKey
+  SubtleCrypto BroadcastChannel Performance PerformanceEntry PerformanceMark PerformanceMeasure
+  PerformanceObserver PerformanceObserverEntryList PerformanceResourceTiming ReadableStream
+  ReadableStreamDefaultReader ReadableStreamBYOBReader ReadableStreamBYOBRequest
+  ReadableByteStreamController ReadableStreamDefaultController TransformStream
+  TransformStreamDefaultController WritableStream WritableStreamDefaultController
+  WritableStreamDefaultWriter ByteLengthQueuingStrategy CountQueuingStrategy TextEncoderStream
+  TextDecoderStream CompressionStream DecompressionStream CustomEvent navigator Navigator
+`);
+/** Objects of the language that no global name leads to; the names are part of the payload format. */
+export const HIDDEN_INTRINSICS = [
+    ["GeneratorFunction", constructorOf(function* () { })],
+    ["AsyncFunction", constructorOf(async () => { })],
+    ["AsyncGeneratorFunction", constructorOf(async function* () { })],
+    ["TypedArray", Object.getPrototypeOf(Uint8Array)],
+    ["ArrayIteratorPrototype", Object.getPrototypeOf([][Symbol.iterator]())],
+];
+function constructorOf(fn) {
+    return Reflect.get(fn, "constructor");
+}
+function words(text) {
+    return new Set(text.trim().split(/\s+/u));
+}
+//# sourceMappingURL=builtin-names.js.map

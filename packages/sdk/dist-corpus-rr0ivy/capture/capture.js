@@ -1,0 +1,74 @@
+import { newBuilder } from "./builder.js";
+import { settlePooledViews } from "./encode-binary.js";
+import { encodeValue } from "./encode-value.js";
+import { withoutWrapper } from "./wrappers.js";
+import { readFunctionText } from "./function-text.js";
+import { openFunctionReader } from "./inspector-session.js";
+import { checkInspector } from "./self-test.js";
+import { settleVariables } from "./shared-variables.js";
+import { START, throughArgument, throughVariable } from "./trail.js";
+/**
+ * Captures a function with everything it uses, with the values of this moment. The documented rule: helpers,
+ * classes and variables travel in full; what cannot travel is refused by the variable's name and its path.
+ *
+ * @param fn - Any function value except a generator; see `inspectFunction`.
+ * @param options.receiver - Its `this`; travels only when the function uses it.
+ * @param options.args - Arguments that travel in the graph, with everything they share with the variables.
+ * @throws FunctionSerializationError naming the variable that cannot travel.
+ * @throws FunctionError where this process does not allow looking into functions.
+ */
+export function captureFunction(fn, { receiver, args } = {}) {
+    const reader = openFunctionReader();
+    try {
+        checkInspector(reader);
+        const builder = newBuilder(reader);
+        const original = withoutWrapper(fn);
+        const root = encodeValue(builder, original, START);
+        const encodedReceiver = encodeValue(builder, usesReceiver(original) ? receiver : undefined, throughVariable(START, "this"));
+        const values = args?.map((arg, index) => encodeValue(builder, arg, throughArgument(index)));
+        drain(builder);
+        const scopes = settleVariables(builder);
+        settlePooledViews(builder);
+        const nodes = finishedNodes(builder);
+        const graph = {
+            function: root,
+            receiver: encodedReceiver,
+            ...(values === undefined ? {} : { values }),
+            nodes,
+            scopes,
+            strict: nodes.every((node) => !("code" in node) || node.code.strict),
+            namespaces: [...builder.namespaces],
+            attachments: builder.attachments,
+        };
+        return { graph, shipped: args === undefined ? new Map() : shippedWith(builder) };
+    }
+    finally {
+        reader.close();
+    }
+}
+function drain(builder) {
+    for (let visit = builder.pending.pop(); visit !== undefined; visit = builder.pending.pop())
+        visit();
+}
+/** What a result may be an instance of, or use as a key. */
+function shippedWith(builder) {
+    const shipped = new Map();
+    for (const [value, index] of builder.ids) {
+        const kind = builder.nodes[index]?.kind;
+        if (kind === "class" || kind === "function" || kind === "symbol")
+            shipped.set(index, value);
+    }
+    return shipped;
+}
+function usesReceiver(fn) {
+    const shape = readFunctionText(Function.prototype.toString.call(fn));
+    return "problem" in shape || shape.form !== "arrow";
+}
+function finishedNodes(builder) {
+    return builder.nodes.map((node) => {
+        if (node === undefined)
+            throw new TypeError("A captured value was left without a description.");
+        return node;
+    });
+}
+//# sourceMappingURL=capture.js.map

@@ -1,0 +1,2 @@
+export {};
+//# sourceMappingURL=corpus-case.test-support.js.map

@@ -1,0 +1,2 @@
+export {};
+//# sourceMappingURL=corpus-program.test-support.d.ts.map

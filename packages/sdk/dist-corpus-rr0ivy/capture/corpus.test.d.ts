@@ -1,0 +1,2 @@
+export {};
+//# sourceMappingURL=corpus.test.d.ts.map

@@ -1,0 +1,116 @@
+import {} from "./builder.js";
+import { encodeClass } from "./encode-class.js";
+import { encodeExtras, encodeProperties } from "./encode-properties.js";
+import { lexicalRefusal } from "./lexical-refusals.js";
+import { isPristinePrototype } from "./prototypes.js";
+import { readFunctionText } from "./function-text.js";
+import { isNodeScript, locateText, packageOf, readScript, scriptUrl } from "./scripts.js";
+import { rememberScript } from "./stack-mapping.js";
+import { NATIVE_TEXT } from "./native-functions.js";
+import { isStrictAt } from "./strictness.js";
+import { refuse, throughKey, throughPart } from "./trail.js";
+import { encodeBindings } from "./encode-variables.js";
+import { resolveOwnName } from "./own-name.js";
+import { naturalFunctionPrototype } from "./natural-prototypes.js";
+/** Describes a function: its text, the variables it uses, its properties. */
+export function visitFunction(builder, fn, { index, trail }, encode) {
+    const internals = builder.reader.internals(fn);
+    if (internals.bound !== null) {
+        builder.nodes[index] = encodeBound(builder, fn, { internals, trail }, encode);
+        return;
+    }
+    const text = Function.prototype.toString.call(fn);
+    const script = readOwnScript(builder, { internals, text, trail });
+    const read = readFunctionText(text);
+    if ("problem" in read)
+        refuse(trail, `a function that cannot be taken along: ${read.problem}`);
+    rememberScript(script);
+    const position = locateText(script, internals.place ?? NO_PLACE, text);
+    const shape = resolveOwnName(builder, read, {
+        fn,
+        script,
+        offset: position.offset,
+        scopes: internals.scopes,
+        trail,
+    });
+    refuseSurroundings(shape, fn, trail);
+    const strict = shape.form === "class" || isStrictAt(script, position.offset);
+    const code = {
+        text: shape.text,
+        before: shape.before,
+        after: shape.after,
+        strict,
+        scope: -1,
+        variables: [],
+        url: scriptUrl(script),
+        line: position.line,
+        column: position.column,
+    };
+    const captured = { fn, node: index, script, offset: position.offset, scopes: internals.scopes, trail };
+    builder.nodes[index] =
+        shape.classShape === null
+            ? encodePlainFunction(builder, captured, { shape, code }, encode)
+            : encodeClass(builder, captured, { shape, code }, encode);
+}
+const NO_PLACE = { scriptId: "", line: 0, column: 0 };
+function encodePlainFunction(builder, captured, { shape, code }, encode) {
+    const { fn, trail } = captured;
+    const prototype = ownPrototype(fn, shape);
+    const bindings = encodeBindings(builder, { captured, shape }, encode);
+    builder.functions.push({ ...captured, bindings });
+    // An ordinary prototype is a node of its own, which finds its function by itself.
+    const isOwn = prototype !== null && Object.getOwnPropertyDescriptor(prototype, "constructor")?.value === fn;
+    if (isOwn)
+        encode(builder, prototype, throughKey(trail, "prototype"));
+    const leaveOut = prototype === null ? shape.isGenerator : isOwn || isPristinePrototype(prototype, fn);
+    const skip = (key) => key === "arguments" || key === "caller" || (key === "prototype" && leaveOut);
+    const props = encodeProperties(builder, fn, { trail, skip }, encode);
+    const natural = naturalFunctionPrototype(shape);
+    return {
+        kind: "function",
+        code,
+        ...(shape.pick === null ? {} : { pick: shape.pick }),
+        ...encodeExtras(builder, fn, { trail, proto: natural, props }, encode),
+    };
+}
+/** The prototype of a function that can be used with `new`, unless it is as new. */
+function ownPrototype(fn, { isGenerator }) {
+    const prototype = isGenerator ? null : Object.getOwnPropertyDescriptor(fn, "prototype")?.value;
+    if (typeof prototype !== "object" || prototype === null)
+        return null;
+    return prototype;
+}
+function readOwnScript(builder, { internals, text, trail }) {
+    if (NATIVE_TEXT.test(text))
+        refuse(trail, "a native function, whose code cannot be read");
+    const script = internals.place === null ? null : readScript(builder.reader.session, internals.place.scriptId);
+    if (script === null)
+        refuse(trail, "a function whose script the engine does not name");
+    if (isNodeScript(script))
+        refuse(trail, "a function inside Node itself");
+    const name = packageOf(script);
+    if (name !== null) {
+        refuse(trail, `code of the package "${name}", and packages do not travel: ` +
+            `import it inside the function and use an image that has it`);
+    }
+    return script;
+}
+function refuseSurroundings(shape, fn, trail) {
+    for (const need of shape.needs) {
+        const why = lexicalRefusal(need, shape);
+        if (why !== null)
+            refuse(trail, `a function ("${String(Reflect.get(fn, "name"))}") that ${why}`);
+    }
+}
+function encodeBound(builder, fn, { internals, trail }, encode) {
+    const { target, receiver, args } = internals.bound ?? { target: null, receiver: null, args: [] };
+    const props = encodeProperties(builder, fn, { trail, skip: () => false }, encode);
+    return {
+        kind: "bound",
+        target: encode(builder, target, throughPart(trail, ".[[TargetFunction]]")),
+        receiver: encode(builder, receiver, throughPart(trail, ".[[BoundThis]]")),
+        args: args.map((arg, index) => encode(builder, arg, throughPart(trail, `.[[BoundArgs]][${index}]`))),
+        ...encodeExtras(builder, fn, { trail, proto: Function.prototype, props }, encode),
+    };
+}
+//# sourceMappingURL=encode-function.js.map

@@ -1,0 +1,108 @@
+import { builtinPath, builtinPathOfNative } from "./builtins.js";
+import { nodeValue, reserveNode } from "./builder.js";
+import { visitFunction } from "./encode-function.js";
+import { isNativeFunction } from "./native-functions.js";
+import { visitObject } from "./encode-object.js";
+import { isModuleLike, takeMembers } from "./partial-object.js";
+import { refusalOf } from "./refusals.js";
+import { refuse } from "./trail.js";
+import { withoutWrapper } from "./wrappers.js";
+/**
+ * Encodes one value. Objects become nodes, once each; their content is walked later.
+ *
+ * @param use - What code does with the value, when that is known; without it, everything counts.
+ */
+export function encodeValue(builder, value, trail, use) {
+    if (value === null || typeof value === "string" || typeof value === "boolean")
+        return value;
+    if (typeof value === "number")
+        return encodeNumber(value);
+    if (typeof value === "bigint")
+        return ["bigint", value.toString()];
+    if (typeof value === "symbol")
+        return encodeSymbol(builder, value);
+    if (typeof value === "function")
+        return encodeObject(builder, withoutWrapper(value), trail, use);
+    return typeof value === "object" ? encodeObject(builder, value, trail, use) : ["undefined"];
+}
+function encodeNumber(value) {
+    if (Object.is(value, -0))
+        return ["number", "-0"];
+    return Number.isFinite(value) ? value : ["number", String(value)];
+}
+function encodeSymbol(builder, symbol) {
+    const registered = Symbol.keyFor(symbol);
+    if (registered !== undefined)
+        return ["registeredSymbol", registered];
+    const { description } = symbol;
+    if (description?.startsWith("Symbol.") && Reflect.get(Symbol, description.slice(7)) === symbol) {
+        return ["wellKnownSymbol", description.slice(7)];
+    }
+    const known = builder.ids.get(symbol);
+    if (known !== undefined)
+        return nodeValue(known);
+    const index = reserveNode(builder, symbol);
+    builder.nodes[index] = { kind: "symbol", ...(description === undefined ? {} : { description }) };
+    return nodeValue(index);
+}
+function encodeObject(builder, value, trail, use) {
+    if (use !== undefined && takeMembers(builder, { value, trail, use }, encodeValue)) {
+        return nodeValue(builder.ids.get(value) ?? -1);
+    }
+    const known = builder.ids.get(value);
+    const partial = builder.partial.get(value);
+    if (known !== undefined && (partial === undefined || partial.whole))
+        return nodeValue(known);
+    if (known === undefined) {
+        const builtin = encodeBuiltin(builder, value);
+        if (builtin !== null)
+            return builtin;
+    }
+    const why = refusalOf(value, (fn) => isNativeFunction(builder, fn));
+    if (why !== null)
+        refuse(trail, why);
+    const index = known ?? reserveNode(builder, value);
+    if (partial !== undefined)
+        partial.whole = true;
+    builder.pending.push(() => {
+        if (typeof value === "function")
+            visitFunction(builder, value, { index, trail }, encodeValue);
+        else
+            visitObject(builder, value, { index, trail }, encodeValue);
+    });
+    return nodeValue(index);
+}
+/** Things of Node and of the language go by reference. */
+function encodeBuiltin(builder, value) {
+    const path = namespacePath(value) ??
+        builtinPath(value) ??
+        (typeof value === "function" ? nativePath(builder, value) : null);
+    if (path === null)
+        return null;
+    if (path[0] === "namespace" && path[1] !== undefined)
+        builder.namespaces.add(path[1]);
+    const index = reserveNode(builder, value);
+    builder.nodes[index] = { kind: "builtin", path };
+    return nodeValue(index);
+}
+function nativePath(builder, fn) {
+    return isNativeFunction(builder, fn) ? builtinPathOfNative(fn) : null;
+}
+/** The namespace object of a module of Node is told by the module it has as its default export. */
+function namespacePath(value) {
+    if (!isModuleLike(value))
+        return null;
+    const main = Reflect.get(value, "default");
+    if (typeof main !== "object" && typeof main !== "function")
+        return null;
+    const path = main === null ? null : builtinPath(main);
+    const [origin, name, ...rest] = path ?? [];
+    if (rest.length > 0 || name === undefined)
+        return null;
+    if (origin === "module")
+        return ["namespace", name];
+    return origin === "global" && NAMED_MODULES.has(name) ? ["namespace", `node:${name}`] : null;
+}
+/** Modules whose main export is a global object as well. */
+const NAMED_MODULES = new Set(["process", "console"]);
+//# sourceMappingURL=encode-value.js.map

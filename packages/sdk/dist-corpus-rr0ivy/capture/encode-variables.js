@@ -1,0 +1,115 @@
+import { isStandardGlobal } from "./builtins.js";
+import { BASE_NAME } from "./class-text.js";
+import { refuse, throughVariable } from "./trail.js";
+import { isDeclaredLater } from "./uninitialized.js";
+import { isNativeFunction } from "./native-functions.js";
+import { settleKeys, wholeUse } from "./variable-use.js";
+import { withoutWrapper } from "./wrappers.js";
+/** Reads the variables that a function uses, with their values of this moment. */
+export function encodeBindings(builder, { captured, shape }, encode) {
+    const { scopes, trail } = captured;
+    const wanted = [...shape.variables.values()].filter(({ name }) => name !== BASE_NAME);
+    const scoped = wanted.flatMap((variable) => {
+        const scopeIndex = scopes.findIndex(({ variables }) => variables.has(variable.name));
+        return scopeIndex === -1 ? [] : [{ variable, scopeIndex }];
+    });
+    const live = builder.reader.values(scoped.flatMap(({ variable, scopeIndex }) => descriptionOf(scopes, scopeIndex, variable)));
+    const keys = new Set();
+    const keyOf = (name) => {
+        const index = scoped.findIndex(({ variable }) => variable.name === name && !variable.written);
+        const text = live[index];
+        if (typeof text !== "string")
+            return null;
+        keys.add(name);
+        return text;
+    };
+    const settled = scoped.map(({ variable }) => settleKeys(variable.use, keyOf));
+    const bindings = scoped.map(({ variable: { name, written }, scopeIndex }, index) => {
+        const variable = { name, written, use: settled[index] ?? wholeUse() };
+        refuseUninitialized(captured, { name, scopeIndex, live: live[index] });
+        const value = encodeVariable(builder, { variable, live: live[index], trail }, encode);
+        return { name, scopeIndex, live: live[index], value, written, isKey: keys.has(name) };
+    });
+    const found = new Set(bindings.map(({ name }) => name));
+    const globals = wanted.filter(({ name }) => !found.has(name));
+    return [...bindings, ...globals.flatMap((variable) => encodeGlobal(builder, { variable, trail }, encode))];
+}
+function descriptionOf(scopes, index, { name }) {
+    const described = scopes[index]?.variables.get(name);
+    return described === undefined ? [] : [described];
+}
+/** Here, such a variable would be an error when it is read; a silent undefined in its place would be worse. */
+function refuseUninitialized({ script, offset, scopes, trail }, { name, scopeIndex, live }) {
+    if (live !== undefined)
+        return;
+    const isKnown = scopes[scopeIndex]?.uninitialized.has(name) === true;
+    if (isKnown || isDeclaredLater(script, offset, name)) {
+        refuse(throughVariable(trail, name), "not initialized yet: call the function after its declaration has run");
+    }
+}
+function encodeVariable(builder, { variable, live, trail }, encode) {
+    refuseNestedCalls(variable, live, trail);
+    const injected = injectedFunction(variable.name, live);
+    if (injected !== null) {
+        const index = builder.nodes.length;
+        builder.nodes.push({ kind: "builtin", path: [injected] });
+        return ["node", index];
+    }
+    return encode(builder, live, throughVariable(trail, variable.name), variable.use);
+}
+/** In a sandbox, a remote function is the function inside it; there is no session to start sandboxes with. */
+function refuseNestedCalls({ name, use }, live, trail) {
+    if (typeof live !== "function" || withoutWrapper(live) === live)
+        return;
+    const member = ["remote", "map", "local", "with"].find((key) => use.called.has(key) || use.members.has(key));
+    if (member === undefined)
+        return;
+    refuse(throughVariable(trail, name), `a remote function, and its "${member}" does not exist inside a sandbox: call it directly, ${name}(…), to run it there`);
+}
+/** Functions that a module system gives to every file; the sandbox has its own. */
+function injectedFunction(name, live) {
+    if (typeof live !== "function")
+        return null;
+    if (name === "__vite_ssr_dynamic_import__")
+        return "import";
+    return name === "require" && "resolve" in live && "cache" in live ? "require" : null;
+}
+/** A name that no scope has: something of Node, something the program put on `globalThis`, or nothing. */
+function encodeGlobal(builder, { variable, trail }, encode) {
+    const { name, use, written } = variable;
+    if (name === "arguments") {
+        refuse(trail, 'a function that takes "arguments" from the code around it: pass them on, or use rest parameters');
+    }
+    if (name === "globalThis" || name === "global")
+        refuseOwnGlobals(use, trail);
+    if (!(name in globalThis))
+        return [];
+    if (isStandardGlobal(name) && !isReplacedGlobal(builder, name))
+        return [];
+    const live = Reflect.get(globalThis, name);
+    return [
+        {
+            name,
+            scopeIndex: -1,
+            live,
+            value: encode(builder, live, throughVariable(trail, name), use),
+            written,
+            isKey: false,
+        },
+    ];
+}
+/** The sandbox has a global object of its own, without what this program put on its. */
+function refuseOwnGlobals({ members, called }, trail) {
+    for (const name of [...members.keys(), ...called]) {
+        if (isStandardGlobal(name) || !Object.hasOwn(globalThis, name))
+            continue;
+        refuse(throughVariable(trail, `globalThis.${name}`), `on the global object of this process: use ${name} without globalThis`);
+    }
+}
+/** Whether the program put a function of its own in the place of one of Node, as tests do. */
+function isReplacedGlobal(builder, name) {
+    const descriptor = Object.getOwnPropertyDescriptor(globalThis, name);
+    const live = descriptor?.value;
+    return typeof live === "function" && !isNativeFunction(builder, live);
+}
+//# sourceMappingURL=encode-variables.js.map

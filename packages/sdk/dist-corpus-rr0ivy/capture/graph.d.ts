@@ -1,0 +1,115 @@
+/** The captured graph, as it travels; `docs/function-payload.md` describes it and the runner reads it. */
+export type Value = string | number | boolean | null | TaggedValue;
+export type TaggedValue = readonly ["undefined"] | readonly ["number", string] | readonly ["bigint", string] | readonly ["wellKnownSymbol", string] | readonly ["registeredSymbol", string] | readonly ["node", number] | readonly ["hole"];
+/** Bits of a property: writable 1, enumerable 2, configurable 4. */
+export type Property = readonly [key: Value, value: Value] | readonly [key: Value, value: Value, attributes: number] | readonly [key: Value, get: Value, set: Value, attributes: number];
+export interface NodeExtras {
+    readonly proto?: Value;
+    readonly props?: readonly Property[];
+    readonly locked?: true;
+}
+export interface Code {
+    readonly text: string;
+    readonly before: string;
+    readonly after: string;
+    readonly strict: boolean;
+    /** Index of the shared scope around the code, or -1. */
+    scope: number;
+    variables: readonly (readonly [name: string, value: Value])[];
+    readonly url: string;
+    readonly line: number;
+    readonly column: number;
+}
+export type CodeNode = NodeExtras & ({
+    readonly kind: "function";
+    readonly code: Code;
+    readonly pick?: "value" | "get" | "set";
+} | {
+    readonly kind: "class";
+    readonly code: Code;
+    readonly base?: Value;
+    /** The name in the text that stands for the base, where it does not find it by itself. */
+    readonly baseName?: string;
+    readonly staticKeys: readonly Value[];
+    readonly prototypeKeys: readonly Value[];
+});
+export type DataNode = NodeExtras & ({
+    readonly kind: "object" | "error";
+} | {
+    readonly kind: "array";
+    readonly length: number;
+    readonly items: readonly Value[];
+} | {
+    readonly kind: "map";
+    readonly entries: readonly (readonly [Value, Value])[];
+} | {
+    readonly kind: "set";
+    readonly items: readonly Value[];
+} | {
+    readonly kind: "date";
+    readonly time: Value;
+} | {
+    readonly kind: "regexp";
+    readonly source: string;
+    readonly flags: string;
+} | {
+    readonly kind: "boxed";
+    readonly value: Value;
+} | {
+    readonly kind: "url";
+    readonly href: string;
+} | {
+    readonly kind: "arraybuffer";
+    readonly attachment: number;
+} | {
+    readonly kind: "view";
+    readonly view: string;
+    readonly buffer: Value;
+    readonly offset: number;
+    readonly length: number;
+} | {
+    readonly kind: "bound";
+    readonly target: Value;
+    readonly receiver: Value;
+    readonly args: readonly Value[];
+} | {
+    readonly kind: "prototype";
+    readonly of: Value;
+});
+export type GraphNode = CodeNode | DataNode | {
+    readonly kind: "symbol";
+    readonly description?: string;
+} | {
+    readonly kind: "builtin";
+    readonly path: readonly string[];
+} | {
+    readonly kind: "member";
+    readonly of: Value;
+    readonly place: "static" | "prototype";
+    readonly key: Value;
+    readonly part: "value" | "get" | "set";
+};
+/** Variables that several captured functions share. */
+export interface SharedScope {
+    readonly parent: number;
+    readonly variables: readonly (readonly [name: string, value: Value])[];
+}
+/** A function with everything it needs, as plain data. */
+export interface CapturedGraph {
+    readonly function: Value;
+    readonly receiver: Value;
+    /** Arguments that travel in the graph. */
+    readonly values?: readonly Value[];
+    readonly nodes: readonly GraphNode[];
+    readonly scopes: readonly SharedScope[];
+    readonly strict: boolean;
+    readonly namespaces: readonly string[];
+    readonly attachments: readonly Uint8Array[];
+}
+/** A captured function, and what of it a result can refer to. */
+export interface Capture {
+    readonly graph: CapturedGraph;
+    /** Classes, functions and symbols of this process by their node. */
+    readonly shipped: ReadonlyMap<number, object | symbol>;
+}
+//# sourceMappingURL=graph.d.ts.map

@@ -1,0 +1,17 @@
+/** Completes the sentence "a function that …" for code that would miss its surroundings; null when it would not. */
+export function lexicalRefusal(need, shape) {
+    // A method or an ordinary function gets its own; only arrows take it from outside.
+    if (need === "this" && shape.form !== "arrow")
+        return null;
+    return REASONS[need];
+}
+const REASONS = {
+    this: 'takes "this" from the code around it: use a method or an ordinary function, or copy what it needs into a variable',
+    super: 'uses "super" outside of its class: capture the class or an instance instead',
+    "new.target": 'takes "new.target" from the code around it: pass it as an argument',
+    "import.meta": 'uses "import.meta", which only exists in its own file: copy what it needs into a variable',
+    eval: 'calls "eval", so that the variables it uses cannot be known: use new Function(…) and pass them',
+    with: 'uses "with", so that the variables it uses cannot be known',
+    "relative import": "loads a file of this machine by its path: import it at the top of the file, then it travels along",
+};
+//# sourceMappingURL=lexical-refusals.js.map

@@ -1,0 +1,45 @@
+import { encodeExtras, encodeProperties } from "./encode-properties.js";
+import { readFunctionText } from "./function-text.js";
+import { naturalKeys } from "./class-members.js";
+import { throughKey } from "./trail.js";
+/** Whether the object is the prototype that a function or class made for its instances. */
+export function isOwnPrototype(value) {
+    const owner = ownerOf(value);
+    return owner !== null && Object.getOwnPropertyDescriptor(owner, "prototype")?.value === value;
+}
+function ownerOf(value) {
+    const owner = Object.getOwnPropertyDescriptor(value, "constructor")?.value;
+    return typeof owner === "function" ? owner : null;
+}
+/** Encodes such a prototype as a part of its function, with what was added to it or changed. */
+export function encodePrototype(builder, value, trail, encode) {
+    const owner = ownerOf(value) ?? value;
+    const own = naturalKeys(owner, "prototype");
+    const skip = (key) => key === "constructor" || own.has(key);
+    const of = encode(builder, owner, throughKey(trail, "constructor"));
+    const props = encodeProperties(builder, value, { trail, skip }, encode);
+    return {
+        kind: "prototype",
+        of,
+        ...encodeExtras(builder, value, { trail, proto: naturalParent(owner), props }, encode),
+    };
+}
+/** What the prototype inherits from when nobody changed it. */
+function naturalParent(owner) {
+    const shape = readFunctionText(Function.prototype.toString.call(owner));
+    if ("problem" in shape || shape.classShape === null || !shape.classShape.hasBase)
+        return Object.prototype;
+    if (shape.classShape.extendsNull)
+        return null;
+    const base = Object.getPrototypeOf(owner);
+    const parent = typeof base === "function" ? base.prototype : null;
+    return typeof parent === "object" ? parent : null;
+}
+/** Whether the prototype of an ordinary function is as it was made: then it need not travel. */
+export function isPristinePrototype(value, owner) {
+    return (Reflect.ownKeys(value).length === 1 &&
+        ownerOf(value) === owner &&
+        Object.getPrototypeOf(value) === Object.prototype &&
+        Object.isExtensible(value));
+}
+//# sourceMappingURL=prototypes.js.map

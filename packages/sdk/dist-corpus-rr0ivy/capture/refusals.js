@@ -1,0 +1,97 @@
+import { types } from "node:util";
+import { builtinPath } from "./builtins.js";
+import { NOT_CAPTURABLE } from "./symbols.js";
+/** Prototypes of Node and the language whose objects can be read completely. */
+const READABLE_CLASSES = `
+  Object Function Array Map Set Date RegExp URL Buffer Error AggregateError EvalError RangeError
+  ReferenceError SyntaxError TypeError URIError Number Boolean String Symbol BigInt ArrayBuffer
+  DataView Int8Array Uint8Array Uint8ClampedArray Int16Array Uint16Array Int32Array Uint32Array
+  Float16Array Float32Array Float64Array BigInt64Array BigUint64Array
+`;
+const READABLE = new Set(READABLE_CLASSES.trim()
+    .split(/\s+/u)
+    .map((name) => `global.${name}.prototype`));
+const READABLE_INTRINSICS = /^intrinsic\.(?:TypedArray|GeneratorFunction|AsyncFunction|AsyncGeneratorFunction)\.prototype$/u;
+/**
+ * Says why an object cannot be rebuilt elsewhere, or null when it can. The text completes the sentence
+ * "it is …".
+ *
+ * @param isNative - Whether a function belongs to Node itself, without being one of its exports.
+ */
+export function refusalOf(value, isNative) {
+    if (types.isProxy(value))
+        return "a Proxy, whose traps cannot be read";
+    const marked = Reflect.get(value, NOT_CAPTURABLE);
+    if (typeof marked === "string")
+        return marked.replace(/^it is /u, "");
+    if (types.isPromise(value))
+        return "a Promise: await it first and capture its result";
+    return hiddenState(value) ?? (typeof value === "function" ? null : nativeAncestor(value, isNative));
+}
+/** Content that no program can read, whatever the object's prototype says. */
+function hiddenState(value) {
+    if (types.isWeakMap(value))
+        return "a WeakMap, whose content cannot be read";
+    if (types.isWeakSet(value))
+        return "a WeakSet, whose content cannot be read";
+    if (types.isGeneratorObject(value))
+        return "a running generator, whose state cannot be read";
+    if (types.isMapIterator(value) || types.isSetIterator(value))
+        return "an iterator, whose state cannot be read";
+    if (types.isSharedArrayBuffer(value))
+        return "a SharedArrayBuffer, whose memory belongs to this process";
+    if (ArrayBuffer.isView(value) && types.isSharedArrayBuffer(value.buffer)) {
+        return "a view of a SharedArrayBuffer, whose memory belongs to this process";
+    }
+    if (types.isExternal(value) || types.isKeyObject(value) || types.isCryptoKey(value)) {
+        return "a native object, whose state cannot be read";
+    }
+    if (types.isArgumentsObject(value))
+        return "an arguments object: copy it with [...arguments] first";
+    return null;
+}
+function nativeAncestor(value, isNative) {
+    const own = constructorName(Object.getPrototypeOf(value));
+    for (let proto = Object.getPrototypeOf(value); isObject(proto); proto = Object.getPrototypeOf(proto)) {
+        const path = builtinPath(proto);
+        if (path !== null) {
+            if (isReadable(path))
+                continue;
+            return nativeText(own, builtinName(path, constructorName(proto)));
+        }
+        const constructor = Object.getOwnPropertyDescriptor(proto, "constructor")?.value;
+        if (isObject(constructor) && isNative(constructor))
+            return nativeText(own, constructorName(proto) ?? "native object");
+    }
+    return null;
+}
+function isReadable(path) {
+    const text = path.join(".");
+    return READABLE.has(text) || READABLE_INTRINSICS.test(text);
+}
+function nativeText(own, native) {
+    const base = `${article(native)} ${native}, which holds native state`;
+    const shortName = native.slice(native.lastIndexOf(".") + 1);
+    return own === null || own === shortName ? base : `${article(own)} ${own}, which extends ${base}`;
+}
+/** `net.Socket` for the prototype of what `node:net` exports as `Socket`. */
+function builtinName(path, className) {
+    const parts = path.slice(1).filter((part) => part !== "prototype" && part !== "[[Prototype]]");
+    // A module can be a class itself, as `node:events` is.
+    if (path[0] === "module" && parts.length === 1 && className !== null)
+        parts.push(className);
+    return parts.join(".").replace(/^node:/u, "");
+}
+function constructorName(proto) {
+    if (!isObject(proto))
+        return null;
+    const constructor = Object.getOwnPropertyDescriptor(proto, "constructor")?.value;
+    return typeof constructor === "function" && constructor.name !== "" ? constructor.name : null;
+}
+function article(name) {
+    return /^[AEIOaeiou]/u.test(name) ? "an" : "a";
+}
+function isObject(value) {
+    return (typeof value === "object" && value !== null) || typeof value === "function";
+}
+//# sourceMappingURL=refusals.js.map

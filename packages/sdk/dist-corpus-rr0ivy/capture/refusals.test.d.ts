@@ -1,0 +1,2 @@
+export {};
+//# sourceMappingURL=refusals.test.d.ts.map

@@ -1,0 +1,187 @@
+import { AsyncLocalStorage } from "node:async_hooks";
+import { spawn } from "node:child_process";
+import { EventEmitter } from "node:events";
+import { createReadStream } from "node:fs";
+import { Socket } from "node:net";
+import { PassThrough } from "node:stream";
+import { setFlagsFromString } from "node:v8";
+import { createContext, runInContext, runInNewContext, runInThisContext } from "node:vm";
+import { MessageChannel } from "node:worker_threads";
+import { describe, expect, test } from "vitest";
+import { FunctionSerializationError } from "../errors/index.js";
+import { captureFunction } from "./capture.js";
+import { NOT_CAPTURABLE } from "./symbols.js";
+function refusalOf(fn) {
+    try {
+        captureFunction(fn);
+    }
+    catch (error) {
+        if (error instanceof FunctionSerializationError)
+            return error.message;
+        throw error;
+    }
+    return "captured without an error";
+}
+class Lock extends Socket {
+}
+class Counter {
+    #count = 1;
+    next() {
+        return (this.#count += 1);
+    }
+}
+/** A function whose text no build step has touched. */
+function compile(text) {
+    const made = runInThisContext(text);
+    return Object(made);
+}
+class Tally {
+    static #total = 0;
+    total = Tally.add();
+    static add() {
+        return (Tally.#total += 1);
+    }
+}
+class Marked {
+    [NOT_CAPTURABLE] = "a Session, which belongs to this process";
+}
+describe("I11 values that cannot travel, by name", () => {
+    const generator = (function* () {
+        yield 1;
+    })();
+    const child = spawn(process.execPath, ["-e", ""], { stdio: "ignore" });
+    const timer = setTimeout(() => { }, 0);
+    const { port1, port2 } = new MessageChannel();
+    port1.close();
+    const stream = createReadStream("/dev/null");
+    const values = [
+        [new Socket(), "it is a net.Socket, which holds native state"],
+        [new Lock(), "it is a Lock, which extends a net.Socket, which holds native state"],
+        [stream, "ReadStream, which holds native state"],
+        [new PassThrough(), "PassThrough, which holds native state"],
+        [new EventEmitter(), "it is an events.EventEmitter, which holds native state"],
+        [new AsyncLocalStorage(), "AsyncLocalStorage, which holds native state"],
+        [child, "ChildProcess, which holds native state"],
+        [timer, "Timeout, which holds native state"],
+        [port2, "MessagePort, which holds native state"],
+        [new AbortController(), "it is an AbortController, which holds native state"],
+        [AbortSignal.timeout(1), "AbortSignal, which holds native state"],
+        [new TextDecoder(), "TextDecoder, which holds native state"],
+        [new URLSearchParams("a=1"), "URLSearchParams, which holds native state"],
+        [Promise.resolve(1), "it is a Promise: await it first"],
+        [new Proxy({}, {}), "it is a Proxy"],
+        [new WeakMap(), "it is a WeakMap"],
+        [new WeakSet(), "it is a WeakSet"],
+        [new WeakRef({}), "WeakRef, which holds native state"],
+        [generator, "it is a running generator"],
+        [[1].values(), "Iterator"],
+        [new Map().entries(), "it is an iterator"],
+        [new SharedArrayBuffer(8), "it is a SharedArrayBuffer"],
+        [new Uint8Array(new SharedArrayBuffer(8)), "it is a view of a SharedArrayBuffer"],
+        [new Intl.NumberFormat("en"), "NumberFormat, which holds native state"],
+        [new Counter(), "it is an instance of Counter, whose private members (#count) cannot be read"],
+        [Tally, "it is the class Tally, whose private static field #total cannot be read"],
+        [new Marked(), "it is a Session, which belongs to this process"],
+        [Object.setPrototypeOf(new WeakMap(), null), "it is a WeakMap"],
+        [expect, 'code of the package "'],
+    ];
+    test.each(values)("%#", (lock, text) => {
+        expect(refusalOf(() => lock)).toMatch(/^Variable "lock" cannot be serialized: /u);
+        expect(refusalOf(() => lock)).toContain(text);
+    });
+    test("with the path to it", () => {
+        const config = { pools: [new Map([["main", { inner: new WeakSet() }]])] };
+        expect(refusalOf(() => config)).toContain('(reached through config.pools[0].get("main").inner)');
+    });
+    test("through another function", () => {
+        const lock = new WeakSet();
+        const helper = () => lock;
+        expect(refusalOf(() => helper())).toContain('Variable "lock" cannot be serialized: it is a WeakSet, whose content cannot be read (reached through helper → lock)');
+    });
+    test("native functions of another realm and of addons", () => {
+        const foreign = runInContext("[].push", createContext());
+        expect(refusalOf(() => foreign)).toContain("a native function");
+    });
+});
+describe("only what is used is taken", () => {
+    const cfg = { name: "x", deep: { ok: 1, lock: new WeakSet() }, lock: new WeakSet(), run: () => 1 };
+    test("single members", () => {
+        expect(refusalOf(() => cfg.name + cfg["name"] + cfg.deep.ok)).toBe("captured without an error");
+    });
+    test.each([
+        ["whole", () => cfg],
+        ["called", () => cfg.run()],
+        ["spread", () => ({ ...cfg })],
+        ["computed", (key) => cfg[key]],
+        ["assigned", () => (cfg.name = "y")],
+        [
+            "destructured",
+            () => {
+                const { name } = cfg;
+                return name;
+            },
+        ],
+        ["inner whole", () => [cfg.name, cfg.deep]],
+    ])("everything, when the object is %s", (_, fn) => {
+        expect(refusalOf(fn)).toMatch(/WeakSet.*reached through cfg/u);
+    });
+});
+describe("code that would miss its surroundings", () => {
+    test("this, arguments and new.target of an arrow", () => {
+        const arrows = Reflect.construct(function () {
+            return { self: () => this, target: () => new.target };
+        }, []);
+        expect(refusalOf(arrows.self)).toContain('takes "this" from the code around it');
+        expect(refusalOf(arrows.target)).toMatch(/new\.target|cannot be read on its own/u);
+    });
+    test("eval, private names, super", () => {
+        expect(refusalOf(compile("() => eval('1')"))).toContain('calls "eval"');
+        const peek = compile("(class { #x = 1; static peek = (one) => #x in one; }).peek");
+        expect(refusalOf(peek)).toContain("private members");
+        expect(refusalOf(compile("({ hello() { return super.toString(); } }).hello"))).toContain('"super"');
+    });
+    test("a file of this machine, loaded inside", () => {
+        expect(refusalOf(async () => import("./capture.js"))).toContain("by its path");
+    });
+    test("a variable that is not initialized yet", () => {
+        const early = () => later;
+        expect(refusalOf(early)).toContain('Variable "later" cannot be serialized: it is not initialized yet');
+        const later = [1];
+        expect(refusalOf(early)).toBe("captured without an error");
+    });
+    test("a global of this program, by way of the global object", () => {
+        Object.defineProperty(globalThis, "corpusGlobal", { value: 5, configurable: true });
+        try {
+            expect(refusalOf(() => Reflect.get(globalThis, "corpusGlobal"))).toBe("captured without an error");
+            expect(refusalOf(compile("() => globalThis.corpusGlobal"))).toContain("globalThis.corpusGlobal");
+            expect(JSON.stringify(captureFunction(compile("() => corpusGlobal")).graph)).toContain('["corpusGlobal",5]');
+        }
+        finally {
+            Reflect.deleteProperty(globalThis, "corpusGlobal");
+        }
+    });
+    test("a standard function that the program replaced travels as the program's own", () => {
+        const original = globalThis.structuredClone;
+        globalThis.structuredClone = () => Object("replaced");
+        try {
+            expect(JSON.stringify(captureFunction(() => structuredClone(1)).graph)).toContain("replaced");
+        }
+        finally {
+            globalThis.structuredClone = original;
+        }
+    });
+});
+test("captured objects can be collected afterwards", async () => {
+    setFlagsFromString("--expose-gc");
+    const collect = runInNewContext("gc");
+    const held = (() => {
+        const big = { list: [1, 2, 3] };
+        captureFunction(() => big);
+        return new WeakRef(big);
+    })();
+    await new Promise((resolve) => setTimeout(resolve, 0));
+    if (typeof collect === "function")
+        collect();
+    expect(held.deref()).toBeUndefined();
+});
+//# sourceMappingURL=refusals.test.js.map

@@ -1,0 +1,83 @@
+import { readFileSync } from "node:fs";
+import { SourceMap } from "node:module";
+import { fileURLToPath } from "node:url";
+import { scriptUrl } from "./scripts.js";
+/** Scripts of captured functions by their URL, for the stack traces that come back. */
+const scripts = new Map();
+const MAX_SCRIPTS = 1024;
+export function rememberScript(script) {
+    const url = scriptUrl(script);
+    if (url === "" || scripts.get(url)?.script === script)
+        return;
+    if (scripts.size >= MAX_SCRIPTS)
+        scripts.clear();
+    scripts.set(url, { script });
+}
+const FRAME_PLACE = /(?<url>file:\/\/[^\s()]+?):(?<line>\d+):(?<column>\d+)(?=\)?$)/u;
+const RUNNER_FRAME = /sandbox_runner_[0-9a-f]+\.cjs|javascript\.cjs/u;
+/**
+ * Rewrites a stack trace from a sandbox so that it names the caller's own files and lines: through source
+ * maps where there are some, without the frames of the runner.
+ */
+export function mapStack(stack) {
+    return (stack
+        .split("\n")
+        .filter((line) => !/^\s+at /u.test(line) || !RUNNER_FRAME.test(line))
+        .map(mapFrame)
+        // Restored code is evaluated, so the engine calls its nameless functions "eval".
+        .map((line) => line.replace(/^(\s+at (?:async )?)eval \((?=file:)/u, "$1anonymous ("))
+        .join("\n"));
+}
+function mapFrame(line) {
+    if (!/^\s+at /u.test(line))
+        return line;
+    return line.replace(FRAME_PLACE, (place, url, row, column) => {
+        const known = scripts.get(url);
+        if (known === undefined)
+            return place;
+        known.map ??= readSourceMap(known.script);
+        const mapped = known.map === null ? null : original(known.map, url, Number(row), Number(column));
+        return mapped ?? place;
+    });
+}
+function original(map, url, line, column) {
+    const entry = map.findEntry(line - 1, column - 1);
+    if (!("originalSource" in entry))
+        return null;
+    const { originalSource, originalLine, originalColumn } = entry;
+    return `${resolveSource(originalSource, url)}:${originalLine + 1}:${originalColumn + 1}`;
+}
+function resolveSource(source, url) {
+    try {
+        return new URL(source, url).href;
+    }
+    catch {
+        return source;
+    }
+}
+/** A map stands in the script itself or in a file beside it; without one, the script is the caller's own text. */
+function readSourceMap(script) {
+    const { sourceMapUrl } = script;
+    if (sourceMapUrl === "")
+        return null;
+    try {
+        const payload = JSON.parse(readMapText(sourceMapUrl, scriptUrl(script)));
+        return isPayload(payload) ? new SourceMap(payload) : null;
+    }
+    catch {
+        return null;
+    }
+}
+function readMapText(sourceMapUrl, url) {
+    const inline = /^data:application\/json[^,]*?(?<base64>;base64)?,(?<data>.*)$/su.exec(sourceMapUrl)?.groups;
+    if (inline === undefined)
+        return readFileSync(fileURLToPath(new URL(sourceMapUrl, url)), "utf8");
+    const data = inline["data"] ?? "";
+    return inline["base64"] === undefined
+        ? decodeURIComponent(data)
+        : Buffer.from(data, "base64").toString("utf8");
+}
+function isPayload(value) {
+    return typeof value === "object" && value !== null && "mappings" in value && "sources" in value;
+}
+//# sourceMappingURL=stack-mapping.js.map

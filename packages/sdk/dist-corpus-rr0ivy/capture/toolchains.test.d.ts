@@ -1,0 +1,2 @@
+export {};
+//# sourceMappingURL=toolchains.test.d.ts.map

@@ -1,0 +1,18 @@
+import { scopeOf } from "./file-level.js";
+/** Initial values that are never undefined. */
+const DEFINITE = /^(?:Literal|TemplateLiteral|ArrayExpression|ObjectExpression|NewExpression|ClassExpression|ArrowFunctionExpression|FunctionExpression)$/u;
+/**
+ * Whether a variable that reads as undefined must be one whose declaration has not run yet: a class, or a
+ * variable whose declaration gives it something else.
+ */
+export function isDeclaredLater(script, offset, name) {
+    const [definition] = scopeOf(script, offset, name)?.set.get(name)?.defs ?? [];
+    if (definition?.type === "ClassName")
+        return true;
+    if (definition?.type !== "Variable" || definition.parent.kind === "var")
+        return false;
+    // A variable that may be assigned later can be undefined for good reasons.
+    const { init } = definition.node;
+    return (definition.parent.kind === "const" && init !== null && init !== undefined && DEFINITE.test(init.type));
+}
+//# sourceMappingURL=uninitialized.js.map

@@ -1,0 +1,3 @@
+export { rememberSession } from "./live-sessions.js";
+export { disableSignalHandlers, handleProcessEnd } from "./process-end.js";
+//# sourceMappingURL=index.d.ts.map

@@ -1,0 +1,2 @@
+export {};
+//# sourceMappingURL=process-end.test.d.ts.map

@@ -1,0 +1,2 @@
+export {};
+//# sourceMappingURL=defaults.test.d.ts.map

@@ -1,0 +1,2 @@
+export {};
+//# sourceMappingURL=newer-options.test.d.ts.map

@@ -1,0 +1,2 @@
+export {};
+//# sourceMappingURL=server-address.test.d.ts.map

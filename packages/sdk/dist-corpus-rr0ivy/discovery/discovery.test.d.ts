@@ -1,0 +1,2 @@
+export {};
+//# sourceMappingURL=discovery.test.d.ts.map

@@ -1,0 +1,108 @@
+import { checkKnownKeys, requiredText } from "../config/index.js";
+import { DiscoveryError, DiscoveryValidationError, RunnerNotFoundError } from "../errors/index.js";
+import { followPages } from "../support/index.js";
+import { lookUp } from "./look-up.js";
+import { GET_RUNNER_KEYS } from "./options.js";
+import { hasEnough, offersModes, readRunnerFilter, textOption } from "./runner-filter.js";
+const EVERY_RUNNER = {
+    runnerGroupId: "",
+    gpuType: "",
+    architecture: "",
+    healthyOnly: false,
+    serviceVisibility: undefined,
+    includeResources: true,
+};
+/**
+ * The runners that pass every filter. Asks the server that `CWSANDBOX_BASE_URL` names, else the default one,
+ * and gives up after 30 seconds.
+ *
+ * @throws CWSandboxValidationError for an option that can never work, without network traffic.
+ * @throws DiscoveryValidationError when the server refuses a filter, or has no profiles to filter by.
+ * @throws DiscoveryError when the server cannot be asked; CWSandboxAuthenticationError when it refuses the caller.
+ */
+export async function listRunners(options = {}) {
+    const filter = readRunnerFilter(options);
+    return lookUp({ operation: "List runners", signal: options.signal }, async (context) => {
+        refuseProfileFilters(filter, context);
+        const [reports, profiles] = await Promise.all([
+            allRunners(context, filter.request),
+            allProfiles(context),
+        ]);
+        const runners = reports
+            .filter((report) => hasEnough(report, filter) && profilesFit(report, profiles, filter))
+            .map((report) => withProfiles(report, profiles));
+        return Object.freeze(runners);
+    });
+}
+/**
+ * One runner, with what is free on it. Asks the server that `CWSANDBOX_BASE_URL` names, else the default one,
+ * and gives up after 30 seconds.
+ *
+ * @throws CWSandboxValidationError for an empty id, without network traffic.
+ * @throws RunnerNotFoundError when there is none of that id, with the id as `runnerId`.
+ * @throws DiscoveryValidationError when several organisations have one and `organizationId` is missing.
+ * @throws DiscoveryError when the server cannot be asked; CWSandboxAuthenticationError when it refuses the caller.
+ */
+export async function getRunner(runnerId, options = {}) {
+    requiredText("runnerId", runnerId);
+    checkKnownKeys(options, GET_RUNNER_KEYS, "getRunner()");
+    const organizationId = textOption(options, "organizationId");
+    const subject = { operation: "Get runner", ids: { runnerId }, signal: options.signal };
+    return lookUp(subject, async (context) => {
+        const { transport, call } = context;
+        const [report, profiles] = await Promise.all([
+            organizationId === undefined
+                ? findRunner(context, runnerId)
+                : transport.discovery.getRunner(runnerId, organizationId, call),
+            allProfiles(context, runnerId),
+        ]);
+        return withProfiles(report, profiles);
+    });
+}
+/** The contract reads a runner by two ids; with one of them it is found in the listing. */
+async function findRunner(context, runnerId) {
+    const all = await allRunners(context, EVERY_RUNNER);
+    const [found, ...others] = all.filter((report) => report.runnerId === runnerId);
+    if (found === undefined) {
+        const known = all.map((report) => report.runnerId);
+        const hint = known.length > 0 && known.length <= 10 ? ` There is: ${known.join(", ")}.` : "";
+        const text = `Get runner failed: ${context.serverName} has no runner ${JSON.stringify(runnerId)}.${hint}`;
+        throw new RunnerNotFoundError(text, { runnerId });
+    }
+    if (others.length === 0)
+        return found;
+    const owners = [found, ...others].map((report) => report.organizationId).join(", ");
+    throw new DiscoveryValidationError(`Several organisations have a runner ${JSON.stringify(runnerId)}: give organizationId, one of ${owners}.`, { field: "organizationId" });
+}
+async function allRunners({ transport, call }, request) {
+    const load = (pageToken) => transport.discovery.listRunners(request, pageToken, call);
+    const endless = (problem) => new DiscoveryError(`${call.operation} failed: ${problem}`);
+    const found = [];
+    for await (const page of followPages(load, endless))
+        found.push(...page.runners);
+    return found;
+}
+async function allProfiles({ transport, call, hasProfiles }, runnerId = "") {
+    return hasProfiles
+        ? transport.discovery.listProfiles({ gpuType: "", architecture: "", runnerId }, call)
+        : [];
+}
+/** Ignoring the filter would list runners that do not fit. */
+function refuseProfileFilters({ needsProfiles }, { hasProfiles, serverName }) {
+    const [field] = needsProfiles;
+    if (hasProfiles || field === undefined)
+        return;
+    throw new DiscoveryValidationError(`${serverName} has no profiles, so runners cannot be filtered by ${needsProfiles.join(", ")}. Leave it out.`, { field });
+}
+function profilesFit({ runnerId }, profiles, { needsProfiles, profileName, modes }) {
+    if (needsProfiles.length === 0)
+        return true;
+    const own = profiles.filter((profile) => profile.runnerId === runnerId);
+    const isNamed = profileName === undefined || own.some((profile) => profile.profileName === profileName);
+    return isNamed && own.some((profile) => offersModes(profile, modes));
+}
+function withProfiles(report, profiles) {
+    const own = profiles.filter(({ runnerId }) => runnerId === report.runnerId);
+    return Object.freeze({ ...report, profileNames: Object.freeze(own.map(({ profileName }) => profileName)) });
+}
+//# sourceMappingURL=runners.js.map

@@ -1,0 +1,2 @@
+export {};
+//# sourceMappingURL=ensure.test.d.ts.map

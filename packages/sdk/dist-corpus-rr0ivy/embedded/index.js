@@ -1,0 +1,3 @@
+export { ensureEmbeddedServer, untilServerLeft } from "./ensure.js";
+export { findEmbeddedServer } from "./find.js";
+//# sourceMappingURL=index.js.map

@@ -1,0 +1,2 @@
+export {};
+//# sourceMappingURL=codes.js.map

@@ -1,0 +1,2 @@
+export {};
+//# sourceMappingURL=process-result.js.map

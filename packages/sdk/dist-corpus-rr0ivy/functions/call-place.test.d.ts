@@ -1,0 +1,2 @@
+export {};
+//# sourceMappingURL=call-place.test.d.ts.map

@@ -1,0 +1,39 @@
+import type { FunctionOptions } from "../config/index.js";
+import type { ProcessResult } from "../errors/index.js";
+/** What shapes the sandbox of a call, without what only concerns the call. */
+export type FunctionSandboxOptions = Omit<FunctionOptions, "serialization" | "tempDir">;
+/** What a remote function needs from the session it belongs to. */
+export interface FunctionHost {
+    /** Throws SandboxError when the session is closed. */
+    assertOpen(): void;
+    /** Directory in the sandbox for the files of a call. */
+    readonly tempDir: string;
+    /**
+     * Makes a sandbox that is not started yet, with the defaults of the session under the options, the default
+     * main process, registered and counted in the session, and ended by the server if this process dies.
+     * `limitSeconds` is the time limit of the call; without it, that of requests holds.
+     */
+    createSandbox(options: FunctionSandboxOptions, limitSeconds?: number): CallSandbox;
+}
+/** The sandbox of one call. Its first operation starts it. */
+export interface CallSandbox {
+    writeFile(path: string, contents: Uint8Array, options?: {
+        readonly signal?: AbortSignal;
+    }): PromiseLike<unknown>;
+    readFile(path: string, options?: {
+        readonly signal?: AbortSignal;
+    }): PromiseLike<Uint8Array>;
+    exec(command: readonly string[], options?: {
+        readonly timeoutSeconds?: number;
+    }): CallProcess;
+    stop(options?: {
+        readonly gracefulShutdownSeconds?: number;
+        readonly missingOk?: boolean;
+    }): PromiseLike<unknown>;
+}
+/** The runner at work. */
+export interface CallProcess {
+    result(): PromiseLike<ProcessResult>;
+    cancel(): unknown;
+}
+//# sourceMappingURL=host.d.ts.map

@@ -1,0 +1,2 @@
+export {};
+//# sourceMappingURL=map-stream.test.d.ts.map

@@ -1,0 +1,2 @@
+export {};
+//# sourceMappingURL=remote-function.test.d.ts.map

@@ -1,0 +1,2 @@
+export {};
+//# sourceMappingURL=structured.test.d.ts.map

@@ -1,0 +1,2 @@
+export {};
+//# sourceMappingURL=combining.test.d.ts.map

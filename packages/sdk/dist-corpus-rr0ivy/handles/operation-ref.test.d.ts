@@ -1,0 +1,2 @@
+export {};
+//# sourceMappingURL=operation-ref.test.d.ts.map

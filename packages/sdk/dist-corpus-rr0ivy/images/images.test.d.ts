@@ -1,0 +1,2 @@
+export {};
+//# sourceMappingURL=images.test.d.ts.map

@@ -1,0 +1,2 @@
+export {};
+//# sourceMappingURL=opentelemetry.test.d.ts.map

@@ -1,0 +1,2 @@
+export {};
+//# sourceMappingURL=container-option.test.d.ts.map

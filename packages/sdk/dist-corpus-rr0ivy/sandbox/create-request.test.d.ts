@@ -1,0 +1,2 @@
+export {};
+//# sourceMappingURL=create-request.test.d.ts.map

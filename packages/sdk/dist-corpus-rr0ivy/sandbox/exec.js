@@ -1,0 +1,83 @@
+import { CWSandboxValidationError, SandboxTimeoutError } from "../errors/index.js";
+import { checkTimeoutSeconds } from "../handles/index.js";
+import { startProcess } from "../streams/index.js";
+import { checkKnownKeys } from "../config/index.js";
+import { checkContainer, containerOf } from "./container-option.js";
+import { requireRunning } from "./ready.js";
+import { describeCommand, noExitCode, runCommand } from "./run-command.js";
+const KEYS = Object.keys({
+    container: true,
+    cwd: true,
+    check: true,
+    timeoutSeconds: true,
+    stdin: true,
+    signal: true,
+});
+/** Starts a command and gives its handle at once; see `Sandbox.exec`. */
+export function exec(core, command, options) {
+    checkCommand(command);
+    checkKnownKeys(options, KEYS, "exec()");
+    checkContainer(options);
+    checkCwd(options.cwd);
+    checkTimeoutSeconds(options.timeoutSeconds);
+    const words = [...command];
+    core.executions.started();
+    return startProcess({
+        command: words,
+        stdin: options.stdin ?? false,
+        check: options.check ?? false,
+        signal: options.signal,
+        onOutcome: (outcome) => core.executionEnded(outcome),
+        run: (io) => runProcess(core, words, options, io),
+    });
+}
+/** Refuses a command without words, or with something else than texts. */
+export function checkCommand(command) {
+    const isUsable = Array.isArray(command) && command.length > 0 && command[0] !== "";
+    if (isUsable && command.every((word) => typeof word === "string" && !word.includes("\0")))
+        return;
+    throw new CWSandboxValidationError('command must be an array of texts with at least one word and no NUL character, for example ["ls", "-l"].', { field: "command" });
+}
+async function runProcess(core, command, options, io) {
+    await requireRunning(core, io.signal);
+    const sandboxId = core.requireId();
+    const timeoutSeconds = options.timeoutSeconds ?? core.settings.requestTimeoutSeconds;
+    const exitCode = await runCommand({
+        transport: await core.transport(),
+        request: { sandboxId, container: containerOf(options), command: inDirectory(command, options.cwd) },
+        input: io.stdin,
+        onOutput: (stream, bytes) => {
+            io[stream](bytes);
+            return undefined;
+        },
+        call: {
+            operation: "Execute command",
+            sandboxId,
+            timeoutSeconds,
+            makeTimeoutError: (details) => overTime(command, timeoutSeconds, details),
+            signal: io.signal,
+        },
+    });
+    if (exitCode === null)
+        throw noExitCode(command);
+    return exitCode;
+}
+function overTime(command, timeoutSeconds, details = {}) {
+    return new SandboxTimeoutError(`The command ${describeCommand(command)} ran longer than its limit of ${timeoutSeconds} s and was ended. ` +
+        "Give it a larger timeoutSeconds.", details);
+}
+function checkCwd(cwd) {
+    if (cwd === undefined || (cwd.startsWith("/") && !cwd.includes("\0")))
+        return;
+    throw new CWSandboxValidationError(`cwd must be an absolute path in the sandbox, but is ${JSON.stringify(cwd)}.`, { field: "cwd" });
+}
+/** The shell changes the directory and becomes the command, so that signals and exit codes are the command's own. */
+function inDirectory(command, cwd) {
+    if (cwd === undefined)
+        return command;
+    return ["/bin/sh", "-c", `cd ${quote(cwd)} && exec ${command.map(quote).join(" ")}`];
+}
+function quote(word) {
+    return /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", `'"'"'`)}'`;
+}
+//# sourceMappingURL=exec.js.map

@@ -1,0 +1,34 @@
+import { SandboxFileError } from "../errors/index.js";
+import { BUFFERED_FILE_LIMIT_BYTES } from "./file-limits.js";
+/** The error for a file operation that was carried out by a command. */
+export function fileError(filepath, reason, text) {
+    return new SandboxFileError(`${filepath}: ${text}`, { filepath, reason });
+}
+/** The error for a file that is too large to be moved as a whole. */
+export function fileTooLarge(filepath, operation, sizeBytes) {
+    return new SandboxFileError(`${filepath} has ${sizeBytes} bytes, more than the ${BUFFERED_FILE_LIMIT_BYTES} that can be moved at once. ` +
+        `Use ${operation === "read_file" ? "readFileStreaming" : "writeFileStreaming"}() for it.`, {
+        filepath,
+        reason: "CWSANDBOX_FILE_TOO_LARGE",
+        metadata: {
+            size_bytes: String(sizeBytes),
+            max_size_bytes: String(BUFFERED_FILE_LIMIT_BYTES),
+            operation,
+            filepath,
+        },
+    });
+}
+/** Whether one call was not enough for the file; gives the sizes the server named. */
+export function tooLargeForOneCall(error) {
+    if (!(error instanceof SandboxFileError) || error.reason !== "CWSANDBOX_FILE_TOO_LARGE")
+        return null;
+    return {
+        sizeBytes: readSize(error.metadata["size_bytes"]),
+        capBytes: readSize(error.metadata["max_size_bytes"]),
+    };
+}
+function readSize(text) {
+    const size = Number(text ?? "");
+    return text !== undefined && Number.isSafeInteger(size) && size >= 0 ? size : null;
+}
+//# sourceMappingURL=file-errors.js.map

@@ -1,0 +1,3 @@
+export type { DownloadOptions, ListFilesOptions, RemoveFileOptions, TransferProgress, UploadOptions, WatchFilesOptions, } from "./options.js";
+export { SandboxFiles } from "./sandbox-files.js";
+//# sourceMappingURL=index.d.ts.map

@@ -1,0 +1,2 @@
+export { SandboxFiles } from "./sandbox-files.js";
+//# sourceMappingURL=index.js.map

@@ -1,0 +1,2 @@
+export {};
+//# sourceMappingURL=follow-log.test.d.ts.map

@@ -1,0 +1,2 @@
+export {};
+//# sourceMappingURL=life.test.d.ts.map

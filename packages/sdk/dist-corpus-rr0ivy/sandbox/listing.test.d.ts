@@ -1,0 +1,2 @@
+export {};
+//# sourceMappingURL=listing.test.d.ts.map

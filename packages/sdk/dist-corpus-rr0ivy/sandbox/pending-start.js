@@ -1,0 +1,122 @@
+import { DOCUMENTED_CONTAINER_IMAGE, isTerminalStatus, SandboxStatus, } from "../config/index.js";
+import { SandboxNotRunningError } from "../errors/index.js";
+import { ignore, untilAborted } from "../support/index.js";
+import { Creation } from "./creation.js";
+import { withRoomRetry } from "./room-retry.js";
+/** Image for function calls where the server has none of its own. */
+const FUNCTION_IMAGE = "node:24";
+/** What a function's sandbox gets beyond its time limit, where only its lifetime can end it. */
+const LIFETIME_MARGIN_SECONDS = 60;
+/**
+ * One start that is under way, shared by everybody who needs it. When all of them give up, the sandbox that
+ * may still come to life is deleted instead of being left behind.
+ */
+export class PendingStart {
+    #core;
+    #config;
+    #creation;
+    #outcome;
+    #givingUp = new AbortController();
+    #members = 0;
+    constructor(core, config, creation) {
+        this.#core = core;
+        this.#config = config;
+        this.#creation = creation;
+        this.#outcome = this.#run();
+        this.#outcome.catch(ignore);
+    }
+    /** Waits for the outcome; an aborted signal gives up this membership only. */
+    async join(signal) {
+        this.#members += 1;
+        try {
+            await untilAborted(this.#outcome, signal);
+        }
+        finally {
+            this.#members -= 1;
+            if (signal?.aborted === true && this.#members === 0)
+                this.#giveUp();
+        }
+    }
+    #giveUp() {
+        if (this.#core.pendingStart !== this)
+            return;
+        this.#givingUp.abort(new SandboxNotRunningError("The start was given up."));
+        this.#core.pendingStart = null;
+        // The old ids now stand for a sandbox that is being deleted.
+        this.#core.creation = new Creation(this.#config.placement);
+    }
+    async #run() {
+        const core = this.#core;
+        try {
+            const transport = await core.transport();
+            const report = await this.#create(transport);
+            if (this.#givingUp.signal.aborted)
+                return await this.#discard(transport, report);
+            core.apply(asAccepted(report));
+        }
+        catch (error) {
+            core.lease?.release();
+            core.lease = null;
+            throw error;
+        }
+        finally {
+            if (core.pendingStart === this)
+                core.pendingStart = null;
+        }
+    }
+    async #create(transport) {
+        const core = this.#core;
+        const timeoutSeconds = core.settings.requestTimeoutSeconds;
+        const call = { operation: "Create sandbox", timeoutSeconds };
+        const capabilities = await transport.capabilities(call);
+        if (core.callLimitSeconds !== null && capabilities.leases) {
+            core.lease = await transport.shareLease(call);
+        }
+        const request = {
+            config: withLifetime(core, this.#config, capabilities),
+            image: chooseImage(core, this.#config, capabilities),
+            leaseId: core.lease?.leaseId,
+        };
+        return this.#creation.run((attempt) => this.#attempt((limitSeconds) => transport.createSandbox({ ...request, ...attempt }, { ...call, timeoutSeconds: limitSeconds })));
+    }
+    /** One place, asked again while it has no room; nowhere once the start was given up. */
+    async #attempt(create) {
+        const { signal } = this.#givingUp;
+        const retry = {
+            budgetSeconds: this.#config.createRetryBudgetSeconds,
+            timeoutSeconds: this.#config.requestTimeoutSeconds,
+            signal,
+        };
+        return withRoomRetry(retry, async (timeoutSeconds) => {
+            signal.throwIfAborted();
+            this.#core.createdAtMs = performance.now();
+            return create(timeoutSeconds);
+        });
+    }
+    async #discard(transport, { sandboxId }) {
+        const timeoutSeconds = this.#core.settings.requestTimeoutSeconds;
+        const call = { operation: "Delete sandbox", sandboxId, timeoutSeconds };
+        await transport.deleteSandbox({ sandboxId, gracePeriodSeconds: 0, allowMissing: true }, call);
+    }
+}
+/** An accepted start is pending, whatever the server has begun since: the first look tells how far it is. */
+function asAccepted(report) {
+    return isTerminalStatus(report.status) ? report : { ...report, status: SandboxStatus.PENDING };
+}
+/** Left empty where the server chooses; the documented ones where it has no default. */
+function chooseImage(core, config, capabilities) {
+    if (config.containerImage !== undefined)
+        return config.containerImage;
+    if (capabilities.hasDefaultImage)
+        return "";
+    return core.callLimitSeconds === null ? DOCUMENTED_CONTAINER_IMAGE : FUNCTION_IMAGE;
+}
+/** Without leases, a function's sandbox ends soon after its time limit even if this process is killed. */
+function withLifetime(core, config, capabilities) {
+    if (core.callLimitSeconds === null || capabilities.leases)
+        return config;
+    const enough = Math.ceil(core.callLimitSeconds) + LIFETIME_MARGIN_SECONDS;
+    const given = config.maxLifetimeSeconds ?? 0;
+    return { ...config, maxLifetimeSeconds: given === 0 ? enough : Math.min(given, enough) };
+}
+//# sourceMappingURL=pending-start.js.map

@@ -1,0 +1,2 @@
+export {};
+//# sourceMappingURL=placement.test.d.ts.map

@@ -1,0 +1,89 @@
+import { SandboxStatus } from "../config/index.js";
+import { SandboxFailedError, SandboxTerminatedError } from "../errors/index.js";
+import { nameOf, notInTime, notRunning } from "./errors.js";
+import { ensureStarted } from "./start.js";
+/**
+ * Starts the sandbox if needed and waits until it runs, or has run.
+ *
+ * @throws SandboxFailedError, SandboxTerminatedError or SandboxNotRunningError when it cannot run any more.
+ * @throws SandboxTimeoutError after the limit.
+ */
+export async function waitUntilRunning(core, wait) {
+    await ensureStarted(core, wait.signal);
+    await core.monitor.waitUntil(() => isReady(core), {
+        ...wait,
+        makeTimeoutError: () => notInTime(core, "ready", wait.timeoutSeconds),
+    });
+}
+/**
+ * For commands, files and logs: starts the sandbox if needed, and waits until it runs now.
+ *
+ * @throws SandboxNotRunningError when it is stopping or has ended.
+ */
+export async function requireRunning(core, signal) {
+    refuseEnded(core);
+    const timeoutSeconds = core.settings.requestTimeoutSeconds;
+    await waitUntilRunning(core, { timeoutSeconds, signal });
+    refuseEnded(core);
+}
+/**
+ * Starts the sandbox if needed and waits for its end.
+ *
+ * @param raiseOnTermination whether a stop counts as an error; a failure always does.
+ */
+export async function waitUntilOver(core, wait, raiseOnTermination) {
+    await ensureStarted(core, wait.signal);
+    await core.monitor.waitUntil(() => core.lifecycle.isOver, {
+        ...wait,
+        makeTimeoutError: () => notInTime(core, "complete", wait.timeoutSeconds),
+    });
+    const { phase, status, isStopAccepted } = core.lifecycle;
+    if (phase === "cancelled")
+        throw notRunning(core);
+    if (status === SandboxStatus.FAILED)
+        throw hasFailed(core);
+    if (raiseOnTermination && (status === SandboxStatus.TERMINATED || isStopAccepted))
+        throw wasStopped(core);
+}
+function isReady(core) {
+    const { phase, status, isStopAccepted } = core.lifecycle;
+    // The end of our own stop may be told before its answer arrives.
+    const isStoppedMeanwhile = core.pendingStop !== null;
+    switch (phase) {
+        case "running":
+            return true;
+        case "stopping":
+            if (isStopAccepted || isStoppedMeanwhile)
+                throw notRunning(core);
+            return true;
+        case "terminal":
+            if (isStoppedMeanwhile)
+                throw notRunning(core);
+            if (status === SandboxStatus.FAILED)
+                throw hasFailed(core);
+            if (status === SandboxStatus.TERMINATED || isStopAccepted)
+                throw wasStopped(core);
+            return true;
+        case "cancelled":
+            throw notRunning(core);
+        case "not_started":
+        case "starting":
+    }
+    return false;
+}
+function refuseEnded(core) {
+    if (core.lifecycle.isOver || core.lifecycle.phase === "stopping")
+        throw notRunning(core);
+}
+function hasFailed(core) {
+    const statusReason = core.report?.statusReason ?? null;
+    const why = statusReason === null ? "the server gave no reason" : statusReason;
+    return new SandboxFailedError(`${nameOf(core)} failed: ${why}.`, {
+        sandboxId: core.sandboxId,
+        statusReason,
+    });
+}
+function wasStopped(core) {
+    return new SandboxTerminatedError(`${nameOf(core)} was terminated.`);
+}
+//# sourceMappingURL=ready.js.map

@@ -1,0 +1,2 @@
+export {};
+//# sourceMappingURL=server-control.test.d.ts.map

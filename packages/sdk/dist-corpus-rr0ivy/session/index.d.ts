@@ -1,0 +1,2 @@
+export { type LogMetricsOptions, Session, type SessionAttachOptions, type SessionListOptions, } from "./session.js";
+//# sourceMappingURL=index.d.ts.map

@@ -1,0 +1,2 @@
+export {};
+//# sourceMappingURL=metrics.test.d.ts.map

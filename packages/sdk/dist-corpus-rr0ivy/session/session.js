@@ -1,0 +1,202 @@
+import { inspect } from "node:util";
+import { NOT_CAPTURABLE } from "../capture/index.js";
+import { handleProcessEnd, rememberSession } from "../cleanup/index.js";
+import { checkKnownKeys, checkOptionKeys, DOCUMENTED_BASE_URL, resolveSandboxOptions, toSandboxDefaults, } from "../config/index.js";
+import { CWSandboxValidationError, SandboxError } from "../errors/index.js";
+import { createFunctionFactory } from "../functions/index.js";
+import { OperationRef } from "../handles/index.js";
+import { SessionMetrics } from "../metrics/index.js";
+import { ignore } from "../support/index.js";
+import { attachCore, coreOf, listCores, Sandbox, SandboxCore, } from "../sandbox/index.js";
+import { createFunctionHost } from "./function-host.js";
+/**
+ * Shared defaults for sandboxes, and certain cleanup: closing a session stops everything it owns. Open it with
+ * `await using`; a session that is still open at the end of the process is closed then.
+ */
+export class Session {
+    /** @internal */
+    [NOT_CAPTURABLE] = "it is a Session, which belongs to this process";
+    /**
+     * Turns functions into remote functions: `session.function(fn, options)`, `session.function(options)(fn)`, or
+     * as a decorator of a method. Nothing is sent before a call; each call runs in a sandbox of its own.
+     */
+    function;
+    #defaults;
+    #metrics;
+    #sandboxes = new Map();
+    #owner;
+    #forget = ignore;
+    #closing = null;
+    /**
+     * @param defaults configuration below that of the single sandboxes; unknown keys of plain data are ignored.
+     * @param reportTo where metrics are written; nothing for the run that `setWandbRun()` names, an empty list for
+     *   nowhere.
+     * @throws CWSandboxValidationError for defaults that can never work.
+     */
+    constructor(defaults, reportTo) {
+        this.#defaults = toSandboxDefaults(defaults);
+        this.#metrics = new SessionMetrics(reportTo);
+        this.#owner = {
+            executionEnded: (outcome, sandboxId) => this.#metrics.executionEnded(outcome, sandboxId),
+            startupTook: (seconds) => this.#metrics.startupTook(seconds),
+            released: (core) => this.#sandboxes.delete(core),
+        };
+        this.function = createFunctionFactory(createFunctionHost({
+            defaults: this.#defaults,
+            assertOpen: () => this.#assertOpen(),
+            own: (core) => this.#create(core),
+        }));
+        this.#forget = rememberSession(this);
+    }
+    /** How many sandboxes it owns. A finished one that nobody stopped still counts. */
+    get sandboxCount() {
+        return this.#sandboxes.size;
+    }
+    /**
+     * Makes a sandbox with the defaults of the session under these options, and owns it. Sends nothing; the
+     * first operation starts it.
+     *
+     * @throws SandboxError when the session is closed, CWSandboxValidationError for a wrong option.
+     */
+    sandbox(options = {}) {
+        this.#assertOpen();
+        checkOptionKeys(options, ["sandbox"], "session.sandbox()");
+        return this.#create(SandboxCore.unstarted(resolveSandboxOptions(options, this.#defaults, process.env)));
+    }
+    /** Finds sandboxes that carry the tags of the session and the given ones, by default only active ones. */
+    list(options = {}) {
+        const { adopt = false, signal, ...filter } = options;
+        const find = async () => {
+            checkOptionKeys(filter, ["list"], "session.list()");
+            const ownFilter = {
+                ...filter,
+                tags: this.#defaults.mergeTags(filter.tags),
+                runnerIds: filter.runnerIds ?? this.#defaults.runnerIds,
+            };
+            const cores = await listCores(ownFilter, this.#remoteOptions(signal));
+            const found = cores.map((core) => new Sandbox(core));
+            if (adopt)
+                for (const sandbox of found)
+                    this.adopt(sandbox);
+            return found;
+        };
+        return new OperationRef(find());
+    }
+    /**
+     * Attaches to an existing sandbox and, unless told otherwise, owns it.
+     *
+     * @throws SandboxNotFoundError through the handle for an unknown id.
+     */
+    fromId(sandboxId, options = {}) {
+        const attach = async () => {
+            const { adopt = true, signal, ...unknown } = options;
+            checkOptionKeys(unknown, [], "session.fromId()");
+            if (adopt)
+                this.#assertOpen();
+            const sandbox = new Sandbox(await attachCore(sandboxId, this.#remoteOptions(signal)));
+            if (adopt)
+                this.adopt(sandbox);
+            return sandbox;
+        };
+        return new OperationRef(attach());
+    }
+    /**
+     * Owns an existing sandbox from now on: it is stopped when the session closes.
+     *
+     * @throws SandboxError when the session is closed, CWSandboxValidationError when the sandbox has no id yet.
+     */
+    adopt(sandbox) {
+        this.#assertOpen();
+        if (sandbox.sandboxId === null) {
+            throw new CWSandboxValidationError("sandbox has not been started, so there is nothing to adopt. Start it first, or make it with session.sandbox().", { field: "sandbox" });
+        }
+        this.#own(coreOf(sandbox), sandbox);
+    }
+    /** Counts of this session under their documented names; empty without a reporter. */
+    getMetrics() {
+        return this.#metrics.current();
+    }
+    /**
+     * Writes the counts to all reporters that are active, and lets them begin again at zero. A reporter that
+     * fails is a warning.
+     *
+     * @param step of the caller's own loop.
+     * @returns false when there is no active reporter, nothing to write, or nobody took it; the counts are then
+     *   kept.
+     * @throws CWSandboxValidationError for a step that is no number.
+     */
+    logMetrics(step, options = {}) {
+        checkKnownKeys(options, ["reset"], "logMetrics()");
+        const reset = options.reset ?? true;
+        if (step === undefined || step === null)
+            return this.#metrics.write({ reset });
+        if (Number.isFinite(step))
+            return this.#metrics.write({ step, reset });
+        throw new CWSandboxValidationError(`step must be a number, but is ${String(step)}.`, { field: "step" });
+    }
+    /**
+     * Stops everything the session owns, waits for it, and writes the metrics that are left. New sandboxes are
+     * refused from now on. Calling it again only waits.
+     *
+     * @throws SandboxError through the handle when stops failed; those sandboxes may still run.
+     */
+    close() {
+        if (this.#closing !== null)
+            return new OperationRef(this.#closing.catch(ignore));
+        this.#closing = this.#stopAll();
+        return new OperationRef(this.#closing);
+    }
+    /** The end of an `await using` scope: `close()`. */
+    async [Symbol.asyncDispose]() {
+        await this.close();
+    }
+    /** Its size and whether it is open, for people. */
+    toString() {
+        return `<Session sandboxes=${this.sandboxCount} status=${this.#closing === null ? "open" : "closed"}>`;
+    }
+    /** @internal */
+    [inspect.custom]() {
+        return this.toString();
+    }
+    async #stopAll() {
+        this.#forget();
+        const owned = [...this.#sandboxes.values()];
+        this.#sandboxes.clear();
+        const outcomes = await Promise.allSettled(owned.map((sandbox) => sandbox.stop()));
+        const failures = outcomes.flatMap((outcome) => (outcome.status === "rejected" ? [outcome.reason] : []));
+        await this.#metrics.writeRest();
+        if (failures.length === 0)
+            return;
+        const cause = failures.length === 1 ? failures[0] : new AggregateError(failures);
+        throw new SandboxError(`${failures.length} of ${owned.length} sandboxes of the session could not be stopped and may still run. ` +
+            "Find them with session.list() or Sandbox.list() and stop them.", { cause });
+    }
+    #create(core) {
+        const sandbox = new Sandbox(core);
+        this.#own(core, sandbox);
+        this.#metrics.sandboxCreated();
+        return sandbox;
+    }
+    #own(core, sandbox) {
+        handleProcessEnd();
+        core.owner = this.#owner;
+        this.#sandboxes.set(core, sandbox);
+    }
+    #assertOpen() {
+        if (this.#closing === null)
+            return;
+        throw new SandboxError("The session is closed. Open a new one with new Session() or Sandbox.session().");
+    }
+    #remoteOptions(signal) {
+        const { baseUrl, requestTimeoutSeconds, pollRetryBudgetSeconds, pollRpcTimeoutSeconds } = this.#defaults;
+        return {
+            // The built-in address says nothing, so that the environment decides.
+            defaultBaseUrl: baseUrl === DOCUMENTED_BASE_URL ? undefined : baseUrl,
+            timeoutSeconds: requestTimeoutSeconds,
+            pollRetryBudgetSeconds,
+            pollRpcTimeoutSeconds,
+            signal,
+        };
+    }
+}
+//# sourceMappingURL=session.js.map

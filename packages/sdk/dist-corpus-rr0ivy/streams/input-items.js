@@ -1,0 +1,2 @@
+export {};
+//# sourceMappingURL=input-items.js.map

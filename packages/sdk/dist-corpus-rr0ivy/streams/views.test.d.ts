@@ -1,0 +1,2 @@
+export {};
+//# sourceMappingURL=views.test.d.ts.map

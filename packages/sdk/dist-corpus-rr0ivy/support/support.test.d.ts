@@ -1,0 +1,2 @@
+export {};
+//# sourceMappingURL=support.test.d.ts.map

@@ -1,0 +1,64 @@
+import { connectivityState } from "@grpc/grpc-js";
+import { CHANNEL_OPTIONS, ext, v1, v1Discovery } from "@cwsandbox/wire";
+import { ClientError, createChannel, createClient, Status } from "nice-grpc";
+/** How long a server may take to accept a connection. */
+const CONNECT_TIMEOUT_SECONDS = 10;
+/**
+ * Opens a channel; nothing is sent before the first call. An idle one never keeps the process alive.
+ *
+ * @param url `http://`, `https://` or `unix:///`; https is verified against the system's authorities.
+ */
+export function openChannel(url, pings = {}) {
+    const channel = createChannel(url, undefined, {
+        ...CHANNEL_OPTIONS,
+        ...pings,
+        // A server that comes back after a restart is found quickly, and by this channel itself.
+        "grpc.initial_reconnect_backoff_ms": 100,
+        "grpc.min_reconnect_backoff_ms": 20_000,
+        "grpc.max_reconnect_backoff_ms": 2000,
+        "grpc.use_local_subchannel_pool": 1,
+    });
+    return {
+        channel,
+        clients: {
+            sandboxes: createClient(v1.SandboxServiceDefinition, channel),
+            extension: createClient(ext.ExtensionServiceDefinition, channel),
+            images: createClient(ext.ImageServiceDefinition, channel),
+            files: createClient(ext.FileServiceDefinition, channel),
+            profiles: createClient(ext.ProfileServiceDefinition, channel),
+            discovery: createClient(v1Discovery.DiscoveryServiceDefinition, channel),
+        },
+    };
+}
+/** Whether calls go out at once. */
+export function isConnected({ channel }) {
+    return channel.getConnectivityState(false) === connectivityState.READY;
+}
+/** A failed channel would refuse calls until its own pause is over, although the server is back. */
+export function hasFailed({ channel }) {
+    const state = channel.getConnectivityState(false);
+    return state === connectivityState.TRANSIENT_FAILURE || state === connectivityState.SHUTDOWN;
+}
+/**
+ * Waits until the channel is connected, or has failed to be: calls then say why themselves.
+ *
+ * @throws ClientError with UNAVAILABLE when neither happens in time; the gRPC library alone would wait for ever.
+ */
+export async function untilConnected(open, url) {
+    const { channel } = open;
+    const deadline = new Date(Date.now() + CONNECT_TIMEOUT_SECONDS * 1000);
+    for (let state = channel.getConnectivityState(true); state === connectivityState.IDLE || state === connectivityState.CONNECTING; state = channel.getConnectivityState(true)) {
+        const hasChanged = await nextState(channel, state, deadline);
+        if (hasChanged)
+            continue;
+        channel.close();
+        const text = `no connection to ${url} within ${CONNECT_TIMEOUT_SECONDS} s`;
+        throw new ClientError("connect", Status.UNAVAILABLE, text);
+    }
+}
+async function nextState(channel, current, deadline) {
+    return new Promise((resolve) => {
+        channel.watchConnectivityState(current, deadline, (error) => resolve(error === undefined));
+    });
+}
+//# sourceMappingURL=connection.js.map

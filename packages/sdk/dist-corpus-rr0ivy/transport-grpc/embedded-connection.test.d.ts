@@ -1,0 +1,2 @@
+export {};
+//# sourceMappingURL=embedded-connection.test.d.ts.map

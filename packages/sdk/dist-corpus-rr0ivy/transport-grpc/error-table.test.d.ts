@@ -1,0 +1,2 @@
+export {};
+//# sourceMappingURL=error-table.test.d.ts.map

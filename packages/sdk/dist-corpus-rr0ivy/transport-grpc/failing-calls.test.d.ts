@@ -1,0 +1,2 @@
+export {};
+//# sourceMappingURL=failing-calls.test.d.ts.map

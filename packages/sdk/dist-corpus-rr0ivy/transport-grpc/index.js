@@ -1,0 +1,2 @@
+export { connectTo } from "./connect.js";
+//# sourceMappingURL=index.js.map

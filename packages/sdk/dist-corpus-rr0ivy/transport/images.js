@@ -1,0 +1,2 @@
+export {};
+//# sourceMappingURL=images.js.map

@@ -1,0 +1,103 @@
+/** First byte of every frame; `docs/function-payload.md` describes version 1. */
+const VERSION = 1;
+const HEADER_BYTES = 5;
+/** Bytes that are not a frame, or a frame beyond the limits. */
+export class FrameError extends Error {
+    name = "FrameError";
+}
+/** Puts a document and its attachments into one block of bytes. */
+export function encodeFrame(document, attachments = []) {
+    const sizes = attachments.map(({ byteLength }) => byteLength);
+    const json = Buffer.from(JSON.stringify({ ...document, attachments: sizes }), "utf8");
+    const header = Buffer.alloc(HEADER_BYTES);
+    header[0] = VERSION;
+    header.writeUInt32BE(json.length, 1);
+    return Buffer.concat([header, json, ...attachments]);
+}
+/**
+ * Takes a frame of unknown origin apart. Nothing in it is executed, and its size, depth and number of values
+ * are checked before the text is parsed.
+ *
+ * @throws FrameError saying what is wrong.
+ */
+export function decodeFrame(bytes, limits) {
+    if (bytes.byteLength > limits.maxSizeBytes) {
+        throw new FrameError(`it has ${bytes.byteLength} bytes, and ${limits.maxSizeBytes} are allowed`);
+    }
+    const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+    if (buffer.length < HEADER_BYTES)
+        throw new FrameError("it is cut off");
+    if (buffer[0] !== VERSION)
+        throw new FrameError(`it has format ${buffer[0]}, and ${VERSION} is known`);
+    const end = HEADER_BYTES + buffer.readUInt32BE(1);
+    if (end > buffer.length)
+        throw new FrameError("it is cut off");
+    const json = buffer.subarray(HEADER_BYTES, end);
+    checkShape(json, limits);
+    const document = parseDocument(json);
+    return { document, attachments: splitAttachments(buffer.subarray(end), document) };
+}
+const QUOTE = 0x22;
+const BACKSLASH = 0x5c;
+const COMMA = 0x2c;
+const OPENING = new Set([0x5b, 0x7b]);
+const CLOSING = new Set([0x5d, 0x7d]);
+/** Counts brackets and commas outside of text, which bounds what parsing can build. */
+function checkShape(json, { maxDepth, maxNodes }) {
+    let depth = 0;
+    let nodes = 1;
+    for (let at = 0; at < json.length; at += 1) {
+        const byte = json[at] ?? 0;
+        if (byte === QUOTE) {
+            at = endOfText(json, at);
+        }
+        else if (OPENING.has(byte)) {
+            depth += 1;
+            nodes += 1;
+            if (depth > maxDepth)
+                throw new FrameError(`it is nested deeper than ${maxDepth} levels`);
+        }
+        else if (CLOSING.has(byte)) {
+            depth -= 1;
+        }
+        else if (byte === COMMA) {
+            nodes += 1;
+        }
+        if (nodes > maxNodes)
+            throw new FrameError(`it has more than ${maxNodes} values`);
+    }
+}
+function endOfText(json, start) {
+    let at = start + 1;
+    while (at < json.length && json[at] !== QUOTE)
+        at += json[at] === BACKSLASH ? 2 : 1;
+    return at;
+}
+function parseDocument(json) {
+    try {
+        const document = JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(json));
+        return document;
+    }
+    catch (error) {
+        throw new FrameError("it is not valid JSON", { cause: error });
+    }
+}
+function splitAttachments(bytes, document) {
+    const sizes = typeof document === "object" && document !== null
+        ? Object.getOwnPropertyDescriptor(document, "attachments")?.value
+        : undefined;
+    if (sizes === undefined)
+        return [];
+    if (!Array.isArray(sizes))
+        throw new FrameError("its list of attachments is damaged");
+    let offset = 0;
+    return sizes.map((size) => {
+        if (typeof size !== "number" || !Number.isInteger(size) || size < 0 || offset + size > bytes.byteLength) {
+            throw new FrameError("its list of attachments is damaged");
+        }
+        const part = bytes.subarray(offset, offset + size);
+        offset += size;
+        return part;
+    });
+}
+//# sourceMappingURL=frame.js.map

@@ -1,0 +1,89 @@
+import { DamagedError, listOf, own } from "./reader.js";
+import { readValue } from "./read-value.js";
+const ALL = 7;
+/** Where a plain object keeps the name of a class that only the sandbox had. Hidden from loops and JSON. */
+const CLASS_NAME = Symbol.for("cwsandbox.className");
+/** Puts content, properties and class into an object that stands, without running anything of anybody's. */
+export function fillObject(reader, target, node) {
+    fillContent(reader, target, node);
+    for (const property of listOf(node, "props"))
+        defineProperty(reader, target, property);
+    setClass(reader, target, node);
+    if (own(node, "locked") === true)
+        Object.preventExtensions(target);
+}
+function fillContent(reader, target, node) {
+    if (Array.isArray(target)) {
+        for (const [index, item] of listOf(node, "items").entries()) {
+            if (Array.isArray(item) && item[0] === "hole")
+                target.length = index + 1;
+            else
+                defineValue(target, index, readValue(reader, item));
+        }
+    }
+    else if (target instanceof Map) {
+        for (const entry of listOf(node, "entries")) {
+            if (!Array.isArray(entry))
+                throw new DamagedError("an entry of a Map is malformed");
+            target.set(readValue(reader, entry[0]), readValue(reader, entry[1]));
+        }
+    }
+    else if (target instanceof Set) {
+        for (const item of listOf(node, "items"))
+            target.add(readValue(reader, item));
+    }
+}
+function defineProperty(reader, target, property) {
+    if (!Array.isArray(property))
+        throw new DamagedError("a property is malformed");
+    const [encodedKey, encoded, attributes = ALL] = property;
+    const key = readValue(reader, encodedKey);
+    if ((typeof key !== "string" && typeof key !== "symbol") || typeof attributes !== "number") {
+        throw new DamagedError("a property is malformed");
+    }
+    const value = readValue(reader, encoded);
+    if (Array.isArray(target) && key === "length" && value !== target.length) {
+        throw new DamagedError("an array has a wrong length");
+    }
+    Object.defineProperty(target, key, {
+        value,
+        writable: (attributes & 1) !== 0,
+        enumerable: (attributes & 2) !== 0,
+        configurable: (attributes & 4) !== 0,
+    });
+}
+function defineValue(target, key, value) {
+    Object.defineProperty(target, key, { value, writable: true, enumerable: true, configurable: true });
+}
+const STANDARD_ERRORS = new Map([
+    ["AggregateError", AggregateError.prototype],
+    ["EvalError", EvalError.prototype],
+    ["RangeError", RangeError.prototype],
+    ["ReferenceError", ReferenceError.prototype],
+    ["SyntaxError", SyntaxError.prototype],
+    ["TypeError", TypeError.prototype],
+    ["URIError", URIError.prototype],
+]);
+/** An object becomes an instance only of a class that the caller shipped; no constructor runs. */
+function setClass(reader, target, node) {
+    const className = own(node, "className");
+    if (typeof className === "string") {
+        Object.defineProperty(target, CLASS_NAME, { value: className, configurable: true });
+    }
+    const proto = own(node, "proto");
+    if (proto === undefined)
+        return;
+    const prototype = proto === null ? null : prototypeOf(reader, proto);
+    if (!Reflect.setPrototypeOf(target, prototype))
+        throw new DamagedError("a class does not fit its object");
+}
+function prototypeOf({ shipped }, proto) {
+    const owner = typeof proto === "number" ? shipped.get(proto) : undefined;
+    const prototype = typeof owner === "function"
+        ? Object.getOwnPropertyDescriptor(owner, "prototype")?.value
+        : STANDARD_ERRORS.get(proto);
+    if (typeof prototype !== "object" || prototype === null)
+        throw new DamagedError("it names an unknown class");
+    return prototype;
+}
+//# sourceMappingURL=fill-object.js.map

@@ -1,0 +1,2 @@
+export {};
+//# sourceMappingURL=hostile.test.d.ts.map

@@ -1,0 +1,3 @@
+export { readStructured } from "./read-structured.js";
+export { DamagedError, type ShippedValues } from "./reader.js";
+//# sourceMappingURL=index.d.ts.map

@@ -1,0 +1,3 @@
+export { readStructured } from "./read-structured.js";
+export { DamagedError } from "./reader.js";
+//# sourceMappingURL=index.js.map

@@ -1,0 +1,71 @@
+import { makeMemory, makeView } from "./make-memory.js";
+import { DamagedError, own, textOf } from "./reader.js";
+import { readValue } from "./read-value.js";
+/** Kinds that others need before they can be made themselves. */
+const EARLY = new Set(["symbol", "arraybuffer"]);
+/** Makes every object empty, so that they can refer to each other. */
+export function makeObjects(reader) {
+    for (const early of [true, false]) {
+        for (const [index, node] of reader.nodes.entries()) {
+            const kind = own(node, "kind");
+            if (EARLY.has(kind) === early)
+                reader.made.set(index, makeObject(reader, node, kind));
+        }
+    }
+}
+function makeObject(reader, node, kind) {
+    switch (kind) {
+        case "symbol":
+            return makeSymbol(node);
+        case "arraybuffer":
+            return makeMemory(reader, node);
+        case "view":
+            return makeView(reader, node);
+        case "object":
+            return {};
+        case "array":
+            return Array.from({ length: 0 });
+        case "map":
+            return new Map();
+        case "set":
+            return new Set();
+        case "date":
+            return new Date(Number(readValue(reader, own(node, "time"))));
+        case "regexp":
+            return makeRegExp(node);
+        case "error":
+            return makeError();
+        case "boxed":
+            return makeBoxed(reader, node);
+        case "url":
+            return new URL(textOf(node, "href"));
+        default:
+            throw new DamagedError("it has a value of an unknown kind");
+    }
+}
+function makeSymbol(node) {
+    const description = own(node, "description");
+    return typeof description === "string" ? Symbol(description) : Symbol();
+}
+const MAX_PATTERN_CHARACTERS = 100_000;
+/** Compiled, never run. */
+function makeRegExp(node) {
+    const source = textOf(node, "source");
+    if (source.length > MAX_PATTERN_CHARACTERS)
+        throw new DamagedError("a regular expression is too long");
+    return new RegExp(source, textOf(node, "flags"));
+}
+/** An error without own properties; those it had come as data. */
+function makeError() {
+    const error = new Error();
+    Reflect.deleteProperty(error, "stack");
+    return error;
+}
+function makeBoxed(reader, node) {
+    const value = readValue(reader, own(node, "value"));
+    if (value === null || value === undefined || typeof value === "object") {
+        throw new DamagedError("a boxed value is not a primitive");
+    }
+    return new Object(value);
+}
+//# sourceMappingURL=make-object.js.map

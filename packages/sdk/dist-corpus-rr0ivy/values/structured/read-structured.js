@@ -1,0 +1,44 @@
+import { fillObject } from "./fill-object.js";
+import { makeObjects } from "./make-object.js";
+import { DamagedError, listOf, own } from "./reader.js";
+import { readValue } from "./read-value.js";
+/**
+ * Builds the value that a document of unknown origin describes. It is only ever data: no code of the document
+ * exists, no constructor and no setter runs, and objects become instances only of classes in `shipped`. Size,
+ * depth and number of values were bounded before.
+ *
+ * @throws DamagedError when the document is not what the runner writes.
+ */
+export function readStructured(document, attachments, shipped) {
+    const nodes = listOf(document, "nodes");
+    const reader = { nodes, made: new Map(), attachments, used: new Set(), shipped };
+    try {
+        makeObjects(reader);
+        for (const [index, target] of reader.made) {
+            if (typeof target === "object")
+                fillObject(reader, target, nodes[index]);
+        }
+        const value = readValue(reader, own(document, "value"));
+        refuseThenable(value);
+        return value;
+    }
+    catch (error) {
+        if (error instanceof DamagedError)
+            throw error;
+        // The language refused: an impossible property, a malformed pattern, an address that is none.
+        throw new DamagedError("it describes something impossible", { cause: error });
+    }
+}
+/** A promise would call `then`; the runner has waited already, so only a forged result has one. */
+function refuseThenable(value) {
+    for (let at = value; typeof at === "object" && at !== null; at = Object.getPrototypeOf(at)) {
+        const then = Object.getOwnPropertyDescriptor(at, "then");
+        if (then === undefined)
+            continue;
+        if (typeof then.value === "function" || then.get !== undefined) {
+            throw new DamagedError("it has a then method, which would run");
+        }
+        return;
+    }
+}
+//# sourceMappingURL=read-structured.js.map

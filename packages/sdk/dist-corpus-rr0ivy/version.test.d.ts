@@ -1,0 +1,2 @@
+export {};
+//# sourceMappingURL=version.test.d.ts.map

@@ -1,0 +1,2 @@
+export { commandWords, isCommandValue, splitWords } from "./command-words.js";
+//# sourceMappingURL=index.js.map
