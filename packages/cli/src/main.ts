@@ -1,6 +1,7 @@
 import { Command, CommanderError } from "commander";
 import {
   addExamples,
+  cpCommand,
   deleteCommand,
   doctorCommand,
   execCommand,
@@ -55,6 +56,7 @@ const COMMANDS = [
   execCommand,
   shCommand,
   logsCommand,
+  cpCommand,
   filesCommand,
   stopCommand,
   deleteCommand,

@@ -1,7 +1,9 @@
 export { archiveFileArgument, type LocalFile, localFileArgument, readLocalFile } from "./local-file.js";
 export { type ArchiveFormat, archiveFormatOption } from "./archive-format.js";
+export { addContainerOptions, type ContainerOptions, readDataPlaneMode } from "./container.js";
 export { readLineCount, tailOption } from "./line-count.js";
 export { type OutputOptions, outputOption } from "./output-format.js";
+export { type Place, placeArgument, readPlace } from "./place.js";
 export { ProgramCommand } from "./program-command.js";
 export { quietOption } from "./quiet.js";
 export { environmentOption, repeatableOption } from "./repeatable.js";

@@ -1,11 +1,17 @@
 import { type Command, InvalidArgumentError } from "commander";
-import { ProgramCommand, sandboxIdArgument, timeoutOption } from "../arguments/index.js";
+import {
+  addContainerOptions,
+  type ContainerOptions,
+  ProgramCommand,
+  sandboxIdArgument,
+  timeoutOption,
+} from "../arguments/index.js";
 import { interruptible } from "../interruption.js";
 import { attach, forwardProcess } from "../sandboxes/index.js";
 import type { CommandContext } from "../surroundings.js";
 import { addExamples } from "./examples.js";
 
-interface ExecOptions {
+interface ExecOptions extends ContainerOptions {
   readonly cwd?: string;
   readonly timeout?: number;
 }
@@ -21,11 +27,17 @@ export function execCommand(context: CommandContext): Command {
     .action(async (sandboxId: string, words: readonly string[], options: ExecOptions) => {
       const exitCode = await interruptible(context, async (signal) => {
         const sandbox = await attach(sandboxId, { signal });
-        const process = sandbox.exec(words, { cwd: options.cwd, timeoutSeconds: options.timeout, signal });
+        const process = sandbox.exec(words, {
+          cwd: options.cwd,
+          timeoutSeconds: options.timeout,
+          container: options.container,
+          signal,
+        });
         return forwardProcess(process, context);
       });
       context.finish(exitCode);
     });
+  addContainerOptions(command);
   return addExamples(command, [
     ["cwsandbox exec SANDBOX_ID ls -l /tmp", "options after the command belong to it"],
     ["cwsandbox exec -w /app -t 60 SANDBOX_ID npm test", "in a directory, for a minute at most"],

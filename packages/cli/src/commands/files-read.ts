@@ -1,13 +1,18 @@
 import { writeFile } from "node:fs/promises";
 import { Command } from "commander";
-import { sandboxIdArgument, timeoutOption } from "../arguments/index.js";
+import {
+  addContainerOptions,
+  type ContainerOptions,
+  sandboxIdArgument,
+  timeoutOption,
+} from "../arguments/index.js";
 import { interruptible } from "../interruption.js";
 import { CommandError } from "../output/index.js";
 import { attach } from "../sandboxes/index.js";
 import type { CommandContext } from "../surroundings.js";
 import { addExamples } from "./examples.js";
 
-interface ReadOptions {
+interface ReadOptions extends ContainerOptions {
   readonly output?: string;
   readonly timeout?: number;
 }
@@ -23,11 +28,16 @@ export function filesReadCommand(context: CommandContext): Command {
     .action(async (sandboxId: string, path: string, options: ReadOptions) => {
       await interruptible(context, async (signal) => {
         const sandbox = await attach(sandboxId, { signal });
-        const contents = await sandbox.readFile(path, { timeoutSeconds: options.timeout, signal });
+        const contents = await sandbox.readFile(path, {
+          timeoutSeconds: options.timeout,
+          container: options.container,
+          signal,
+        });
         if (options.output === undefined) await context.stdout.send(contents);
         else await save(options.output, contents);
       });
     });
+  addContainerOptions(command);
   return addExamples(command, [
     ["cwsandbox files read SANDBOX_ID /tmp/report.txt", "to the screen"],
     ["cwsandbox files read SANDBOX_ID /tmp/plot.png -o plot.png", "to a file"],

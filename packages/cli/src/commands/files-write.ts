@@ -1,6 +1,8 @@
 import { readFile } from "node:fs/promises";
 import { Command } from "commander";
 import {
+  addContainerOptions,
+  type ContainerOptions,
   type LocalFile,
   localFileArgument,
   type OutputOptions,
@@ -15,7 +17,7 @@ import { attach } from "../sandboxes/index.js";
 import type { CommandContext } from "../surroundings.js";
 import { addExamples } from "./examples.js";
 
-interface WriteOptions extends OutputOptions {
+interface WriteOptions extends OutputOptions, ContainerOptions {
   readonly timeout?: number;
   readonly quiet?: boolean;
 }
@@ -34,7 +36,11 @@ export function filesWriteCommand(context: CommandContext): Command {
       const contents = await load(local);
       await interruptible(context, async (signal) => {
         const sandbox = await attach(sandboxId, { signal });
-        await sandbox.writeFile(path, contents, { timeoutSeconds: options.timeout, signal });
+        await sandbox.writeFile(path, contents, {
+          timeoutSeconds: options.timeout,
+          container: options.container,
+          signal,
+        });
       });
       if (options.quiet === true) return;
       const json = { sandbox_id: sandboxId, path, size_bytes: contents.length };
@@ -42,6 +48,7 @@ export function filesWriteCommand(context: CommandContext): Command {
         options.output === "json" ? formatJson(json) : `Wrote ${contents.length} bytes to ${path}.\n`,
       );
     });
+  addContainerOptions(command);
   return addExamples(command, [
     ["cwsandbox files write SANDBOX_ID /app/config.json ./config.json", "one file"],
     ["cwsandbox files write -q SANDBOX_ID /tmp/data.csv data.csv", "without a word"],

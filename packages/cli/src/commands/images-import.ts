@@ -29,10 +29,7 @@ export function imagesImportCommand(context: CommandContext): Command {
     .addOption(outputOption())
     .action(async (file: LocalFile, options: ImportOptions) => {
       const { importImage } = await import("cwsandbox");
-      const progress = startProgress(context.stderr, {
-        label: `Importing ${basename(file.path)}`,
-        totalBytes: file.sizeBytes,
-      });
+      const progress = startProgress(context.stderr, `Importing ${basename(file.path)}`);
       const image = await importImage({
         reference: options.name,
         ...(options.format === undefined ? {} : { format: options.format }),
@@ -61,7 +58,7 @@ async function* readWithProgress(file: LocalFile, progress: Progress): AsyncGene
       if (bytesRead === 0) return;
       yield buffer.subarray(0, bytesRead);
       doneBytes += bytesRead;
-      progress.update(doneBytes);
+      progress.update(doneBytes, file.sizeBytes);
     }
   } finally {
     await handle.close();

@@ -1,3 +1,4 @@
+export { cpCommand } from "./cp.js";
 export { deleteCommand } from "./delete.js";
 export { doctorCommand } from "./doctor.js";
 export { addExamples } from "./examples.js";

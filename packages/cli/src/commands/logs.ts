@@ -1,11 +1,17 @@
 import { Command } from "commander";
-import { sandboxIdArgument, sinceOption, tailOption } from "../arguments/index.js";
+import {
+  addContainerOptions,
+  type ContainerOptions,
+  sandboxIdArgument,
+  sinceOption,
+  tailOption,
+} from "../arguments/index.js";
 import { Interrupted, interruptible } from "../interruption.js";
 import { attach } from "../sandboxes/index.js";
 import type { CommandContext } from "../surroundings.js";
 import { addExamples } from "./examples.js";
 
-interface LogsOptions {
+interface LogsOptions extends ContainerOptions {
   readonly follow?: boolean;
   readonly tail?: number;
   readonly since?: Date;
@@ -29,11 +35,13 @@ export function logsCommand(context: CommandContext): Command {
           tailLines: options.tail,
           sinceTime: options.since,
           timestamps: options.timestamps,
+          container: options.container,
           signal,
         });
         for await (const line of lines) await context.stdout.send(line);
       }).catch(endQuietly);
     });
+  addContainerOptions(command);
   return addExamples(command, [
     ["cwsandbox logs SANDBOX_ID", "all of it"],
     ["cwsandbox logs -f --tail 20 SANDBOX_ID", "the last 20 lines and what comes"],

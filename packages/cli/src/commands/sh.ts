@@ -1,5 +1,10 @@
 import { Command } from "commander";
-import { sandboxIdArgument, wordsOption } from "../arguments/index.js";
+import {
+  addContainerOptions,
+  type ContainerOptions,
+  sandboxIdArgument,
+  wordsOption,
+} from "../arguments/index.js";
 import { interruptible } from "../interruption.js";
 import { CommandError, EXIT_CODE } from "../output/index.js";
 import { attach } from "../sandboxes/index.js";
@@ -7,7 +12,7 @@ import type { CommandContext } from "../surroundings.js";
 import { carryTerminal, type LocalTerminal } from "../terminal/index.js";
 import { addExamples } from "./examples.js";
 
-interface ShOptions {
+interface ShOptions extends ContainerOptions {
   readonly cmd: readonly string[];
 }
 
@@ -20,16 +25,22 @@ export function shCommand(context: CommandContext): Command {
     .description("open an interactive session in a sandbox; Ctrl-C goes to the sandbox")
     .addArgument(sandboxIdArgument())
     .addOption(wordsOption())
-    .action(async (sandboxId: string, { cmd }: ShOptions) => {
+    .action(async (sandboxId: string, { cmd, container }: ShOptions) => {
       const terminal = requireTerminal(context);
       const exitCode = await interruptible(context, async (signal) => {
         const sandbox = await attach(sandboxId, { signal });
-        const session = sandbox.shell(cmd, { width: terminal.columns, height: terminal.rows, signal });
+        const session = sandbox.shell(cmd, {
+          width: terminal.columns,
+          height: terminal.rows,
+          container,
+          signal,
+        });
         await carryTerminal(session, terminal, context.stdout);
         return session.wait(EXIT_CODE_TIMEOUT_SECONDS).catch(codeOfUnknownEnd);
       });
       context.finish(exitCode < 0 ? EXIT_CODE.failure : exitCode);
     });
+  addContainerOptions(command);
   return addExamples(command, [
     ["cwsandbox sh SANDBOX_ID", "a shell; `exit` or Ctrl-D leaves it"],
     ["cwsandbox sh SANDBOX_ID --cmd 'python3 -i'", "another program"],

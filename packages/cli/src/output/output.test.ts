@@ -66,12 +66,12 @@ describe("quantities", () => {
 });
 
 describe("progress", () => {
-  const options = { label: "Importing a.tar", totalBytes: 2000 };
+  const label = "Importing a.tar";
 
   test("a terminal gets one line that is redrawn", () => {
     const output = recorder({ isTerminal: true });
-    const progress = startProgress(output, options);
-    for (const doneBytes of [500, 500, 2000]) progress.update(doneBytes);
+    const progress = startProgress(output, label);
+    for (const doneBytes of [500, 500, 2000]) progress.update(doneBytes, 2000);
     progress.end();
     const [first, half, full] = output.text.split("\r");
     expect(first).toBe("");
@@ -82,16 +82,16 @@ describe("progress", () => {
 
   test("a narrow terminal never wraps and a shorter line leaves nothing of a longer one", () => {
     const output = recorder({ isTerminal: true, columns: 20 });
-    const progress = startProgress(output, options);
-    progress.update(1);
+    const progress = startProgress(output, label);
+    progress.update(1, 2000);
     progress.end();
     expect(output.text).toBe("\rImporting a.tar [..\n");
   });
 
   test("elsewhere there is a plain line per tenth", () => {
     const output = recorder();
-    const progress = startProgress(output, options);
-    for (let doneBytes = 0; doneBytes <= 2000; doneBytes += 10) progress.update(doneBytes);
+    const progress = startProgress(output, label);
+    for (let doneBytes = 0; doneBytes <= 2000; doneBytes += 10) progress.update(doneBytes, 2000);
     progress.end();
     const lines = output.text.trimEnd().split("\n");
     expect(lines).toHaveLength(10);
@@ -99,9 +99,21 @@ describe("progress", () => {
     expect(output.text).not.toContain("\r");
   });
 
+  test("without a known whole there is only the amount, and a plain line per doubling", () => {
+    const terminal = recorder({ isTerminal: true });
+    startProgress(terminal, label).update(5000);
+    expect(terminal.text).toBe("\rImporting a.tar 4.9 KiB");
+    const output = recorder();
+    const progress = startProgress(output, label);
+    for (let mebibytes = 0; mebibytes <= 5; mebibytes += 0.25) progress.update(mebibytes * 1024 * 1024);
+    expect(output.text).toBe(
+      ["1.0 MiB", "2.0 MiB", "4.0 MiB"].map((amount) => `Importing a.tar: ${amount}\n`).join(""),
+    );
+  });
+
   test("an empty file is complete at once", () => {
     const output = recorder();
-    startProgress(output, { label: "x", totalBytes: 0 }).update(0);
+    startProgress(output, "x").update(0, 0);
     expect(output.text).toBe("x: 100 % (0 B of 0 B)\n");
   });
 });

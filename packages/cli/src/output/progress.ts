@@ -3,17 +3,10 @@ import type { TextOutput } from "./text-output.js";
 
 /** Shows how far a piece of work is. */
 export interface Progress {
-  /** Reports the whole amount done so far, in bytes. */
-  update(doneBytes: number): void;
+  /** Reports the whole amount done so far, and what counts as complete where that is known, in bytes. */
+  update(doneBytes: number, totalBytes?: number): void;
   /** Ends the display, whether the work succeeded or not, so that what follows starts on a line of its own. */
   end(): void;
-}
-
-interface ProgressOptions {
-  /** What is being done: `Importing image.tar`. */
-  readonly label: string;
-  /** Amount that counts as complete. */
-  readonly totalBytes: number;
 }
 
 const BAR_WIDTH = 24;
@@ -21,19 +14,23 @@ const BAR_WIDTH = 24;
 const PLAIN_STEPS = 10;
 const PERCENT = 100;
 
-/** A bar that is redrawn in place on a terminal, and plain lines everywhere else. */
-export function startProgress(output: TextOutput, options: ProgressOptions): Progress {
-  return output.isTerminal ? drawBar(output, options) : writeLines(output, options);
+/** Where the whole is not known, a line for each doubling from here on is enough. */
+const FIRST_PLAIN_BYTES = 1024 * 1024;
+
+/**
+ * A bar that is redrawn in place on a terminal, and plain lines everywhere else.
+ *
+ * @param label - what is being done: `Importing image.tar`.
+ */
+export function startProgress(output: TextOutput, label: string): Progress {
+  return output.isTerminal ? drawBar(output, label) : writeLines(output, label);
 }
 
-function drawBar(output: TextOutput, options: ProgressOptions): Progress {
+function drawBar(output: TextOutput, label: string): Progress {
   let drawn = "";
   return {
-    update(doneBytes) {
-      const done = fraction(doneBytes, options.totalBytes);
-      const filled = Math.round(done * BAR_WIDTH);
-      const bar = "#".repeat(filled) + ".".repeat(BAR_WIDTH - filled);
-      const line = `${options.label} [${bar}] ${amount(doneBytes, options.totalBytes)}`;
+    update(doneBytes, totalBytes) {
+      const line = `${label} ${bar(doneBytes, totalBytes)}${amount(doneBytes, totalBytes)}`;
       // A line that wraps could not be overwritten.
       const fitting = line.slice(0, Math.max(0, output.columns - 1));
       if (fitting === drawn) return;
@@ -47,24 +44,36 @@ function drawBar(output: TextOutput, options: ProgressOptions): Progress {
   };
 }
 
-function writeLines(output: TextOutput, options: ProgressOptions): Progress {
+function bar(doneBytes: number, totalBytes: number | undefined): string {
+  if (totalBytes === undefined) return "";
+  const filled = Math.round(fraction(doneBytes, totalBytes) * BAR_WIDTH);
+  return `[${"#".repeat(filled)}${".".repeat(BAR_WIDTH - filled)}] `;
+}
+
+function writeLines(output: TextOutput, label: string): Progress {
   let written = 0;
   return {
-    update(doneBytes) {
-      const step = Math.floor(fraction(doneBytes, options.totalBytes) * PLAIN_STEPS);
+    update(doneBytes, totalBytes) {
+      const step = plainStep(doneBytes, totalBytes);
       if (step <= written) return;
       written = step;
-      output.write(`${options.label}: ${amount(doneBytes, options.totalBytes)}\n`);
+      output.write(`${label}: ${amount(doneBytes, totalBytes)}\n`);
     },
     end: () => undefined,
   };
+}
+
+function plainStep(doneBytes: number, totalBytes: number | undefined): number {
+  if (totalBytes !== undefined) return Math.floor(fraction(doneBytes, totalBytes) * PLAIN_STEPS);
+  return Math.floor(Math.log2(Math.max(1, doneBytes) / FIRST_PLAIN_BYTES)) + 1;
 }
 
 function fraction(doneBytes: number, totalBytes: number): number {
   return totalBytes === 0 ? 1 : Math.min(1, doneBytes / totalBytes);
 }
 
-function amount(doneBytes: number, totalBytes: number): string {
+function amount(doneBytes: number, totalBytes: number | undefined): string {
+  if (totalBytes === undefined) return formatBytes(doneBytes);
   const percent = Math.floor(fraction(doneBytes, totalBytes) * PERCENT);
   return `${percent} % (${formatBytes(doneBytes)} of ${formatBytes(totalBytes)})`;
 }
