@@ -19,11 +19,13 @@ const ENGINE_NEEDS = [
   program("unshare", "util-linux"),
 ];
 
-/** What the tests need besides: the other runtime, and a Python that can make virtual environments. */
+/** What the tests need besides: the other runtime, shells to complete command lines in, and a Python that can make virtual environments. */
 export const TEST_NEEDS = [
   ...ENGINE_NEEDS,
   program("runc"),
   program("setpriv", "util-linux"),
+  program("zsh"),
+  program("fish"),
   {
     package: "python3-venv",
     isThere: () => spawnSync("python3", ["-c", "import venv, ensurepip"]).status === 0,

@@ -97,6 +97,7 @@ describe("cp out of a sandbox", () => {
 
   test("a name that climbs does not leave the target", async () => {
     await sandbox.writeFile("/work/in/a", Buffer.from("a"));
+    await sandbox.files.makeDirectory("/work/in/b");
     const target = path.join(folder, "below", "here");
     mkdirSync(target, { recursive: true });
     await copy(`${id}:/work/in/b/..`, target);

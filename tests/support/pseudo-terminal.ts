@@ -17,18 +17,21 @@ export interface PseudoTerminalOptions {
   readonly columns: number;
   readonly rows: number;
   readonly environment: Readonly<Record<string, string>>;
+  /** Where the program starts; the tests' own directory by default. */
+  readonly directory?: string;
 }
 
 /** Runs a program in a terminal of the system. */
 export function openPseudoTerminal(
   [file = "", ...words]: readonly string[],
-  { columns, rows, environment }: PseudoTerminalOptions,
+  { columns, rows, environment, directory }: PseudoTerminalOptions,
 ): PseudoTerminal {
   const pty = spawn(file, words, {
     cols: columns,
     rows,
     name: "xterm",
     env: { ...process.env, ...environment },
+    cwd: directory ?? process.cwd(),
   });
   let screen = "";
   let seen = 0;

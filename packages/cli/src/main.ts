@@ -1,6 +1,7 @@
 import { Command, CommanderError } from "commander";
 import {
   addExamples,
+  completionCommand,
   cpCommand,
   deleteCommand,
   doctorCommand,
@@ -16,6 +17,7 @@ import {
   shCommand,
   stopCommand,
 } from "./commands/index.js";
+import { CANDIDATES_COMMAND, printCandidates, serverLookups } from "./completion/index.js";
 import { Interrupted } from "./interruption.js";
 import { EXIT_CODE, reportError } from "./output/index.js";
 import { type CommandContext, processSurroundings, type Surroundings } from "./surroundings.js";
@@ -35,9 +37,7 @@ export async function main(
   let exitCode: number = EXIT_CODE.success;
   const program = createProgram({ ...surroundings, finish: (code) => (exitCode = code) });
   try {
-    const group = groupWithoutCommand(program, argv);
-    if (group === null) await program.parseAsync(argv, { from: "user" });
-    else group.outputHelp();
+    await run(program, argv, surroundings);
     return exitCode;
   } catch (error) {
     // Commander has written its message already.
@@ -46,6 +46,15 @@ export async function main(
     await reportError(error, surroundings.stderr);
     return EXIT_CODE.failure;
   }
+}
+
+async function run(program: Command, argv: readonly string[], surroundings: Surroundings): Promise<void> {
+  const [first, ...rest] = argv;
+  const group = groupWithoutCommand(program, argv);
+  if (first === CANDIDATES_COMMAND) {
+    await printCandidates(program, rest, serverLookups(surroundings.environment), surroundings.stdout);
+  } else if (group === null) await program.parseAsync(argv, { from: "user" });
+  else group.outputHelp();
 }
 
 /** In the order of the help. */
@@ -64,6 +73,7 @@ const COMMANDS = [
   doctorCommand,
   serveCommand,
   serverCommand,
+  completionCommand,
 ] as const;
 
 /** The program with all its commands, not yet run. */

@@ -16,7 +16,6 @@ import {
   readStatus,
   readTime,
   repeatableOption,
-  splitWords,
   STATUSES,
 } from "./index.js";
 
@@ -103,22 +102,6 @@ describe("--since", () => {
     "2024-01-31T08:30",
     "1706690000",
   ])("%j is refused", (text) => expect(() => readTime(text)).toThrow(InvalidArgumentError));
-});
-
-describe("--cmd", () => {
-  test.each([
-    ["/bin/bash", ["/bin/bash"]],
-    ["  sh   -c 'a  b' ", ["sh", "-c", "a  b"]],
-    [`say "it's" 'a "word"'`, ["say", "it's", 'a "word"']],
-    [String.raw`a\ b "c\"d\\e\n"`, ["a b", String.raw`c"d\e\n`]],
-    [`pre'fix'"ed" ''`, ["prefixed", ""]],
-    ["$HOME *.txt a;b", ["$HOME", "*.txt", "a;b"]],
-    ["one\ttwo\nthree", ["one", "two", "three"]],
-  ])("%j", (text, words) => expect(splitWords(text)).toEqual(words));
-
-  test.each(["", " ", "''", "'a", 'sh "a', "a\\"])("%j is refused", (text) => {
-    expect(() => splitWords(text)).toThrow(InvalidArgumentError);
-  });
 });
 
 describe("repeatable options", () => {

@@ -9,6 +9,6 @@ export { quietOption } from "./quiet.js";
 export { environmentOption, repeatableOption } from "./repeatable.js";
 export { sandboxIdArgument } from "./sandbox-id.js";
 export { readPositiveSeconds, readSeconds, timeoutOption } from "./seconds.js";
-export { splitWords, wordsOption } from "./words.js";
+export { splitCommandText } from "./words.js";
 export { readTime, sinceOption } from "./since.js";
 export { readStatus, STATUSES, statusOption } from "./status.js";

@@ -1,3 +1,4 @@
+export { completionCommand } from "./completion.js";
 export { cpCommand } from "./cp.js";
 export { deleteCommand } from "./delete.js";
 export { doctorCommand } from "./doctor.js";

@@ -3,7 +3,7 @@ import {
   addContainerOptions,
   type ContainerOptions,
   sandboxIdArgument,
-  wordsOption,
+  splitCommandText,
 } from "../arguments/index.js";
 import { interruptible } from "../interruption.js";
 import { CommandError, EXIT_CODE } from "../output/index.js";
@@ -13,7 +13,7 @@ import { carryTerminal, type LocalTerminal } from "../terminal/index.js";
 import { addExamples } from "./examples.js";
 
 interface ShOptions extends ContainerOptions {
-  readonly cmd: readonly string[];
+  readonly cmd: string;
 }
 
 /** How long the exit code may take after the last output. */
@@ -24,12 +24,13 @@ export function shCommand(context: CommandContext): Command {
   const command = new Command("sh")
     .description("open an interactive session in a sandbox; Ctrl-C goes to the sandbox")
     .addArgument(sandboxIdArgument())
-    .addOption(wordsOption())
-    .action(async (sandboxId: string, { cmd, container }: ShOptions) => {
+    .option("--cmd <text>", "command to run, split into words like a shell does", "/bin/bash")
+    .action(async (sandboxId: string, { cmd, container }: ShOptions, self: Command) => {
+      const words = await splitCommandText(self, cmd);
       const terminal = requireTerminal(context);
       const exitCode = await interruptible(context, async (signal) => {
         const sandbox = await attach(sandboxId, { signal });
-        const session = sandbox.shell(cmd, {
+        const session = sandbox.shell(words, {
           width: terminal.columns,
           height: terminal.rows,
           container,

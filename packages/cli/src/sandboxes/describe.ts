@@ -7,7 +7,7 @@ export function sandboxJson(sandbox: Sandbox): object {
     sandbox_id: sandbox.sandboxId,
     status: sandbox.status,
     runner_id: sandbox.runnerId,
-    profile_id: null,
+    profile_id: sandbox.profileId,
     runner_group_id: sandbox.runnerGroupId,
     started_at: sandbox.startedAt,
   };
@@ -17,7 +17,7 @@ const COLUMNS: readonly FixedColumn<Sandbox>[] = [
   { title: "SANDBOX ID", width: 40, text: (sandbox) => sandbox.sandboxId ?? MISSING },
   { title: "STATUS", width: 14, text: (sandbox) => sandbox.status ?? MISSING },
   { title: "TOWER", width: 20, text: (sandbox) => sandbox.runnerId ?? MISSING },
-  { title: "RUNWAY", width: 20, text: () => MISSING },
+  { title: "RUNWAY", width: 20, text: (sandbox) => sandbox.profileId ?? MISSING },
   {
     title: "STARTED AT",
     width: "YYYY-MM-DD HH:MM:SS UTC".length,

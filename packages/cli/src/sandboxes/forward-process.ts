@@ -14,5 +14,5 @@ export async function forwardProcess(process: Process, { stdout, stderr }: Surro
 }
 
 async function forward(pieces: StreamReader<string>, output: TextOutput): Promise<void> {
-  for await (const piece of pieces) await output.send(piece);
+  for await (const piece of pieces.bytes()) await output.send(piece);
 }

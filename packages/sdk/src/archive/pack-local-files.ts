@@ -2,6 +2,7 @@ import { open } from "node:fs/promises";
 import { pack, type Pack } from "tar-stream";
 import { deferred } from "../support/index.js";
 import { bytesIn } from "./bytes-in.js";
+import { drained } from "./drained.js";
 import type { LocalEntry, LocalTree } from "./find-local-files.js";
 import { localFileError } from "./local-error.js";
 import { regroup } from "./regroup.js";
@@ -64,15 +65,6 @@ async function feed(sink: Writable, content: AsyncIterable<Uint8Array>): Promise
     if (sink.destroyed) return;
   }
   sink.end(null);
-}
-
-async function drained(sink: Writable): Promise<void> {
-  // Nothing is told any more by one that has been destroyed.
-  if (sink.destroyed) return;
-  await new Promise<void>((resolve) => {
-    sink.once("drain", resolve);
-    sink.once("close", resolve);
-  });
 }
 
 function asError(thrown: unknown): Error {

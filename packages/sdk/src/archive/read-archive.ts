@@ -1,6 +1,7 @@
 import { extract, type Extract, type Header } from "tar-stream";
 import { SandboxFileError } from "../errors/index.js";
 import { bytesIn } from "./bytes-in.js";
+import { drained } from "./drained.js";
 import { refusedEntry } from "./local-error.js";
 
 export type ArchivedType = "file" | "directory" | "symlink" | "link" | "other";
@@ -91,15 +92,6 @@ async function feed(
     failure.error = error;
     parser.destroy(new Error("the source of the archive failed"));
   }
-}
-
-async function drained(parser: Extract): Promise<void> {
-  // Nothing is told any more by one that has been destroyed.
-  if (parser.destroyed) return;
-  await new Promise<void>((resolve) => {
-    parser.once("drain", resolve);
-    parser.once("close", resolve);
-  });
 }
 
 function describe(header: Header, content: AsyncIterable<Uint8Array>): ArchivedEntry {
