@@ -13,12 +13,16 @@ export interface CommandLineEnd {
   readonly stderr: string;
 }
 
+/** A test that fails must not leave one behind. */
+const LONGEST_RUN = { timeout: 55_000, killSignal: "SIGKILL" } as const;
+
 /** Starts the command line as a process of its own, with its three streams as pipes. */
 export function startCommandLine(
   words: readonly string[],
   environment: Readonly<Record<string, string>> = {},
 ): ChildProcessWithoutNullStreams {
-  return spawn(process.execPath, [CWSANDBOX, ...words], { env: { ...process.env, ...environment } });
+  const env = { ...process.env, ...environment };
+  return spawn(process.execPath, [CWSANDBOX, ...words], { ...LONGEST_RUN, env });
 }
 
 /** Runs one command line to its end. */
@@ -41,6 +45,7 @@ export async function readCommandLine(...words: readonly string[]): Promise<Buff
 export async function runShellLine(line: string): Promise<CommandLineEnd> {
   const script = `cwsandbox() { "$NODE" "$CWSANDBOX" "$@"; }\n${line}`;
   const child = spawn("bash", ["-c", script], {
+    ...LONGEST_RUN,
     env: { ...process.env, NODE: process.execPath, CWSANDBOX },
     stdio: ["ignore", "pipe", "pipe"],
   });
