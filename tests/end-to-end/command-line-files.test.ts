@@ -87,8 +87,8 @@ describe("cp out of a sandbox", () => {
     await copy(`${id}:/work/in`, target);
     await copy(`${id}:/work/in/b/c`, target);
     await copy(`${id}:/work/in/a`, path.join(folder, "new", path.sep));
-    expect(readdirSync(target, { recursive: true }).sort()).toEqual(
-      ["a", "b", "b/c", "c", "in", "in/a", "in/b", "in/b/c"].map(path.normalize),
+    expect(new Set(readdirSync(target, { recursive: true, encoding: "utf8" }))).toEqual(
+      new Set(["a", "b", "b/c", "c", "in", "in/a", "in/b", "in/b/c"]),
     );
     expect(readFileSync(path.join(folder, "new", "a"), "utf8")).toBe("a");
     const answer = await copy("-o", "json", `${id}:/work/in/a`, path.join(folder, "again"));

@@ -9,8 +9,10 @@ import {
   environmentOption,
   outputOption,
   ProgramCommand,
+  readDataPlaneMode,
   readLineCount,
   readLocalFile,
+  readPlace,
   readPositiveSeconds,
   readSeconds,
   readStatus,
@@ -169,4 +171,28 @@ describe("the command line of another program", () => {
     [["--help"], "(outputHelp)"],
     [["ID", "--help"], "(outputHelp)"],
   ])("%j is refused or help", (words, message) => expect(() => parse(...words)).toThrow(message));
+});
+
+describe("one end of a copy", () => {
+  test.each([
+    ["data", { kind: "local", path: "data" }],
+    ["/tmp/a:b", { kind: "local", path: "/tmp/a:b" }],
+    ["./a:/b", { kind: "local", path: "./a:/b" }],
+    ["ID:/work", { kind: "sandbox", sandboxId: "ID", path: "/work" }],
+    ["ID:/a:b", { kind: "sandbox", sandboxId: "ID", path: "/a:b" }],
+    ["ID:/", { kind: "sandbox", sandboxId: "ID", path: "/" }],
+  ])("%j", (text, place) => expect(readPlace(text)).toEqual(place));
+
+  test("a relative path in a sandbox is refused with what to write", () => {
+    expect(() => readPlace("ID:work")).toThrow(
+      "must be absolute: ID:/work. For a local file write ./ID:work.",
+    );
+    expect(() => readPlace("")).toThrow("must not be empty");
+  });
+});
+
+test("--data-plane-mode takes what goes through the server", () => {
+  expect([readDataPlaneMode("auto"), readDataPlaneMode("gateway")]).toEqual(["auto", "gateway"]);
+  expect(() => readDataPlaneMode("direct")).toThrow("not supported by this release");
+  expect(() => readDataPlaneMode("nope")).toThrow("Allowed choices are auto, gateway.");
 });

@@ -37,7 +37,10 @@ export async function findCandidates(
   const [, name = "", begun = ""] = /^(--[^=]+)=(.*)$/s.exec(last) ?? [];
   if (name !== "" && position.takesOptions && position.valueOf === undefined) {
     const values = await valuesOf(findOption(position.command, name), lookups);
-    return startingWith(begun, values).map((one) => ({ ...one, value: `${name}=${one.value}` }));
+    return startingWith(begun, values).map(({ value, description }) => ({
+      value: `${name}=${value}`,
+      description,
+    }));
   }
   return startingWith(last, await candidatesAt(position, last, lookups));
 }

@@ -1,4 +1,4 @@
-export { type Candidate, findCandidates, type Lookups } from "./find-candidates.js";
+export { findCandidates, type Lookups } from "./find-candidates.js";
 export { CANDIDATES_COMMAND, completionScript, type Shell, SHELLS } from "./scripts.js";
 export { joinBashWords, printCandidates } from "./print-candidates.js";
 export { serverLookups } from "./lookups.js";

@@ -19,7 +19,8 @@ export function serverLookups(environment: Environment): Lookups {
 
 /** Where a path on this machine can stand as well, the shell proposes those when there is no sandbox to name. */
 function places(sandboxes: () => Promise<readonly Candidate[]>): () => Promise<readonly Candidate[]> {
-  return async () => (await sandboxes()).map((one) => ({ ...one, value: `${one.value}:` }));
+  return async () =>
+    (await sandboxes()).map(({ value, description }) => ({ value: `${value}:`, description }));
 }
 
 async function attempt(

@@ -52,6 +52,6 @@ const TYPE_LETTERS: Readonly<Record<FileInfo["type"], string>> = {
 
 /** The mode as `ls -l` writes it. */
 function modeText({ type, mode }: FileInfo): string {
-  const letters = [..."rwxrwxrwx"].map((letter, index) => ((mode >> (8 - index)) & 1 ? letter : "-"));
+  const letters = Array.from("rwxrwxrwx", (letter, index) => ((mode >> (8 - index)) & 1 ? letter : "-"));
   return `${TYPE_LETTERS[type]}${letters.join("")}`;
 }
