@@ -7,6 +7,7 @@ import type {
   SandboxStatus,
   Serialization,
   setAuthMode,
+  stopEmbeddedServer,
   VERSION,
 } from "cwsandbox";
 import {
@@ -52,6 +53,7 @@ export type Functions = [
   Assert<Equal<ReturnType<typeof importImage>, Promise<StoredImage>>>,
   Assert<Equal<ReturnType<typeof listImages>, Promise<readonly StoredImage[]>>>,
   Assert<Equal<Parameters<typeof removeImage>[0], string>>,
+  Assert<Equal<ReturnType<typeof stopEmbeddedServer>, Promise<boolean>>>,
   Assert<Equal<ReturnType<typeof getEmbeddedServerStatus>, Promise<EmbeddedServerStatus>>>,
   Assert<Accepts<typeof VERSION, string>>,
 ];

@@ -1,6 +1,8 @@
 import type {
   DiscoveryError,
   DiscoveryValidationError,
+  formatBytes,
+  formatCpu,
   getProfile,
   GetProfileOptions,
   getRunner,
@@ -27,6 +29,8 @@ export type Discovery = [
     Equal<Parameters<typeof getProfile>, [profileName: string, options?: GetProfileOptions | undefined]>
   >,
   Assert<Equal<ReturnType<typeof getProfile>, Promise<Profile>>>,
+  Assert<Equal<typeof formatBytes, (bytes: number) => string>>,
+  Assert<Equal<typeof formatCpu, (millicores: number) => string>>,
   Assert<Equal<Runner["resources"], RunnerResources | null>>,
   Assert<Equal<Runner["connectedAt"], Date | null>>,
   Refuse<Accepts<{ serviceVisibility: "nobody" }, ListRunnersOptions>>,

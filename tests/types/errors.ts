@@ -82,6 +82,7 @@ export type Members = [
   Assert<Equal<CWSandboxError["reason"], string | null>>,
   Assert<Equal<CWSandboxError["metadata"], Readonly<Record<string, string>>>>,
   Assert<Equal<CWSandboxError["retryDelaySeconds"], number | null>>,
+  Assert<Equal<CWSandboxError["retryDelay"], number | null>>,
   Assert<Equal<SandboxExecutionError["execResult"], ProcessResult | null>>,
   Assert<Equal<CWSandboxValidationError["field"], string | null>>,
   Assert<

@@ -1,10 +1,11 @@
-import type { Session } from "cwsandbox";
 import {
   type FunctionDecorator,
   type OperationRef,
   type RemoteFunction,
   type RemoteFunctionOptions,
   Serialization,
+  type Session,
+  terminalProgress,
 } from "cwsandbox";
 import type { Accepts, Assert, Equal, Refuse } from "./assert.js";
 
@@ -15,6 +16,8 @@ const fetchLength = session.function(async (text: string) => text.length, { time
 const optional = session.function((name?: string) => name ?? "nobody");
 const variadic = session.function((...words: string[]) => words.join(" "));
 const curried = session.function({ serialization: Serialization.JSON })((text: string) => text.length);
+const streamed = add.mapStream([[1, 2]], { concurrency: 2, onProgress: terminalProgress({ label: "sums" }) });
+const replaced = add.mapStream([[1, 2]], { onError: ({ args }) => `no sum of ${args[0]}` });
 const sum = add.remote(1, 2);
 const sums = add.map([
   [1, 2],
@@ -38,6 +41,8 @@ export type Functions = [
   Assert<Equal<Parameters<typeof add.remote>, [left: number, right: number]>>,
   Assert<Equal<typeof sum, OperationRef<number>>>,
   Assert<Equal<typeof sums, OperationRef<number>[]>>,
+  Assert<Equal<typeof streamed, AsyncGenerator<number, void, undefined>>>,
+  Assert<Equal<typeof replaced, AsyncGenerator<number | string, void, undefined>>>,
   Assert<Equal<ReturnType<typeof add.local>, number>>,
   Assert<Equal<ReturnType<typeof add.with>, typeof add>>,
   Assert<Equal<typeof add.name, string>>,

@@ -29,6 +29,9 @@ export type Handles = [
       Promise<[done: (OperationRef<number> | Sandbox)[], pending: (OperationRef<number> | Sandbox)[]]>
     >
   >,
+  Assert<Accepts<OperationRef<number>["then"], Promise<number>["then"]>>,
+  Assert<Equal<ReturnType<OperationRef<number>["finally"]>, Promise<number>>>,
+  Assert<Accepts<OperationRef<number>["catch"], Promise<number>["catch"]>>,
   Assert<Equal<typeof recovered, Promise<number | string>>>,
   Assert<Equal<Parameters<OperationRef<number>["result"]>, [timeoutSeconds?: number | undefined]>>,
   Assert<Equal<ReturnType<OperationRef<number>["result"]>, Promise<number>>>,

@@ -36,4 +36,9 @@ export type Sessions = [
   Assert<Equal<ReturnType<Session["close"]>, OperationRef<void>>>,
   Assert<Accepts<Session, AsyncDisposable>>,
   Assert<Equal<ReturnType<typeof SandboxDefaults.fromDict>, SandboxDefaults>>,
+  Assert<Equal<ReturnType<SandboxDefaults["mergeTags"]>, readonly string[]>>,
+  Assert<Equal<ReturnType<SandboxDefaults["mergeEnvironmentVariables"]>, Readonly<Record<string, string>>>>,
+  Assert<Equal<ReturnType<SandboxDefaults["mergeAnnotations"]>, Readonly<Record<string, string>>>>,
+  Assert<Equal<Parameters<SandboxDefaults["withOverrides"]>, [changes: SandboxDefaultsOptions]>>,
+  Assert<Equal<ReturnType<SandboxDefaults["withOverrides"]>, SandboxDefaults>>,
 ];
