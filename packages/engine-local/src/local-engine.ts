@@ -26,7 +26,7 @@ import type {
 
 import { readRootedFile, writeRootedFile } from "./files/index.js";
 import { errorCode, findCgroupTrees, hostPlatform, readHostAmounts } from "./host/index.js";
-import type { HostReport, Owner } from "./host/index.js";
+import type { HostAmounts, HostReport, Owner } from "./host/index.js";
 import { SandboxLife } from "./lifecycle/index.js";
 import type { LifeParts } from "./lifecycle/index.js";
 import { LocalFiles } from "./local-files.js";
@@ -72,7 +72,7 @@ export class LocalEngine implements Engine {
   }
 
   async capacity(): Promise<Capacity> {
-    const { total, freeMemoryBytes } = await readHostAmounts(await findCgroupTrees());
+    const { total, freeMemoryBytes } = await readAmounts();
     const left = capacityLeft(total, this.#parts.book.all());
     const memoryBytes = Math.min(left.available.memoryBytes, freeMemoryBytes);
     return { ...left, available: { ...left.available, memoryBytes } };
@@ -83,7 +83,8 @@ export class LocalEngine implements Engine {
       throw new EngineError("unavailable", "The engine is being closed and takes no new sandboxes");
     }
     refuseUnenforced(spec, this.description.unenforcedLimits);
-    refuseOversized(spec, (await readHostAmounts(await findCgroupTrees())).total);
+    const asksForAmounts = Object.keys(spec.resources.requests).length > 0;
+    if (asksForAmounts) refuseOversized(spec, (await readAmounts()).total);
     const { store, book, ranges } = this.#parts;
     const created = { state: "creating", stateReason: "", createdAt: new Date() } as const;
     const record: SandboxRecord = { id: this.#nextId(), spec, ...created };
@@ -196,6 +197,14 @@ interface RunningSandbox {
   readonly owner: Owner;
   /** Aborts when its main process has ended. */
   readonly ended: AbortSignal;
+}
+
+async function readAmounts(): Promise<HostAmounts> {
+  try {
+    return await readHostAmounts(await findCgroupTrees());
+  } catch (error) {
+    throw toEngineError(error, "what this host has could not be read");
+  }
 }
 
 function toEngineError(error: unknown, what: string): EngineError {

@@ -7,6 +7,7 @@ export type {
   RuntimeName,
 } from "./host-report.js";
 export { readHostAmounts } from "./host-amounts.js";
+export type { HostAmounts } from "./host-amounts.js";
 export { inspectHost } from "./inspect-host.js";
 export { errorCode } from "./error-code.js";
 export { heldPath, openRootedPath, toByteString } from "./rooted-path.js";

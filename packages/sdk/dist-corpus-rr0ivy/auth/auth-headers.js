@@ -1,2 +1,0 @@
-export {};
-//# sourceMappingURL=auth-headers.js.map

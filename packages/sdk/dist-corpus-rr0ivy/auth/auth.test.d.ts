@@ -1,2 +1,0 @@
-export {};
-//# sourceMappingURL=auth.test.d.ts.map

@@ -1,2 +1,0 @@
-export { resolveAuthHeaders, setAuthMode } from "./auth-mode.js";
-//# sourceMappingURL=index.js.map

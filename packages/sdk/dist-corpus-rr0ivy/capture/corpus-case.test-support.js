@@ -1,2 +1,0 @@
-export {};
-//# sourceMappingURL=corpus-case.test-support.js.map

@@ -1,2 +1,0 @@
-export {};
-//# sourceMappingURL=corpus-program.test-support.d.ts.map

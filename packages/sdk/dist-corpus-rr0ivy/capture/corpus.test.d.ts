@@ -1,2 +1,0 @@
-export {};
-//# sourceMappingURL=corpus.test.d.ts.map

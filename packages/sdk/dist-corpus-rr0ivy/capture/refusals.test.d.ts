@@ -1,2 +1,0 @@
-export {};
-//# sourceMappingURL=refusals.test.d.ts.map

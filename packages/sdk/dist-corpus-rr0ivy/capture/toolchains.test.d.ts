@@ -1,2 +1,0 @@
-export {};
-//# sourceMappingURL=toolchains.test.d.ts.map

@@ -1,3 +1,0 @@
-export { rememberSession } from "./live-sessions.js";
-export { disableSignalHandlers, handleProcessEnd } from "./process-end.js";
-//# sourceMappingURL=index.d.ts.map

@@ -1,2 +1,0 @@
-export {};
-//# sourceMappingURL=process-end.test.d.ts.map

@@ -1,2 +1,0 @@
-export {};
-//# sourceMappingURL=defaults.test.d.ts.map

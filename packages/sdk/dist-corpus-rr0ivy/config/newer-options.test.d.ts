@@ -1,2 +1,0 @@
-export {};
-//# sourceMappingURL=newer-options.test.d.ts.map

@@ -1,2 +1,0 @@
-export {};
-//# sourceMappingURL=server-address.test.d.ts.map

@@ -1,2 +1,0 @@
-export {};
-//# sourceMappingURL=discovery.test.d.ts.map

@@ -1,2 +1,0 @@
-export {};
-//# sourceMappingURL=ensure.test.d.ts.map

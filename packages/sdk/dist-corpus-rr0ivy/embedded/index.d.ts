@@ -1,3 +1,0 @@
-export { ensureEmbeddedServer, untilServerLeft } from "./ensure.js";
-export { findEmbeddedServer } from "./find.js";
-//# sourceMappingURL=index.d.ts.map

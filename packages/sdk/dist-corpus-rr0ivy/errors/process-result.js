@@ -1,2 +1,0 @@
-export {};
-//# sourceMappingURL=process-result.js.map

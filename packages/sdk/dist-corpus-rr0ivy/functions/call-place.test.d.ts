@@ -1,2 +1,0 @@
-export {};
-//# sourceMappingURL=call-place.test.d.ts.map

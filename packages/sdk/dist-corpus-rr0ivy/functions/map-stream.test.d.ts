@@ -1,2 +1,0 @@
-export {};
-//# sourceMappingURL=map-stream.test.d.ts.map

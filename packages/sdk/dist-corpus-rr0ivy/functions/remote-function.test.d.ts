@@ -1,2 +1,0 @@
-export {};
-//# sourceMappingURL=remote-function.test.d.ts.map

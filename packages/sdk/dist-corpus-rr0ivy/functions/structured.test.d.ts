@@ -1,2 +1,0 @@
-export {};
-//# sourceMappingURL=structured.test.d.ts.map

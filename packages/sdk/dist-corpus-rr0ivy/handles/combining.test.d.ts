@@ -1,2 +1,0 @@
-export {};
-//# sourceMappingURL=combining.test.d.ts.map

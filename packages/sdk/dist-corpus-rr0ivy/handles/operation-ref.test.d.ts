@@ -1,2 +1,0 @@
-export {};
-//# sourceMappingURL=operation-ref.test.d.ts.map

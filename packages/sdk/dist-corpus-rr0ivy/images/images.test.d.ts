@@ -1,2 +1,0 @@
-export {};
-//# sourceMappingURL=images.test.d.ts.map

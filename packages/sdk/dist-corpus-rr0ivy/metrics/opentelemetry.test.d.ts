@@ -1,2 +1,0 @@
-export {};
-//# sourceMappingURL=opentelemetry.test.d.ts.map

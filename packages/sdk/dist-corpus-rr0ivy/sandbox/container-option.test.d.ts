@@ -1,2 +1,0 @@
-export {};
-//# sourceMappingURL=container-option.test.d.ts.map

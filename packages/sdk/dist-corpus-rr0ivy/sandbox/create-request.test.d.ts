@@ -1,2 +1,0 @@
-export {};
-//# sourceMappingURL=create-request.test.d.ts.map

@@ -1,3 +1,0 @@
-export type { DownloadOptions, ListFilesOptions, RemoveFileOptions, TransferProgress, UploadOptions, WatchFilesOptions, } from "./options.js";
-export { SandboxFiles } from "./sandbox-files.js";
-//# sourceMappingURL=index.d.ts.map

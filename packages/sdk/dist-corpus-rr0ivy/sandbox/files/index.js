@@ -1,2 +1,0 @@
-export { SandboxFiles } from "./sandbox-files.js";
-//# sourceMappingURL=index.js.map

@@ -1,2 +1,0 @@
-export {};
-//# sourceMappingURL=follow-log.test.d.ts.map

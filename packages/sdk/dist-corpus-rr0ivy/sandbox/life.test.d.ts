@@ -1,2 +1,0 @@
-export {};
-//# sourceMappingURL=life.test.d.ts.map

@@ -1,2 +1,0 @@
-export {};
-//# sourceMappingURL=listing.test.d.ts.map

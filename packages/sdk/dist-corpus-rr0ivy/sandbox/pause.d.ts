@@ -1,3 +1,0 @@
-/** Waits; rejects with the signal's own reason when it aborts. */
-export declare function pause(delaySeconds: number, signal: AbortSignal | undefined): Promise<void>;
-//# sourceMappingURL=pause.d.ts.map

@@ -1,2 +1,0 @@
-export {};
-//# sourceMappingURL=placement.test.d.ts.map

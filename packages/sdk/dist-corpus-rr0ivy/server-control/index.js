@@ -1,3 +1,0 @@
-export { getEmbeddedServerStatus } from "./status.js";
-export { stopEmbeddedServer } from "./stop.js";
-//# sourceMappingURL=index.js.map

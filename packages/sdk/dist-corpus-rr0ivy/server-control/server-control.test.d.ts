@@ -1,2 +1,0 @@
-export {};
-//# sourceMappingURL=server-control.test.d.ts.map

@@ -1,2 +1,0 @@
-export {};
-//# sourceMappingURL=metrics.test.d.ts.map

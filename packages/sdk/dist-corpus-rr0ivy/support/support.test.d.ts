@@ -1,2 +1,0 @@
-export {};
-//# sourceMappingURL=support.test.d.ts.map

@@ -1,2 +1,0 @@
-export {};
-//# sourceMappingURL=embedded-connection.test.d.ts.map

@@ -1,2 +1,0 @@
-export {};
-//# sourceMappingURL=error-table.test.d.ts.map

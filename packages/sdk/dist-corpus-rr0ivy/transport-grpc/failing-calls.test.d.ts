@@ -1,2 +1,0 @@
-export {};
-//# sourceMappingURL=failing-calls.test.d.ts.map

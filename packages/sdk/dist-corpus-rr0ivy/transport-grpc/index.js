@@ -1,2 +1,0 @@
-export { connectTo } from "./connect.js";
-//# sourceMappingURL=index.js.map

@@ -1,2 +1,0 @@
-export {};
-//# sourceMappingURL=images.js.map

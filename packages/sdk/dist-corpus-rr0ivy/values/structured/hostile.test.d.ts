@@ -1,2 +1,0 @@
-export {};
-//# sourceMappingURL=hostile.test.d.ts.map

@@ -1,2 +1,0 @@
-export {};
-//# sourceMappingURL=version.test.d.ts.map

@@ -1,2 +1,0 @@
-export { commandWords, isCommandValue, splitWords } from "./command-words.js";
-//# sourceMappingURL=index.js.map
