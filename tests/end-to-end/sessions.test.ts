@@ -62,7 +62,7 @@ test("F5 environment merges key by key and is copied", async () => {
   expect(next.stdout).toBe("1 2 []\n");
 });
 
-test("F7 an error in the body arrives, and the sandboxes are stopped", async () => {
+test("F7, S24 an error in the body arrives, and the sandboxes are stopped", async () => {
   const tag = uniqueTag("body");
   const failing = async (): Promise<void> => {
     await using session = new Session({ tags: [tag] });
@@ -73,7 +73,7 @@ test("F7 an error in the body arrives, and the sandboxes are stopped", async () 
   expect(await Sandbox.list({ tags: [tag] })).toEqual([]);
 });
 
-test("F8 a closed session stays closed", async () => {
+test("F8, U7 a closed session stays closed", async () => {
   const session = new Session();
   const other = await Sandbox.run();
   await session.close();
@@ -84,7 +84,7 @@ test("F8 a closed session stays closed", async () => {
   await other.stop();
 });
 
-test("F10 the count follows creation and stop", async () => {
+test("F10, S25 the count follows creation and stop", async () => {
   await using session = new Session();
   expect(session.sandboxCount).toBe(0);
   const sandbox = session.sandbox();
@@ -132,6 +132,26 @@ test("F12 another process reconnects by id", async () => {
   expect((await sandbox.exec(["cat", "/tmp/note"])).stdout).toBe("still here");
   await session.close();
   expect(await statusOf(id)).toBe("terminated");
+});
+
+test("S19 close resolves after all stops", async () => {
+  const session = new Session();
+  const sandboxes = [session.sandbox(), session.sandbox(), session.sandbox()];
+  await Promise.all(sandboxes.map((sandbox) => sandbox.wait()));
+  await session.close();
+  expect(sandboxes.map(({ status }) => status)).toEqual(["terminated", "terminated", "terminated"]);
+  for (const { sandboxId } of sandboxes) expect(await statusOf(sandboxId)).toBe("terminated");
+});
+
+test("U8 a sandbox that is left running counts until the end of the scope", async () => {
+  const opened: Session[] = [];
+  {
+    await using session = new Session();
+    opened.push(session);
+    await session.sandbox().wait();
+    expect(session.sandboxCount).toBe(1);
+  }
+  expect(opened.map(({ sandboxCount }) => sandboxCount)).toEqual([0]);
 });
 
 test("F13 a sandbox without id cannot be adopted", async () => {

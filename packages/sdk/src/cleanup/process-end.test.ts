@@ -6,6 +6,7 @@ import {
   sandboxIn,
   type ScriptedServer,
   startScriptedServer,
+  v1,
 } from "../transport-grpc/scripted-server.test-support.js";
 
 const PACKAGE = fileURLToPath(new URL("../index.ts", import.meta.url));
@@ -77,6 +78,47 @@ describe("end of the process", { timeout: 30_000 }, () => {
     expect(await exitOf(child)).toBe(7);
     expect(await output).toContain("own");
     expect(server.deleted).toHaveLength(1);
+  });
+
+  test("O2 a listener for one signal only decides too, and a signal that the program ignores ends nothing", async () => {
+    const once_ = `process.once("SIGINT", () => setTimeout(() => process.exit(8), 500));`;
+    const single = start(`${once_} ${OPEN_SESSION} ${STAY}`);
+    await once(single.stdout ?? single, "data");
+    single.kill("SIGINT");
+    expect(await exitOf(single)).toBe(8);
+    expect(server.deleted).toHaveLength(1);
+
+    const ignoring = `process.on("SIGTERM", () => {}); setTimeout(() => process.exit(9), 1500);`;
+    const stubborn = start(`${OPEN_SESSION} ${ignoring} ${STAY}`);
+    await once(stubborn.stdout ?? stubborn, "data");
+    stubborn.kill("SIGTERM");
+    expect(await exitOf(stubborn)).toBe(9);
+    expect(server.deleted).toHaveLength(2);
+  });
+
+  test("O2 a signal while the program closes its session waits for that", async () => {
+    const child = start(
+      `${OPEN_SESSION} console.log("closing"); await session.close(); console.log("closed"); setInterval(() => {}, 1000);`,
+    );
+    const output = text(child);
+    server.on.deleteSandbox = async (request) => {
+      child.kill("SIGINT");
+      await new Promise((resolve) => setTimeout(resolve, 500));
+      const state = v1.State.STATE_TERMINATED;
+      server.states.set(request.sandboxId, [state]);
+      return { sandbox: sandboxIn(request.sandboxId, state) };
+    };
+    expect(await exitOf(child)).toBe(130);
+    expect(await output).toBe("closing\nclosed\n");
+  });
+
+  test("looking for sandboxes installs nothing; owning one does", async () => {
+    const count = `console.log(process.listenerCount("SIGINT"));`;
+    const child = start(
+      `await sdk.Sandbox.list(); const found = await sdk.Sandbox.fromId("sb-1"); ${count}
+       const session = new sdk.Session(); ${count} session.adopt(found); ${count} await session.close();`,
+    );
+    expect(await text(child)).toBe("0\n0\n1\n");
   });
 
   test("O3 a second signal ends the process at once", async () => {

@@ -24,7 +24,8 @@ export function handleProcessEnd(): void {
   }
   if (areSignalsHandled || areSignalsDisabled || !isMainThread || isDisabledByEnvironment()) return;
   areSignalsHandled = true;
-  for (const signal of SIGNALS) process.on(signal, onSignal);
+  // Before the program's own listeners, one of which may be there for a single signal only.
+  for (const signal of SIGNALS) process.prependListener(signal, onSignal);
 }
 
 /**
@@ -48,10 +49,11 @@ function onSignal(signal: NodeJS.Signals): void {
   const exitCode = 128 + constants.signals[signal];
   if (isCleaningUp) process.exit(exitCode);
   isCleaningUp = true;
+  // Listeners of the program run beside this one, and decide themselves how it goes on.
+  const isLeftToProgram = process.listenerCount(signal) > 1;
   void closeLiveSessions().finally(() => {
     isCleaningUp = false;
-    // Listeners of the program have run beside this one and decide themselves how it goes on.
-    if (process.listenerCount(signal) === 1) process.exit(exitCode);
+    if (!isLeftToProgram) process.exit(exitCode);
   });
 }
 

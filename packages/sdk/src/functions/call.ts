@@ -6,7 +6,7 @@ import {
   SandboxFileError,
   SandboxTimeoutError,
 } from "../errors/index.js";
-import { untilAborted } from "../support/index.js";
+import { onAbort, untilAborted } from "../support/index.js";
 import {
   checkSerialization,
   decodeResult,
@@ -137,12 +137,11 @@ async function execute({ name, options }: CallTarget, { sandbox, files }: Work):
   const command = ["node", files.runner, files.payload, files.result];
   try {
     const process = sandbox.exec(command, typeof timeoutSeconds === "number" ? { timeoutSeconds } : {});
-    const cancel = (): unknown => process.cancel();
-    signal?.addEventListener("abort", cancel, { once: true });
+    const stopListening = onAbort(signal ?? undefined, () => process.cancel());
     try {
       return await process.result();
     } finally {
-      signal?.removeEventListener("abort", cancel);
+      stopListening();
     }
   } catch (error) {
     if (isRefusedStart(error)) throw missingRuntimeError(name, { cause: error });

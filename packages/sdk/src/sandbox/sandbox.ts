@@ -86,8 +86,9 @@ export class Sandbox extends SandboxProperties implements AsyncDisposable {
   /** @internal An object around existing state. */
   constructor(core: SandboxCore);
   constructor(given: SandboxConstructorOptions | SandboxCore = {}) {
-    handleProcessEnd();
     super(given instanceof SandboxCore ? given : createCore(given));
+    // A found sandbox is not owned; a session installs its own.
+    if (!(given instanceof SandboxCore)) handleProcessEnd();
     if (this.#core.config !== null) warnWhenForgotten(this, this.#core.trace);
   }
 

@@ -121,6 +121,8 @@ export class Session implements AsyncDisposable {
       const ownFilter = {
         ...filter,
         tags: this.#defaults.mergeTags(filter.tags),
+        profileIds: filter.profileIds ?? this.#defaults.profileIds,
+        profileNames: filter.profileNames ?? this.#defaults.profileNames,
         runnerIds: filter.runnerIds ?? this.#defaults.runnerIds,
       };
       const cores = await listCores(ownFilter, this.#remoteOptions(signal));
@@ -194,7 +196,8 @@ export class Session implements AsyncDisposable {
    */
   close(): OperationRef<void> {
     if (this.#closing !== null) return new OperationRef(this.#closing.catch(ignore));
-    this.#closing = this.#stopAll();
+    // Until everything is stopped it counts as live: a signal in between waits for it.
+    this.#closing = this.#stopAll().finally(this.#forget);
     return new OperationRef(this.#closing);
   }
 
@@ -214,7 +217,6 @@ export class Session implements AsyncDisposable {
   }
 
   async #stopAll(): Promise<void> {
-    this.#forget();
     const owned = [...this.#sandboxes.values()];
     this.#sandboxes.clear();
     const outcomes = await Promise.allSettled(owned.map((sandbox) => sandbox.stop()));

@@ -51,9 +51,40 @@ export function onAbort(signal: AbortSignal | undefined, listener: (reason: unkn
     listener(signal.reason);
     return ignore;
   }
+  const watch = watches.get(signal) ?? startWatch(signal);
   const listen = (): void => listener(signal.reason);
-  signal.addEventListener("abort", listen, { once: true });
-  return () => signal.removeEventListener("abort", listen);
+  watch.listeners.add(listen);
+  return () => {
+    watch.listeners.delete(listen);
+    if (watch.listeners.size === 0) watch.stop();
+  };
+}
+
+interface AbortWatch {
+  readonly listeners: Set<() => void>;
+  readonly stop: () => void;
+}
+
+/**
+ * A caller may give one signal to thousands of calls. The runtime warns of a leak from the eleventh listener
+ * on, so the signal gets one, however many wait for it.
+ */
+const watches = new WeakMap<AbortSignal, AbortWatch>();
+
+function startWatch(signal: AbortSignal): AbortWatch {
+  const listeners = new Set<() => void>();
+  const tellAll = (): void => {
+    watches.delete(signal);
+    for (const listen of listeners) listen();
+  };
+  const stop = (): void => {
+    if (watches.get(signal) === watch) watches.delete(signal);
+    signal.removeEventListener("abort", tellAll);
+  };
+  const watch = { listeners, stop };
+  watches.set(signal, watch);
+  signal.addEventListener("abort", tellAll, { once: true });
+  return watch;
 }
 
 /** Waits for an outcome until the signal aborts; then rejects with the signal's own reason. */

@@ -1,9 +1,11 @@
+import { getEventListeners } from "node:events";
 import { describe, expect, test, vi } from "vitest";
 import {
   CleanupStack,
   deferred,
   Fifo,
   linkSignals,
+  onAbort,
   nearest,
   startTimer,
   untilAborted,
@@ -72,6 +74,25 @@ describe("linkSignals", () => {
   test("a limit aborts with its own error", async () => {
     const linked = linkSignals({ timeoutSeconds: 0.001, makeTimeoutError: () => new Error("limit") });
     await expect(untilAborted(new Promise(() => {}), linked.signal)).rejects.toThrow("limit");
+  });
+});
+
+describe("onAbort", () => {
+  test("a signal gets one listener, however many wait, and none when nobody does", () => {
+    const controller = new AbortController();
+    const told: number[] = [];
+    const releases = Array.from({ length: 1000 }, (_, index) =>
+      onAbort(controller.signal, () => told.push(index)),
+    );
+    expect(getEventListeners(controller.signal, "abort")).toHaveLength(1);
+    for (const release of releases.slice(2)) release();
+    expect(getEventListeners(controller.signal, "abort")).toHaveLength(1);
+    for (const release of releases.slice(0, 2)) release();
+    expect(getEventListeners(controller.signal, "abort")).toEqual([]);
+    onAbort(controller.signal, () => told.push(1000));
+    for (const release of releases) release();
+    controller.abort();
+    expect(told).toEqual([1000]);
   });
 });
 
