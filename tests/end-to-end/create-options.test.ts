@@ -25,7 +25,7 @@ describe("what a create is told is what the sandbox has", () => {
     await sandbox.stop({ gracefulShutdownSeconds: 0 });
   });
 
-  test("U15 F16 empty selector lists restrict nothing, in a create and in a list", async () => {
+  test("U15, F16 empty selector lists restrict nothing, in a create and in a list", async () => {
     const tag = uniqueTag("u15");
     await using session = new Session({ tags: [tag], runnerIds: ["nowhere"] });
     const lists = { profileIds: [], profileNames: [], runnerIds: [] };
@@ -35,7 +35,7 @@ describe("what a create is told is what the sandbox has", () => {
     expect(found.map(({ sandboxId }) => sandboxId)).toEqual([sandbox.sandboxId]);
   });
 
-  test("F16 J11 runner ids of the defaults count, and name what is missing", async () => {
+  test("F16, J11 runner ids of the defaults count, and name what is missing", async () => {
     await using session = new Session({ runnerIds: ["nowhere"] });
     const error: unknown = await session
       .sandbox()

@@ -50,6 +50,7 @@ function copies({
   profileNames,
   runnerIds,
   ports,
+  services,
   mountedFiles,
 }: FunctionOptions): FunctionOptions {
   return {
@@ -57,6 +58,7 @@ function copies({
     ...(profileNames ? { profileNames: [...profileNames] } : {}),
     ...(runnerIds ? { runnerIds: [...runnerIds] } : {}),
     ...(ports ? { ports: [...ports] } : {}),
+    ...(services ? { services: [...services] } : {}),
     ...(Array.isArray(mountedFiles) ? { mountedFiles: [...mountedFiles] } : {}),
   };
 }

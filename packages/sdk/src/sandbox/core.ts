@@ -117,6 +117,7 @@ export class SandboxCore {
   }
 
   #take(report: SandboxReport): void {
+    if (report.isUnknownState && this.#report?.isUnknownState !== true) warnOfUnknownState(report.sandboxId);
     this.#report = {
       ...report,
       // Told by some calls only, and never changed.
@@ -170,4 +171,12 @@ export class SandboxCore {
     };
     return watch ? createWatchSource(options) : createPollSource(options);
   }
+}
+
+function warnOfUnknownState(sandboxId: string): void {
+  process.emitWarning(
+    `The server reports a state of sandbox '${sandboxId}' that this release does not know. It is shown as ` +
+      "unspecified; a newer release of this package may know it.",
+    "UnknownSandboxStateWarning",
+  );
 }

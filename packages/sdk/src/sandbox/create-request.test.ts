@@ -21,7 +21,7 @@ describe("a create in the contract's words", () => {
     );
   });
 
-  test("J5 graphics processors on both sides, J9 annotations, workingDir, privileges, credentials", async () => {
+  test("J5, J9 graphics processors on both sides, annotations, workingDir, privileges, credentials", async () => {
     const spec = await specOf({
       resources: { gpu: { count: 1, memory_gb: 40 } },
       annotations: { "a/b": "c" },

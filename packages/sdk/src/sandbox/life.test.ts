@@ -287,14 +287,18 @@ describe("waiting", () => {
     expect(sandbox.returncode).toBe(7);
   });
 
-  test("an unknown state of a newer server is waited through", async () => {
+  test("an unknown state of a newer server is waited through, with a warning", async () => {
     await using server = await startScriptedServer();
+    const warn = vi.spyOn(process, "emitWarning").mockImplementation(() => undefined);
     const sandbox = await run(server);
     let looks = 0;
     server.on.getSandbox = async ({ sandboxId }) =>
-      sandboxIn(sandboxId, (looks += 1) === 1 ? 42 : STATE_RUNNING);
+      sandboxIn(sandboxId, (looks += 1) <= 2 ? 42 : STATE_RUNNING);
     await sandbox.wait();
     expect(sandbox.status).toBe("running");
+    const warnings = warn.mock.calls.filter(([text]) => String(text).includes("state of sandbox 'sb-1'"));
+    expect(warnings).toHaveLength(1);
+    warn.mockRestore();
   });
 
   test("an aborted start rejects with the signal's reason and leaves nothing behind", async () => {
