@@ -1,6 +1,7 @@
 import { inspect } from "node:util";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { type AuthHeaders, hasAuthHeaders, SandboxDefaults, WandbAuth } from "../config/index.js";
+import { listRunners } from "../discovery/index.js";
 import { CWSandboxAuthenticationError, CWSandboxValidationError } from "../errors/index.js";
 import { Sandbox } from "../sandbox/index.js";
 import { Session } from "../session/index.js";
@@ -91,6 +92,7 @@ describe("the option auth", () => {
     await using other = Sandbox.session({}, call);
     await other.sandbox().start();
     expect(seen("x-token")).toEqual(["t"]);
+    await expect(listRunners({ auth: JSON.parse("5") })).rejects.toMatchObject({ field: "auth" });
   });
 
   test("of the sandbox beats that of the session, which beats the defaults and the key", async () => {
@@ -116,7 +118,8 @@ describe("the option auth", () => {
     expect(seen("x-token")).toEqual(["1"]);
     const [found] = await Promise.all([Sandbox.fromId("sb-1", { auth }), Sandbox.list({ auth })]);
     await found.getStatus();
-    expect(asked).toEqual([server.url, server.url, server.url]);
+    await expect(listRunners({ auth })).rejects.toThrow("List runners");
+    expect(asked).toEqual([server.url, server.url, server.url, server.url]);
   });
 
   test("a provider that gives nothing or fails is an authentication error without credentials", async () => {

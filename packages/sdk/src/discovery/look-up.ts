@@ -1,8 +1,9 @@
-import { resolveServerAddress } from "../config/index.js";
+import { readAuth, resolveServerAddress } from "../config/index.js";
 import { DiscoveryError, SandboxError } from "../errors/index.js";
 import { linkSignals } from "../support/index.js";
 import type { Call, Transport } from "../transport/index.js";
 import { connectTo } from "../transport-grpc/index.js";
+import type { DiscoveryOptions } from "./options.js";
 
 /** For everything a look-up needs to ask, all pages and all questions together. */
 const LIMIT_SECONDS = 30;
@@ -23,7 +24,7 @@ export interface Subject {
   readonly operation: string;
   /** Ids that were asked for, for errors. */
   readonly ids?: Call["discovery"];
-  readonly signal: AbortSignal | undefined;
+  readonly options: DiscoveryOptions;
 }
 
 /**
@@ -33,15 +34,16 @@ export interface Subject {
  * @throws DiscoveryError when the limit has passed or the server cannot be asked.
  */
 export async function lookUp<T>(
-  { operation, ids = {}, signal }: Subject,
+  { operation, ids = {}, options }: Subject,
   ask: (context: LookUp) => Promise<T>,
 ): Promise<T> {
-  const server = resolveServerAddress({ environment: process.env });
+  const auth = readAuth(options.auth);
+  const server = resolveServerAddress({ environment: process.env, hasCredentials: auth !== undefined });
   const makeTimeoutError = (): Error =>
     new DiscoveryError(`${operation} timed out: no complete answer within ${LIMIT_SECONDS} s.`);
-  const link = linkSignals({ signals: [signal], timeoutSeconds: LIMIT_SECONDS, makeTimeoutError });
+  const link = linkSignals({ signals: [options.signal], timeoutSeconds: LIMIT_SECONDS, makeTimeoutError });
   try {
-    const transport = await connectTo(server);
+    const transport = await connectTo(server, auth);
     const call = { operation, discovery: ids, signal: link.signal };
     const { profiles: hasProfiles } = await transport.capabilities(call);
     const serverName = server.kind === "embedded" ? "the embedded server" : server.url;

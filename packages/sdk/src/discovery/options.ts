@@ -1,8 +1,10 @@
-import type { Given } from "../config/index.js";
+import type { AuthConfig, Given } from "../config/index.js";
 import type { ServiceVisibility } from "../transport/index.js";
 
 /** What every look-up takes. */
 export interface DiscoveryOptions {
+  /** Credentials. Default: those of `setAuthMode()`, else `CWSANDBOX_API_KEY`, else none. */
+  readonly auth?: Given<AuthConfig>;
   /** Gives up; the call rejects with the signal's own reason. */
   readonly signal?: AbortSignal | undefined;
 }
@@ -61,7 +63,7 @@ export interface GetProfileOptions extends DiscoveryOptions {
   readonly runnerId?: Given<string>;
 }
 
-const OPTION_KEYS = ["signal"] as const;
+const OPTION_KEYS = ["auth", "signal"] as const;
 
 /** Names of the options, for refusing others. */
 export const LIST_RUNNERS_KEYS = [

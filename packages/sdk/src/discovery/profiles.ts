@@ -25,7 +25,7 @@ export async function listProfiles(options: ListProfilesOptions = {}): Promise<r
     runnerId: textOption(options, "runnerId") ?? "",
   };
   const modes = readModes(options);
-  return lookUp({ operation: "List profiles", signal: options.signal }, async (context) => {
+  return lookUp({ operation: "List profiles", options }, async (context) => {
     if (!context.hasProfiles) throw noProfiles(context);
     const found = await context.transport.discovery.listProfiles(request, context.call);
     return Object.freeze(found.filter((profile) => offersModes(profile, modes)));
@@ -46,7 +46,7 @@ export async function getProfile(profileName: string, options: GetProfileOptions
   checkKnownKeys(options, GET_PROFILE_KEYS, "getProfile()");
   const runnerId = textOption(options, "runnerId");
   const ids = { profileName, ...(runnerId === undefined ? {} : { runnerId }) };
-  return lookUp({ operation: "Get profile", ids, signal: options.signal }, async (context) => {
+  return lookUp({ operation: "Get profile", ids, options }, async (context) => {
     if (!context.hasProfiles) throw noProfiles(context);
     return context.transport.discovery.getProfile(profileName, runnerId ?? "", context.call);
   });

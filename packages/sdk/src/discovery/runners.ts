@@ -31,7 +31,7 @@ const EVERY_RUNNER: RunnersRequest = {
  */
 export async function listRunners(options: ListRunnersOptions = {}): Promise<readonly Runner[]> {
   const filter = readRunnerFilter(options);
-  return lookUp({ operation: "List runners", signal: options.signal }, async (context) => {
+  return lookUp({ operation: "List runners", options }, async (context) => {
     refuseProfileFilters(filter, context);
     const [reports, profiles] = await Promise.all([
       allRunners(context, filter.request),
@@ -57,7 +57,7 @@ export async function getRunner(runnerId: string, options: GetRunnerOptions = {}
   requiredText("runnerId", runnerId);
   checkKnownKeys(options, GET_RUNNER_KEYS, "getRunner()");
   const organizationId = textOption(options, "organizationId");
-  const subject = { operation: "Get runner", ids: { runnerId }, signal: options.signal };
+  const subject = { operation: "Get runner", ids: { runnerId }, options };
   return lookUp(subject, async (context) => {
     const { transport, call } = context;
     const [report, profiles] = await Promise.all([

@@ -162,6 +162,16 @@ describe("ownership", () => {
     for (const options of [{}, { runnerIds: [] }, { runnerIds: ["r2"] }])
       await session.sandbox(options).start();
     expect(server.created.map((request) => request.sandbox?.spec?.runnerIds)).toEqual([["r1"], [], ["r2"]]);
+    const listed: unknown[] = [];
+    server.on.listSandboxes = async ({ runnerIds }) => {
+      listed.push(runnerIds);
+      return { sandboxes: [] };
+    };
+    for (const options of [{}, { runnerIds: [] }, { runnerIds: ["r2"] }]) await session.list(options);
+    expect(listed).toEqual([["r1"], [], ["r2"]]);
+    await using profiled = new Session({ profileNames: ["p"] });
+    await expect(profiled.list()).rejects.toMatchObject({ field: "profileNames" });
+    await profiled.list({ profileNames: [] });
   });
 
   test("H2 a mixture of things to wait for", async () => {
