@@ -1,7 +1,8 @@
-import { mkdtemp, readdir, readFile, rm, stat, writeFile } from "node:fs/promises";
+import { chmod, mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { findLastingLeftovers, NOTHING_LEFT } from "../support/leftovers.js";
 import {
   ALL_PACKAGES,
   CLIENT_PACKAGES,
@@ -34,7 +35,7 @@ beforeAll(async () => {
   await makeConsumer(
     consumer,
     packages.filter(({ folder }) => CLIENT_PACKAGES.includes(folder)),
-    [`@types/node@${String(nodeTypes["version"])}`],
+    ["--omit=optional", `@types/node@${String(nodeTypes["version"])}`],
   );
   await copyTypeTests(consumer);
 }, 300_000);
@@ -141,6 +142,31 @@ test("alone it is small, works without its optional packages, and says what to i
   const commandLine = await runNode(consumer, ["node_modules/cwsandbox/bin/cwsandbox.js", "ls"]);
   expect(commandLine).toMatchObject({ exitCode: 1, stdout: "" });
   expect(commandLine.stderr).toContain("npm install @cwsandbox/cli");
+});
+
+test("with all packages, the command line starts a server and a sandbox", { timeout: 300_000 }, async () => {
+  const complete = path.join(directory, "complete");
+  await makeConsumer(complete, packages);
+  // A directory of its own near the root: sandboxes must be able to enter it, and the path of a socket is short.
+  const state = await mkdtemp(path.join(tmpdir(), "cwsandbox-state-"));
+  await chmod(state, 0o755);
+  await mkdir(path.join(state, "runtime"), { mode: 0o700 });
+  const environment = {
+    XDG_RUNTIME_DIR: path.join(state, "runtime"),
+    CWSANDBOX_SERVER_STATE_DIR: path.join(state, "server"),
+  };
+  const cwsandbox = (...words: string[]) =>
+    runNode(complete, ["node_modules/cwsandbox/bin/cwsandbox.js", ...words], environment);
+  try {
+    expect(await cwsandbox("run", "--", "node", "-p", "6 * 7")).toMatchObject({
+      exitCode: 0,
+      stdout: "42\n",
+    });
+  } finally {
+    expect(await cwsandbox("server", "stop")).toMatchObject({ exitCode: 0 });
+    expect(await findLastingLeftovers(state)).toEqual(NOTHING_LEFT);
+    await rm(state, { recursive: true, force: true });
+  }
 });
 
 async function sizeBytes(folder: string): Promise<number> {

@@ -32,17 +32,17 @@ export async function pack(folders: readonly string[], directory: string): Promi
   );
 }
 
-/** A project of a user, outside the repository, with these packages and nothing optional. */
+/** A project of a user, outside the repository, with these packages, others, and options of npm. */
 export async function makeConsumer(
   directory: string,
   packages: readonly PackedPackage[],
-  others: readonly string[] = [],
+  words: readonly string[] = [],
 ): Promise<void> {
   await mkdir(directory);
   await writeFile(path.join(directory, "package.json"), JSON.stringify({ private: true, type: "module" }));
   const archives = packages.map(({ archive }) => archive);
-  const quietly = ["--prefer-offline", "--no-audit", "--no-fund", "--omit=optional", "--ignore-scripts"];
-  await execute("npm", ["install", ...quietly, ...archives, ...others], { cwd: directory });
+  const quietly = ["--prefer-offline", "--no-audit", "--no-fund", "--ignore-scripts"];
+  await execute("npm", ["install", ...quietly, ...archives, ...words], { cwd: directory });
 }
 
 /** Copies the type tests, which use the whole API, into a project of a user. */
@@ -75,9 +75,14 @@ export interface ConsumerEnd {
   readonly stderr: string;
 }
 
-/** Runs Node in the project of a user, as one without any server configured. */
-export async function runNode(directory: string, words: readonly string[]): Promise<ConsumerEnd> {
-  const { CWSANDBOX_BASE_URL: _, CWSANDBOX_API_KEY: __, ...env } = process.env;
+/** Runs Node in the project of a user, as one without any server configured but for these variables. */
+export async function runNode(
+  directory: string,
+  words: readonly string[],
+  environment: Readonly<Record<string, string>> = {},
+): Promise<ConsumerEnd> {
+  const { CWSANDBOX_BASE_URL: _, CWSANDBOX_API_KEY: __, ...inherited } = process.env;
+  const env = { ...inherited, ...environment };
   return new Promise((resolve) => {
     execFile(process.execPath, [...words], { cwd: directory, env }, (error, stdout, stderr) => {
       resolve({ exitCode: error === null ? 0 : Number(error.code), stdout, stderr });
