@@ -102,6 +102,15 @@ describe("output", () => {
 });
 
 describe("the end", () => {
+  test("C5 cancel ends what a command with input has started, also beside it", async () => {
+    const command = sandbox.exec(script("sleep 9759 & cat"), { stdin: true });
+    command.stdin?.write("x");
+    await expect.poll(() => isRunning(sandbox, "sleep 9759"), { timeout: 10_000 }).toBe(true);
+    expect(command.cancel()).toBe(true);
+    await expect(command.result()).rejects.toBeInstanceOf(OperationCancelledError);
+    await expect.poll(() => isRunning(sandbox, "sleep 9759"), { timeout: 10_000 }).toBe(false);
+  });
+
   test("C5 cancel ends the command in the sandbox", async () => {
     const command = sandbox.exec(["sleep", "9753"]);
     await expect.poll(() => isRunning(sandbox, "sleep 9753"), { timeout: 10_000 }).toBe(true);

@@ -1,7 +1,10 @@
+import { setTimeout } from "node:timers/promises";
 import type { ExecProcess } from "@cwsandbox/engine";
 import type { v1 } from "@cwsandbox/wire";
 import { invalidField } from "../errors/index.js";
 import { mapTerminalSize } from "../mapping/index.js";
+
+const CANCELLATION_MILLISECONDS = 50;
 
 /** Reads frames until the client has no more, or the process has ended. */
 export type Frames = AsyncIterator<v1.ExecStreamRequest, unknown>;
@@ -22,16 +25,19 @@ export async function readInit(frames: Frames): Promise<v1.ExecStreamInit> {
 
 /**
  * Passes everything after the first frame to the process: input as fast as the process takes it, the end
- * of input, sizes of the terminal. What comes after the end of input is ignored.
+ * of input, sizes of the terminal. What comes after the end of input is ignored. A call that was cancelled
+ * has no end of input: its command is killed and must not end by itself before.
  *
  * @throws ServiceError for a second `init`.
  */
-export async function passInput(frames: Frames, process: ExecProcess): Promise<void> {
+export async function passInput(frames: Frames, process: ExecProcess, signal: AbortSignal): Promise<void> {
   let open = true;
+  let hasInput = false;
   for (let next = await frames.next(); next.done !== true; next = await frames.next()) {
     const { message } = next.value;
     switch (message?.$case) {
       case "stdin":
+        hasInput = true;
         if (open) await process.writeStdin(message.value);
         break;
       case "close":
@@ -48,5 +54,11 @@ export async function passInput(frames: Frames, process: ExecProcess): Promise<v
         break;
     }
   }
-  process.closeStdin();
+  if (open && hasInput) await cancellation(signal);
+  if (!signal.aborted) process.closeStdin();
+}
+
+/** Client libraries end a stream in the moment in which they cancel it; the cancellation may come a packet later. */
+async function cancellation(signal: AbortSignal): Promise<void> {
+  await setTimeout(CANCELLATION_MILLISECONDS, undefined, { signal }).catch(() => undefined);
 }

@@ -26,7 +26,7 @@ export function createStreamExec({ engine }: ServiceContext) {
     requireContainer(record, init.container, "init.container");
     using limit = limitCommand(call.signal, decodeAttachments(record).maxCommandSeconds);
     await using process = await engine.exec(init.sandboxId, spec, limit.signal);
-    const input = startInput(frames, process);
+    const input = startInput(frames, process, call.signal);
     yield { message: { $case: "ready", value: { readyTime: new Date() } } };
     for await (const chunk of process.output) yield* toFrames(chunk);
     const exitCode = await process.exitCode;
@@ -47,11 +47,11 @@ function toExecSpec(init: v1.ExecStreamInit): ExecSpec {
 }
 
 /** Input runs beside the output; when it fails the process is ended, and the failure is the answer. */
-function startInput(frames: Frames, process: ExecProcess): { throwIfFailed(): void } {
+function startInput(frames: Frames, process: ExecProcess, signal: AbortSignal): { throwIfFailed(): void } {
   let failure: { readonly error: unknown } | undefined;
   const run = async (): Promise<void> => {
     try {
-      await passInput(frames, process);
+      await passInput(frames, process, signal);
     } catch (error) {
       failure = { error };
       process.kill();
