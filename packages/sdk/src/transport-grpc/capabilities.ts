@@ -3,6 +3,7 @@ import { ClientError, Status } from "nice-grpc";
 import { CWSandboxError } from "../errors/index.js";
 import { ignore, untilAborted } from "../support/index.js";
 import type { Call } from "../transport/index.js";
+import type { Clients } from "./connection.js";
 import { type Caller, runUnary } from "./run-call.js";
 
 /** What a server without our extension has. */
@@ -14,10 +15,11 @@ const NO_CAPABILITIES: ext.Capabilities = {
   processId: 0,
 };
 
-/** The answer of one server about itself, asked for once. */
+/** The answer of a server about itself, asked for once with each connection. */
 export class KnownCapabilities {
   readonly #caller: Caller;
-  #answer: Promise<ext.Capabilities> | null = null;
+  /** Of one connection: the next may lead to another server. */
+  #known: { readonly clients: Clients; readonly answer: Promise<ext.Capabilities> } | null = null;
 
   constructor(caller: Caller) {
     this.#caller = caller;
@@ -29,13 +31,14 @@ export class KnownCapabilities {
    * @throws an error of the transport when the server cannot be asked; the next call asks again.
    */
   async get(call: Call): Promise<ext.Capabilities> {
-    if (this.#answer === null) {
+    const clients = await runUnary(this.#caller, call, async (connected) => connected);
+    if (this.#known?.clients !== clients) {
       // Asked without the first caller's signal, because others may be waiting for the same answer.
       const answer = this.#ask({ ...call, signal: undefined });
-      answer.catch(() => (this.#answer = null)).catch(ignore);
-      this.#answer = answer;
+      answer.catch(() => (this.#known = null)).catch(ignore);
+      this.#known = { clients, answer };
     }
-    return untilAborted(this.#answer, call.signal);
+    return untilAborted(this.#known.answer, call.signal);
   }
 
   async #ask(call: Call): Promise<ext.Capabilities> {

@@ -69,12 +69,6 @@ export function isConnected({ channel }: OpenChannel): boolean {
   return channel.getConnectivityState(false) === connectivityState.READY;
 }
 
-/** A failed channel would refuse calls until its own pause is over, although the server is back. */
-export function hasFailed({ channel }: OpenChannel): boolean {
-  const state = channel.getConnectivityState(false);
-  return state === connectivityState.TRANSIENT_FAILURE || state === connectivityState.SHUTDOWN;
-}
-
 /**
  * Waits until the channel is connected, or has failed to be: calls then say why themselves.
  *

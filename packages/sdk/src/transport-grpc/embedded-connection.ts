@@ -4,10 +4,10 @@ import { VERSION } from "../version.js";
 import {
   type Clients,
   type Connection,
-  hasFailed,
   isConnected,
   openChannel,
   type OpenChannel,
+  untilConnected,
 } from "./connection.js";
 
 /** Longest time the server may take to say who it is. */
@@ -32,20 +32,17 @@ export class EmbeddedConnection implements Connection {
   async #connect(): Promise<OpenChannel> {
     const isFirst = this.#open === null;
     const socketPath = await ensureEmbeddedServer();
-    let open = this.#reuseOrReplace(socketPath);
-    if (isFirst && (await askOldServerToLeave(open.clients))) {
-      open.channel.close();
-      this.#open = null;
-      await untilServerLeft();
-      open = this.#reuseOrReplace(await ensureEmbeddedServer());
-    }
-    return open;
+    const open = await this.#openAt(socketPath);
+    if (!isFirst || !(await askOldServerToLeave(open.clients))) return open;
+    await untilServerLeft();
+    return this.#openAt(await ensureEmbeddedServer());
   }
 
-  #reuseOrReplace(socketPath: string): OpenChannel {
-    if (this.#open !== null && !hasFailed(this.#open)) return this.#open;
+  async #openAt(socketPath: string): Promise<OpenChannel> {
     this.#open?.channel.close();
-    this.#open = openChannel(`unix://${socketPath}`);
+    const url = `unix://${socketPath}`;
+    this.#open = openChannel(url);
+    await untilConnected(this.#open, url);
     return this.#open;
   }
 }

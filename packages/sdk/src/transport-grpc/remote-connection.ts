@@ -5,7 +5,6 @@ import { linkSignals } from "../support/index.js";
 import {
   type Clients,
   type Connection,
-  hasFailed,
   type Headers,
   isConnected,
   openChannel,
@@ -49,17 +48,12 @@ export class RemoteConnection implements Connection {
       return open;
     }
     this.#pings = RARE_CLIENT_PINGS;
-    open.channel.close();
-    this.#open = null;
     return this.#openWith(RARE_CLIENT_PINGS);
   }
 
   async #openWith(pings: ChannelOptions): Promise<OpenChannel> {
-    if (this.#open !== null && hasFailed(this.#open)) {
-      this.#open.channel.close();
-      this.#open = null;
-    }
-    this.#open ??= openChannel(this.address, pings);
+    this.#open?.channel.close();
+    this.#open = openChannel(this.address, pings);
     await untilConnected(this.#open, this.address);
     return this.#open;
   }
