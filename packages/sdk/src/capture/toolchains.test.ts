@@ -28,7 +28,7 @@ describe("the same values whatever made the JavaScript", () => {
     const program = join(PACKAGE, "src/capture/corpus-program.test-support.ts");
     const { stdout } = await run(process.execPath, ["--import", tsx, program, sandboxNode()]);
     expect(stdout).toBe(ALL_FINE);
-  }, 60_000);
+  }, 180_000);
 
   test("plain compiler output, here and with the captured side on the sandboxes' Node", async () => {
     const output = await mkdtemp(join(PACKAGE, "dist-corpus-"));
@@ -54,5 +54,5 @@ describe("the same values whatever made the JavaScript", () => {
     } finally {
       await rm(output, { recursive: true, force: true });
     }
-  }, 60_000);
+  }, 180_000);
 });

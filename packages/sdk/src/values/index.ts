@@ -2,5 +2,5 @@ export { decodeResult, type FunctionOutcome, type RemoteErrorRecord } from "./de
 export { encodeFrame } from "./frame.js";
 export { validateJsonArguments } from "./json-arguments.js";
 export type { PlainData } from "./plain-data.js";
-export { checkSerialization, type JavaScriptSerialization, Serialization } from "./serialization.js";
+export { checkSerialization, Serialization } from "./serialization.js";
 export type { ShippedValues } from "./structured/index.js";
