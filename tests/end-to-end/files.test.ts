@@ -148,9 +148,9 @@ test("E8 40 MiB by one call, 128 MiB by streams, with equal checksums", { timeou
   const sent = createHash("sha256");
   async function* source(): AsyncGenerator<Uint8Array> {
     for (let piece = 0; piece < 128; piece += 1) {
-      const bytes = Buffer.alloc(1024 * 1024, `piece ${piece} `);
-      sent.update(bytes);
-      yield bytes;
+      const content = Buffer.alloc(1024 * 1024, `piece ${piece} `);
+      sent.update(content);
+      yield content;
     }
   }
   await sandbox.writeFileStreaming("/tmp/streams/big", source());

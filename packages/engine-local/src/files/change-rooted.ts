@@ -1,32 +1,21 @@
 import { constants } from "node:fs";
-import { type FileHandle, lstat, open, rmdir, unlink } from "node:fs/promises";
+import { type FileHandle, open, rmdir, unlink } from "node:fs/promises";
 import type { FileScope } from "@cwsandbox/engine";
 import { errorCode, heldPath, openRootedPath, type Owner, toByteString } from "../host/index.js";
 import { checkPath, fileError, toFileError } from "./file-error.js";
-import { isKernelFile, mountIdOf } from "./file-system-kind.js";
 import { openFound } from "./look-at-rooted.js";
+import { refuseKernelFile, refuseMounted } from "./refusals.js";
 import { MAX_DEPTH, openDirectory, walkHeld } from "./walk-held.js";
 
 const HOLD = 0x20_0000 | constants.O_NOFOLLOW;
 /** How often what was put into a directory meanwhile is removed, too. */
 const ATTEMPTS = 3;
 
-/** Refuses to change what belongs to the kernel. */
-export async function refuseKernelFile(handle: FileHandle, path: string): Promise<void> {
-  if (await isKernelFile(handle)) {
-    throw fileError(
-      "file-permission-denied",
-      path,
-      "is part of the kernel's interface and cannot be written",
-    );
-  }
-}
-
 /** Makes a directory inside a root directory, and those above it (0755, `owner`). */
 export async function makeRootedDirectory(root: string, path: string, owner: Owner): Promise<void> {
   checkPath(path);
   try {
-    const check = (parent: FileHandle): Promise<void> => refuseKernelFile(parent, path);
+    const check = async (parent: FileHandle): Promise<void> => refuseKernelFile(parent, path);
     await using _made = await openRootedPath(root, `${toByteString(path)}/.`, {
       makeParents: { owner, check },
     });
@@ -43,9 +32,9 @@ export async function removeRooted(root: string, path: string, scope: FileScope)
   try {
     await using place = await openFound(root, path, false);
     const { parent, name, found } = place;
-    await refuseKernelFile(parent, path);
+    refuseKernelFile(parent, path);
     if (name === ".") throw fileError("file-permission-denied", path, "is the root and stays");
-    await refuseMounted(parent, found.handle, path);
+    refuseMounted(parent, found.handle, path);
     if (!found.stats.isDirectory()) {
       await unlink(heldPath(parent, name));
     } else if (scope.recursive) {
@@ -78,7 +67,7 @@ async function removeDirectory(removal: Removal): Promise<void> {
     const held = await openDirectory(parent, name);
     if (held === undefined) return;
     try {
-      await refuseMounted(parent, held, path);
+      refuseMounted(parent, held, path);
       await removeContent(held, { path, scope, depth });
     } finally {
       await held.close();
@@ -114,13 +103,6 @@ function ignoreMissing(error: unknown): void {
 }
 
 async function refuseMountedName(parent: FileHandle, name: string, path: string): Promise<void> {
-  if ((await lstat(heldPath(parent, name))).isSymbolicLink()) return;
   await using held = await open(heldPath(parent, name), HOLD);
-  await refuseMounted(parent, held, path);
-}
-
-/** The kernel would let us remove it from our mount namespace and take it away from the sandbox. */
-export async function refuseMounted(parent: FileHandle, handle: FileHandle, path: string): Promise<void> {
-  if ((await mountIdOf(parent)) === (await mountIdOf(handle))) return;
-  throw fileError("file-permission-denied", path, "is mounted and cannot be removed");
+  refuseMounted(parent, held, path);
 }

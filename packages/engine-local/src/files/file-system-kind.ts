@@ -1,4 +1,5 @@
-import { type FileHandle, open, statfs } from "node:fs/promises";
+import { readFileSync, statfsSync } from "node:fs";
+import type { FileHandle } from "node:fs/promises";
 import { heldPath } from "../host/index.js";
 
 /**
@@ -12,8 +13,9 @@ const KERNEL_FILE_SYSTEMS: ReadonlySet<number> = new Set([
 ]);
 
 /** Whether a held file or directory is part of the kernel's interface and not of anybody's data. */
-export async function isKernelFile(handle: FileHandle): Promise<boolean> {
-  const { type } = await statfs(heldPath(handle));
+export function isKernelFile(handle: FileHandle): boolean {
+  // Nothing of this waits for a disk, and a thread for each of many files would cost more than the call itself.
+  const { type } = statfsSync(heldPath(handle));
   return KERNEL_FILE_SYSTEMS.has(type >>> 0);
 }
 
@@ -21,9 +23,8 @@ export async function isKernelFile(handle: FileHandle): Promise<boolean> {
  * Names the mount through which a handle was opened. A file with another one than its directory is a mount
  * point; the kernel would let us rename over it from our mount namespace and take it away from the sandbox.
  */
-export async function mountIdOf(handle: FileHandle): Promise<string> {
-  await using info = await open(`/proc/self/fdinfo/${handle.fd}`);
-  const text = await info.readFile("utf8");
+export function mountIdOf(handle: FileHandle): string {
+  const text = readFileSync(`/proc/self/fdinfo/${handle.fd}`, "utf8");
   const id = /^mnt_id:\s*(\d+)$/m.exec(text)?.[1];
   if (id === undefined) throw new Error("this kernel does not tell the mount of an open file");
   return id;

@@ -116,7 +116,7 @@ async function add(archive: Pack, packed: Packed): Promise<void> {
     await addEntry(archive, { ...header, name: name.endsWith("/") ? name : `${name}/`, type: kind });
   } else if (kind === "symlink") {
     await addEntry(archive, { ...header, type: kind, linkname: readName(target, path) });
-  } else if (kind === "file" && !(await isKernelFile(handle))) {
+  } else if (kind === "file" && !isKernelFile(handle)) {
     await using file = await open(heldPath(handle), READ);
     await addEntry(archive, { ...header, type: kind, size: stats.size }, contentOf(file, stats.size, path));
   }
@@ -148,8 +148,13 @@ async function drained(sink: Sink): Promise<void> {
   // Nothing is told any more by one that has been destroyed.
   if (sink.destroyed) return;
   await new Promise<void>((resolve) => {
-    sink.once("drain", () => resolve());
-    sink.once("close", () => resolve());
+    const done = (): void => {
+      sink.off("drain", done);
+      sink.off("close", done);
+      resolve();
+    };
+    sink.on("drain", done);
+    sink.on("close", done);
   });
 }
 

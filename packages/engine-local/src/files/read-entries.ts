@@ -89,8 +89,13 @@ async function drained(parser: Extract): Promise<void> {
   // Nothing is told any more by one that has been destroyed.
   if (parser.destroyed) return;
   await new Promise<void>((resolve) => {
-    parser.once("drain", () => resolve());
-    parser.once("close", () => resolve());
+    const done = (): void => {
+      parser.off("drain", done);
+      parser.off("close", done);
+      resolve();
+    };
+    parser.on("drain", done);
+    parser.on("close", done);
   });
 }
 

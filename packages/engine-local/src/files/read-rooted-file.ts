@@ -25,7 +25,7 @@ export async function readRootedFile(root: string, path: string, maxSizeBytes: n
     const { handle: held, stats } = place.found;
     if (stats.isDirectory()) throw fileError("file-is-directory", path, "is a directory");
     if (!stats.isFile()) throw fileError("file-io-failed", path, "is not a regular file");
-    if (isSecret(stats) && (await isKernelFile(held))) {
+    if (isSecret(stats) && isKernelFile(held)) {
       throw fileError("file-permission-denied", path, "cannot be accessed: permission denied");
     }
     await using file = await open(heldPath(held), READ);

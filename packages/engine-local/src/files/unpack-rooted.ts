@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { constants } from "node:fs";
+import { constants, fchmodSync, fchownSync, futimesSync } from "node:fs";
 import {
   chmod,
   chown,
@@ -12,10 +12,11 @@ import {
   unlink,
 } from "node:fs/promises";
 import { errorCode, heldPath, openRootedPath, type Owner, toByteString } from "../host/index.js";
-import { makeRootedDirectory, refuseKernelFile, refuseMounted } from "./change-rooted.js";
+import { makeRootedDirectory } from "./change-rooted.js";
 import { checkPath, fileError, toFileError } from "./file-error.js";
 import { trimPath } from "./file-record.js";
 import { readEntries, type UnpackedEntry } from "./read-entries.js";
+import { refuseKernelFile, refuseMounted } from "./refusals.js";
 
 const HOLD = 0x20_0000;
 const CREATE = constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL | constants.O_NOFOLLOW;
@@ -81,12 +82,12 @@ async function holdParent(unpacking: Unpacking, names: readonly string[]): Promi
   if (unpacking.held?.path === path) return unpacking.held.handle;
   await unpacking.held?.handle.close();
   unpacking.held = undefined;
-  const check = (parent: FileHandle): Promise<void> => refuseKernelFile(parent, path);
+  const check = async (parent: FileHandle): Promise<void> => refuseKernelFile(parent, path);
   await using opened = await openRootedPath(root, `${toByteString(path)}/.`, {
     makeParents: { owner, check },
   });
   if (opened.found === undefined) throw new Error("a path that ends in a dot is always found");
-  await refuseKernelFile(opened.found.handle, path);
+  refuseKernelFile(opened.found.handle, path);
   const handle = await open(heldPath(opened.found.handle), HOLD | constants.O_DIRECTORY);
   unpacking.held = { path, handle };
   return handle;
@@ -124,7 +125,7 @@ async function refuseBlocked(parent: FileHandle, name: string, shown: string): P
   }
   try {
     if ((await there.stat()).isDirectory()) throw fileError("file-is-directory", shown, "is a directory");
-    await refuseMounted(parent, there, shown);
+    refuseMounted(parent, there, shown);
   } finally {
     await there.close();
   }
@@ -138,7 +139,8 @@ async function makePart(part: Buffer, entry: UnpackedEntry, owner: Owner): Promi
   }
   await using file = await open(part, CREATE, 0o600);
   for await (const piece of entry.content) await file.writeFile(piece);
-  await file.chown(owner.uid, owner.gid);
-  await file.chmod(entry.mode);
-  await file.utimes(entry.modifiedAt, entry.modifiedAt);
+  // Of an open file, so that none of these waits for a disk.
+  fchownSync(file.fd, owner.uid, owner.gid);
+  fchmodSync(file.fd, entry.mode);
+  futimesSync(file.fd, entry.modifiedAt, entry.modifiedAt);
 }

@@ -63,7 +63,7 @@ async function* walkBelow(
   const held = await openDirectory(parent, name);
   if (held === undefined) return;
   try {
-    if (await isKernelFile(held)) return;
+    if (isKernelFile(held)) return;
     yield* walkHeld(held, options, `${path}/`, depth + 1);
   } finally {
     await held.close();

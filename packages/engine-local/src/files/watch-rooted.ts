@@ -1,4 +1,5 @@
 import type { Stats } from "node:fs";
+import { stat } from "node:fs/promises";
 import { EngineError, type FileChange, type FileScope } from "@cwsandbox/engine";
 import { errorCode, openRootedPath } from "../host/index.js";
 import { toFileError } from "./file-error.js";
@@ -37,8 +38,10 @@ export async function* watchRooted(
     const watching = await begin(watches, { root, path, scope });
     yield null;
     for await (const notice of watches.notices(scope.signal)) {
+      const isOwnEnd = notice.directory === watching.base && notice.name === ".";
+      if (isOwnEnd && !(await isThere(root))) continue;
       yield* changesOf(watching, notice);
-      if (notice.directory === watching.base && notice.name === ".") return;
+      if (isOwnEnd) return;
     }
   } catch (error) {
     scope.signal.throwIfAborted();
@@ -85,7 +88,8 @@ async function* changesOf(watching: Watching, notice: Notice): AsyncGenerator<Fi
   const stats = await lookAt(watching.root, path);
   if (stats === undefined) {
     watches.remove(path);
-    if (mayBeNew) yield { kind: "removed", path: shownPath(watching, path) };
+    if (mayBeNew && (await isThere(watching.root)))
+      yield { kind: "removed", path: shownPath(watching, path) };
     return;
   }
   yield { kind: mayBeNew ? "created" : "changed", path: shownPath(watching, path) };
@@ -104,6 +108,14 @@ async function* watchBelow(watching: Watching, path: string): AsyncGenerator<Fil
     if (entry.stats.isDirectory()) await watches.add(below);
     if (!PART.test(entry.name)) yield { kind: "created", path: shownPath(watching, below) };
   }
+}
+
+/** When a sandbox ends its root goes first; that is no change of its files. */
+async function isThere(root: string): Promise<boolean> {
+  return stat(root).then(
+    () => true,
+    () => false,
+  );
 }
 
 async function lookAt(root: string, path: string): Promise<Stats | undefined> {

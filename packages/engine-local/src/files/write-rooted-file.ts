@@ -3,7 +3,7 @@ import { constants } from "node:fs";
 import { type FileHandle, open, rename, unlink } from "node:fs/promises";
 import { heldPath, openRootedPath, type Owner, type RootedPlace, toByteString } from "../host/index.js";
 import { checkPath, fileError, toFileError } from "./file-error.js";
-import { isKernelFile, mountIdOf } from "./file-system-kind.js";
+import { refuseKernelFile, refuseMounted } from "./refusals.js";
 
 const CREATE = constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL | constants.O_NOFOLLOW;
 
@@ -32,7 +32,7 @@ export async function writeRootedFile(
 ): Promise<void> {
   checkPath(path);
   try {
-    const check = (parent: FileHandle) => refuseKernelFile(parent, path);
+    const check = async (parent: FileHandle): Promise<void> => refuseKernelFile(parent, path);
     await using place = await openRootedPath(root, toByteString(path), { makeParents: { owner, check } });
     const appearance = await appearanceOf(place, path, owner);
     await replace(place, content, appearance);
@@ -41,26 +41,14 @@ export async function writeRootedFile(
   }
 }
 
-async function refuseKernelFile(handle: FileHandle, path: string): Promise<void> {
-  if (await isKernelFile(handle)) {
-    throw fileError(
-      "file-permission-denied",
-      path,
-      "is part of the kernel's interface and cannot be written",
-    );
-  }
-}
-
 /** Refuses what cannot be replaced; tells how the file shall look. */
 async function appearanceOf(place: RootedPlace, path: string, owner: Owner): Promise<Appearance> {
-  await refuseKernelFile(place.parent, path);
+  refuseKernelFile(place.parent, path);
   if (place.found === undefined) return { ...owner, mode: 0o644 };
   const { handle, stats } = place.found;
   if (stats.isDirectory()) throw fileError("file-is-directory", path, "is a directory");
   if (!stats.isFile()) throw fileError("file-io-failed", path, "exists and is not a regular file");
-  if ((await mountIdOf(handle)) !== (await mountIdOf(place.parent))) {
-    throw fileError("file-permission-denied", path, "is mounted and cannot be replaced");
-  }
+  refuseMounted(place.parent, handle, path);
   return { uid: stats.uid, gid: stats.gid, mode: stats.mode & 0o1777 };
 }
 
