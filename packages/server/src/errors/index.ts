@@ -1,2 +1,9 @@
-export { invalidField, invalidRequest, notImplemented, preconditionFailed, sandboxNotFound } from "./make.js";
+export {
+  fieldNotOffered,
+  invalidField,
+  invalidRequest,
+  notImplemented,
+  preconditionFailed,
+  sandboxNotFound,
+} from "./make.js";
 export { ServiceError } from "./service-error.js";

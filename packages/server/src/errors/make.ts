@@ -29,6 +29,18 @@ export function notImplemented(what: string): ServiceError {
   });
 }
 
+/** A field that asks for something this server does not have; trying elsewhere may help. */
+export function fieldNotOffered(
+  field: string,
+  description: string,
+  { status = Status.FAILED_PRECONDITION, reason }: { readonly status?: Status; readonly reason: Reason },
+): ServiceError {
+  return new ServiceError(status, `${field}: ${description}`, {
+    reason,
+    fieldViolations: [{ field, description }],
+  });
+}
+
 /** Unknown, gone, or somebody else's: the three are not told apart. */
 export function sandboxNotFound(sandboxId: string): ServiceError {
   return new ServiceError(Status.NOT_FOUND, `There is no sandbox '${sandboxId}'`, {

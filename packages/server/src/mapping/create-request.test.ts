@@ -250,6 +250,15 @@ describe("what is refused, by name", () => {
     expect(reasonOf({}, service({ kind: 1, auth: 1 }))).toBe(REASON.NOT_IMPLEMENTED);
   });
 
+  test("refusals with reasons of their own name the field for programs too", () => {
+    const error = refusal({ resources: v1.Resources.create({ gpu: { count: 1n } }) });
+    expect(error.status).toBe(Status.FAILED_PRECONDITION);
+    const [violation, ...others] = error.details.fieldViolations ?? [];
+    expect(violation?.field).toMatch(/^sandbox\.spec\.containers\[0\]\..*\.gpu$/);
+    expect(error.message).toBe(`${violation?.field ?? ""}: ${violation?.description ?? ""}`);
+    expect(others).toEqual([]);
+  });
+
   test("of very many wrong fields only the first travel", () => {
     const error = refusal({}, { tags: Array.from({ length: 500 }, () => "bad tag") });
     expect(error.details.fieldViolations).toHaveLength(10);

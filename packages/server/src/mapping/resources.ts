@@ -1,7 +1,6 @@
 import type { ResourceAmounts, Resources } from "@cwsandbox/engine";
 import { REASON, type v1 } from "@cwsandbox/wire";
-import { Status } from "nice-grpc";
-import { ServiceError } from "../errors/index.js";
+import { fieldNotOffered } from "../errors/index.js";
 import { shown, type Problems } from "./problems.js";
 import { compareQuantities, parseQuantity, toWholeUnits, type Quantity } from "./quantity.js";
 
@@ -54,11 +53,8 @@ export function effectiveRequirements(container: v1.Container): v1.ResourceRequi
 
 function readSide(side: v1.Resources | undefined, field: string, problems: Problems): Side {
   if (side?.gpu !== undefined) {
-    problems.refuse(
-      new ServiceError(Status.FAILED_PRECONDITION, `${field}.gpu: this server has no GPUs; leave it out`, {
-        reason: REASON.NO_SUITABLE_RUNNER,
-      }),
-    );
+    const details = { reason: REASON.NO_SUITABLE_RUNNER };
+    problems.refuse(fieldNotOffered(`${field}.gpu`, "this server has no GPUs; leave it out", details));
   }
   const cpu = readAmount(side?.cpu, `${field}.cpu`, problems);
   const memory = readAmount(side?.memory, `${field}.memory`, problems);

@@ -1,5 +1,5 @@
 import { REASON, type v1 } from "@cwsandbox/wire";
-import { preconditionFailed } from "../errors/index.js";
+import { fieldNotOffered } from "../errors/index.js";
 import { shown, type Problems } from "./problems.js";
 
 const SECCOMP_OF_EVERY_SANDBOX = "RuntimeDefault";
@@ -14,8 +14,9 @@ export function refuseUnsupportedContainerOptions(
     problems.violation(`${field}.volume_mounts`, "volumes are not offered by this server; leave them out");
   }
   for (const { storeName } of container.secretStores) {
-    const message = `${field}.secret_stores: there is no secret store ${shown(storeName)} on this server`;
-    problems.refuse(preconditionFailed(REASON.SECRET_STORE_NOT_PROVISIONED, message));
+    const description = `there is no secret store ${shown(storeName)} on this server`;
+    const details = { reason: REASON.SECRET_STORE_NOT_PROVISIONED };
+    problems.refuse(fieldNotOffered(`${field}.secret_stores`, description, details));
   }
   if (container.imagePullCredentials !== undefined) {
     problems.violation(

@@ -1,6 +1,6 @@
 import { REASON, v1, v1RuntimeClass } from "@cwsandbox/wire";
 import { Status } from "nice-grpc";
-import { preconditionFailed, ServiceError } from "../errors/index.js";
+import { fieldNotOffered } from "../errors/index.js";
 import { shown, type Problems } from "./problems.js";
 
 const MAX_PORT = 65_535;
@@ -38,8 +38,9 @@ function checkService(service: v1.Service, field: string, problems: Problems): v
       : shareToken
         ? REASON.HTTPS_SHARE_TOKEN_NOT_SUPPORTED
         : REASON.NOT_IMPLEMENTED;
-    const message = `${field}.endpoint: addresses for services are not offered by this server; leave it out`;
-    problems.refuse(new ServiceError(Status.UNIMPLEMENTED, message, { reason }));
+    const description = "addresses for services are not offered by this server; leave it out";
+    const details = { status: Status.UNIMPLEMENTED, reason };
+    problems.refuse(fieldNotOffered(`${field}.endpoint`, description, details));
   }
   if (visibility !== v1.Visibility.VISIBILITY_UNSPECIFIED) {
     problems.violation(
@@ -61,8 +62,9 @@ function refuseUnsupportedNetwork(network: v1.NetworkOptions, field: string, pro
 
 function refuseUnsupportedMachine(spec: v1.SandboxSpec, field: string, problems: Problems): void {
   const refuse = (name: string, value: string): void => {
-    const message = `${field}.${name}: this server has no machine for ${value}; leave it unset`;
-    problems.refuse(preconditionFailed(REASON.NO_SUITABLE_RUNNER, message));
+    const description = `this server has no machine for ${value}; leave it unset`;
+    const details = { reason: REASON.NO_SUITABLE_RUNNER };
+    problems.refuse(fieldNotOffered(`${field}.${name}`, description, details));
   };
   const { RUNTIME_CLASS_UNSPECIFIED, RUNTIME_CLASS_CPU_DEFAULT } = v1RuntimeClass.RuntimeClass;
   if (spec.instanceType !== "") refuse("instance_type", shown(spec.instanceType));
