@@ -13,7 +13,7 @@ import { findLastingLeftovers, NOTHING_LEFT } from "../support/leftovers.js";
 import { rawCall } from "../support/raw-call.js";
 import { uniqueTag, useTestServer } from "../support/suite.js";
 
-const server = useTestServer();
+const server = useTestServer({ arguments: ["--most-prepared", "0"] });
 
 const MEBIBYTE = 1024 * 1024;
 async function expectNothingBuilt(): Promise<void> {

@@ -9,7 +9,7 @@ import { findLastingLeftovers, listNamespaces, NOTHING_LEFT } from "../support/l
 import { type RunningProgram, startProgram } from "../support/program.js";
 import { uniqueTag, useTestServer } from "../support/suite.js";
 
-const server = useTestServer();
+const server = useTestServer({ arguments: ["--most-prepared", "0"] });
 
 async function expectNothingLeft(): Promise<void> {
   expect(await findLastingLeftovers(server.current.directory, [server.current.pid])).toEqual(NOTHING_LEFT);

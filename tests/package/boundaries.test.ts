@@ -14,7 +14,7 @@ const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   wire: [],
   engine: [],
   runner: [],
-  "engine-local": ["@cwsandbox/engine"],
+  "engine-local": ["@cwsandbox/engine", "@cwsandbox/runner"],
   server: ["@cwsandbox/engine", "@cwsandbox/engine-local", "@cwsandbox/wire"],
   sdk: ["@cwsandbox/wire", "@cwsandbox/runner"],
   cli: ["cwsandbox", "@cwsandbox/server"],

@@ -2,11 +2,28 @@
 #ifndef HELPER_H
 #define HELPER_H
 
+#include <sys/types.h>
+
 /* Says what failed, with the reason in errno when there is one, and ends with status 125. */
 _Noreturn void fail(const char *what, ...);
 
 /* Orphans of the sandbox's own namespace come to this process instead of the host's first one. */
 void become_reaper(void);
+
+/* 128 + signal number for a process that a signal ended. */
+int exit_code_of(int status);
+
+/* A process id that somebody wrote into a file; 0 when there is none. */
+pid_t read_pid(const char *path);
+
+/* The beginning of `launch ... --attend DIR -- RUNTIME ...`, before anything is mounted. */
+void offer_outputs(const char *directory);
+
+/* The rest of it; gives the exit status. */
+int attend(char **command);
+
+/* `launch --init PROGRAM ARGUMENT...`, inside a sandbox; gives the exit status. */
+int run_as_first(char **command);
 
 /* `launch --terminal COLUMNS ROWS PROGRAM ARGUMENT...`; gives the exit status. */
 int run_on_terminal(char **words);

@@ -9,6 +9,7 @@
  *          [--userxattr]                  overlay for an ordinary user
  *          [--bind PATH]...               shown at DIR/binds/0, DIR/binds/1 … in this order
  *          [--log FILE]                   where standard error goes once everything is mounted
+ *          [--attend DIR]                 run the program beside us and stay with what it starts; see attend.c
  *          -- PROGRAM ARGUMENT...
  *
  * The root file system appears at DIR/merged.
@@ -22,6 +23,10 @@
  *   launch --terminal COLUMNS ROWS PROGRAM ARGUMENT...
  *
  * The same for a command on a terminal; see terminal.c.
+ *
+ *   launch --init PROGRAM ARGUMENT...
+ *
+ * The first process of a sandbox that is attended to; see attend.c.
  *
  *   launch --check
  *
@@ -76,7 +81,7 @@ struct mount_attributes {
 };
 
 struct options {
-  const char *mounts, *lower, *scratch, *template, *map, *log;
+  const char *mounts, *lower, *scratch, *template, *map, *log, *attend;
   const char *binds[MOST_BINDS];
   int bind_count, userxattr;
   char **command;
@@ -269,6 +274,7 @@ static const char **place_of(struct options *o, const char *word) {
   if (!strcmp(word, "--template")) return &o->template;
   if (!strcmp(word, "--map")) return &o->map;
   if (!strcmp(word, "--log")) return &o->log;
+  if (!strcmp(word, "--attend")) return &o->attend;
   if (strcmp(word, "--bind")) return NULL;
   if (o->bind_count == MOST_BINDS) misuse("too many", word);
   return &o->binds[o->bind_count++];
@@ -296,6 +302,19 @@ void become_reaper(void) {
   if (prctl(PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0)) fail("become a reaper");
 }
 
+int exit_code_of(int status) {
+  return WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
+}
+
+pid_t read_pid(const char *path) {
+  int pid = 0;
+  FILE *file = fopen(path, "re");
+  if (!file) return 0;
+  if (fscanf(file, "%d", &pid) != 1) pid = 0;
+  fclose(file);
+  return pid;
+}
+
 static int reap(char **command) {
   become_reaper();
   pid_t program = vfork();
@@ -307,7 +326,7 @@ static int reap(char **command) {
   int status = 0, code = 125;
   pid_t ended;
   while ((ended = waitpid(-1, &status, 0)) > 0 || errno == EINTR)
-    if (ended == program) code = WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
+    if (ended == program) code = exit_code_of(status);
   return code;
 }
 
@@ -316,8 +335,10 @@ int main(int count, char **words) {
   if (count > 2 && !strcmp(words[1], "--reap")) return reap(words + 2);
   if (count > 4 && !strcmp(words[1], "--terminal")) return run_on_terminal(words + 2);
   if (count > 4 && !strcmp(words[1], "--size")) return start_sized(words + 2);
+  if (count > 2 && !strcmp(words[1], "--init")) return run_as_first(words + 2);
   struct options o = parse(count, words);
   umask(022);
+  if (o.attend) offer_outputs(o.attend);
   if (unshare(CLONE_NEWNS)) fail("new mount namespace");
   if (mount("none", "/", NULL, MS_REC | MS_PRIVATE, NULL)) fail("make mounts private");
   mount_root(&o);
@@ -326,6 +347,7 @@ int main(int count, char **words) {
     if (fd < 0 || dup2(fd, 2) < 0) fail("open %s", o.log);
     close(fd);
   }
+  if (o.attend) return attend(o.command);
   execvp(o.command[0], o.command);
   fail("start %s", o.command[0]);
 }

@@ -123,19 +123,6 @@ static void receive_master(struct session *s) {
   s->slave = ioctl(s->master, TIOCGPTPEER, O_RDWR | O_NOCTTY | O_CLOEXEC);
 }
 
-static int exit_code_of(int status) {
-  return WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
-}
-
-static pid_t read_pid(void) {
-  int pid = 0;
-  FILE *file = fopen("pid", "re");
-  if (!file) return 0;
-  if (fscanf(file, "%d", &pid) != 1) pid = 0;
-  fclose(file);
-  return pid;
-}
-
 /*
  * The command becomes our child when the runtime leaves, if not before, and the
  * runtime has written its id by then: so nobody is collected before the runtime.
@@ -148,7 +135,7 @@ static void collect_children(struct session *s) {
     if (waitpid(s->runtime, &status, WNOHANG) <= 0) return;
     s->runtime_ended = 1;
     s->code = exit_code_of(status);
-    s->command = s->code == 0 ? read_pid() : 0;
+    s->command = s->code == 0 ? read_pid("pid") : 0;
     s->command_ended = s->command == 0;
   }
   pid_t ended;

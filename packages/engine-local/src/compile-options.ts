@@ -1,4 +1,4 @@
-import { totalmem } from "node:os";
+import { availableParallelism, totalmem } from "node:os";
 import { isAbsolute } from "node:path";
 
 import { EngineError } from "@cwsandbox/engine";
@@ -6,6 +6,7 @@ import { EngineError } from "@cwsandbox/engine";
 import type { LocalEngineConfig, LocalEngineOptions } from "./local-engine-options.js";
 
 const SILENT = { info: () => {}, warn: () => {}, error: () => {} };
+const PREPARED_PER_PROCESSOR = 16;
 const SMALLEST_DISK_BYTES = 2 ** 20;
 const SMALLEST_MEMORY_BYTES = 2 ** 20;
 
@@ -23,6 +24,7 @@ export function compileOptions(options: LocalEngineOptions): LocalEngineConfig {
     defaultMemoryLimitBytes: wholeNumber(options, "defaultMemoryLimitBytes", half, SMALLEST_MEMORY_BYTES),
     pidsLimit: wholeNumber(options, "pidsLimit", 4096, 1),
     logLimitBytes: wholeNumber(options, "logLimitBytes", 64 * 2 ** 20, 1024),
+    mostPrepared: wholeNumber(options, "mostPrepared", availableParallelism() * PREPARED_PER_PROCESSOR, 0),
     retention: {
       seconds: wholeNumber(options, "finishedRetentionSeconds", 24 * 60 * 60, 0),
       count: wholeNumber(options, "finishedRetentionCount", 1000, 0),

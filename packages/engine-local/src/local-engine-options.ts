@@ -18,6 +18,8 @@ export interface LocalEngineOptions {
   readonly finishedRetentionSeconds?: number;
   /** How many finished sandboxes are kept at most, the newest first. Default 1,000. */
   readonly finishedRetentionCount?: number;
+  /** Sandboxes that may wait prepared; fewer when memory is short. Default: 16 per processor. */
+  readonly mostPrepared?: number;
   /** Default: silent. */
   readonly logger?: EngineLogger;
 }
@@ -30,6 +32,7 @@ export interface LocalEngineConfig {
   readonly defaultMemoryLimitBytes: number;
   readonly pidsLimit: number;
   readonly logLimitBytes: number;
+  readonly mostPrepared: number;
   readonly retention: { readonly seconds: number; readonly count: number };
   readonly logger: EngineLogger;
 }

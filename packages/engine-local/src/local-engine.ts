@@ -2,7 +2,6 @@ import { hostname } from "node:os";
 
 import {
   capacityLeft,
-  createIdSource,
   EngineError,
   refuseOversized,
   refuseUnenforced,
@@ -15,29 +14,36 @@ import type {
   ExecProcess,
   ExecSpec,
   FileStore,
+  FunctionCalls,
   ImageStore,
   ListQuery,
   LogQuery,
   LogRecord,
+  ResourceAmounts,
   SandboxPage,
   SandboxRecord,
   SandboxSpec,
 } from "@cwsandbox/engine";
 
+import type { LocalCalls } from "./calls/index.js";
 import { readRootedFile, writeRootedFile } from "./files/index.js";
 import { errorCode, findCgroupTrees, hostPlatform, readHostAmounts } from "./host/index.js";
 import type { HostAmounts, HostReport, Owner } from "./host/index.js";
 import { SandboxLife } from "./lifecycle/index.js";
-import type { LifeParts } from "./lifecycle/index.js";
+import type { Life, LifeParts } from "./lifecycle/index.js";
 import { LocalFiles } from "./local-files.js";
 import { readLog } from "./logs/index.js";
 
 export interface LocalEngineParts {
   readonly parts: LifeParts;
   readonly host: HostReport;
+  /** What the machine has in all. */
+  readonly total: Required<ResourceAmounts>;
   /** Sandboxes that are not finished; a life takes itself out. */
-  readonly lives: Map<string, SandboxLife>;
+  readonly lives: Map<string, Life>;
   readonly images: ImageStore;
+  readonly calls: LocalCalls;
+  readonly nextId: () => string;
   /** Let go at the end, in this order. */
   readonly held: readonly AsyncDisposable[];
 }
@@ -47,13 +53,16 @@ export class LocalEngine implements Engine {
   readonly description: EngineDescription;
   readonly images: ImageStore;
   readonly files: FileStore;
+  readonly calls: FunctionCalls;
+  readonly #total: Required<ResourceAmounts>;
   readonly #parts: LifeParts;
-  readonly #lives: Map<string, SandboxLife>;
+  readonly #lives: Map<string, Life>;
   readonly #held: readonly AsyncDisposable[];
-  readonly #nextId = createIdSource();
+  readonly #nextId: () => string;
+  readonly #pool: AsyncDisposable;
   #disposed = false;
 
-  constructor({ parts, host, lives, images, held }: LocalEngineParts) {
+  constructor({ parts, host, total, lives, images, calls, nextId, held }: LocalEngineParts) {
     this.description = {
       name: "local",
       runnerId: hostname(),
@@ -62,6 +71,16 @@ export class LocalEngine implements Engine {
       unenforcedLimits: host.unenforcedLimits,
     };
     this.images = images;
+    this.calls = {
+      begin: async (spec, payload, signal) => {
+        this.#refuse(spec);
+        return calls.begin(spec, payload, signal);
+      },
+      counts: () => calls.counts(),
+    };
+    this.#nextId = nextId;
+    this.#pool = calls;
+    this.#total = total;
     this.#parts = parts;
     this.#lives = lives;
     this.#held = held;
@@ -79,12 +98,7 @@ export class LocalEngine implements Engine {
   }
 
   async create(spec: SandboxSpec): Promise<SandboxRecord> {
-    if (this.#disposed) {
-      throw new EngineError("unavailable", "The engine is being closed and takes no new sandboxes");
-    }
-    refuseUnenforced(spec, this.description.unenforcedLimits);
-    const asksForAmounts = Object.keys(spec.resources.requests).length > 0;
-    if (asksForAmounts) refuseOversized(spec, (await readAmounts()).total);
+    this.#refuse(spec);
     const { store, book, ranges } = this.#parts;
     const created = { state: "creating", stateReason: "", createdAt: new Date() } as const;
     const record: SandboxRecord = { id: this.#nextId(), spec, ...created };
@@ -151,10 +165,19 @@ export class LocalEngine implements Engine {
 
   async [Symbol.asyncDispose](): Promise<void> {
     this.#disposed = true;
+    await this.#pool[Symbol.asyncDispose]();
     await Promise.all([...this.#lives.values()].map((life) => life.letGo()));
     for (const held of this.#held) {
       await held[Symbol.asyncDispose]();
     }
+  }
+
+  #refuse(spec: SandboxSpec): void {
+    if (this.#disposed) {
+      throw new EngineError("unavailable", "The engine is being closed and takes no new sandboxes");
+    }
+    refuseUnenforced(spec, this.description.unenforcedLimits);
+    refuseOversized(spec, this.#total);
   }
 
   #running(id: string): RunningSandbox {

@@ -1,19 +1,26 @@
 import { mkdir } from "node:fs/promises";
+import { availableParallelism } from "node:os";
 import { join } from "node:path";
 
-import { createRecordBook, EngineError } from "@cwsandbox/engine";
+import { createIdSource, createRecordBook, EngineError } from "@cwsandbox/engine";
 import type { Engine } from "@cwsandbox/engine";
 
-import { inspectHost } from "./host/index.js";
+import { installCallTools, LocalCalls } from "./calls/index.js";
+import type { LocalCallsOptions } from "./calls/index.js";
+import { findCgroupTrees, inspectHost, readHostAmounts } from "./host/index.js";
 import type { HostReport } from "./host/index.js";
 import { openImageStore } from "./images/index.js";
 import { createImageGarbage, createRetention, recoverSandboxes } from "./lifecycle/index.js";
-import type { LifeParts, SandboxLife } from "./lifecycle/index.js";
+import type { Life, LifeParts } from "./lifecycle/index.js";
 import { compileOptions } from "./compile-options.js";
 import { LocalEngine } from "./local-engine.js";
 import type { LocalEngineConfig, LocalEngineOptions } from "./local-engine-options.js";
 import { openContainerRuntime } from "./runtime/index.js";
+import { openMemoryGauge } from "./warm-pool/index.js";
 import { createIdRanges, lockDirectory, openRecordStore } from "./state/index.js";
+
+/** Milliseconds of a clock that never goes back. */
+const now = (): number => performance.now();
 
 /** Users inside a sandbox reach their root by path, but nobody may look around. */
 const PASSABLE = 0o711;
@@ -41,12 +48,18 @@ async function openLocked(config: LocalEngineConfig, lock: AsyncDisposable): Pro
   const { stateDirectory, logger } = config;
   const host = await inspectHost({ stateDirectory, runtime: config.runtime });
   requireUsable(host);
-  const lives = new Map<string, SandboxLife>();
+  const lives = new Map<string, Life>();
   const book = createRecordBook();
   const store = await openRecordStore(join(stateDirectory, "sandboxes"));
   const imageStore = await openImageStore({ directory: join(stateDirectory, "images") });
   const retention = createRetention({ book, store, logger }, config.retention);
-  const garbage = createImageGarbage(imageStore, () => digestsOf(lives), logger);
+  const prepared: { imageDigests?: () => readonly string[] } = {};
+  const digestsInUse = (): ReadonlySet<string> =>
+    new Set([
+      ...[...lives.values()].flatMap(({ imageDigest }) => imageDigest ?? []),
+      ...(prepared.imageDigests?.() ?? []),
+    ]);
+  const garbage = createImageGarbage(imageStore, digestsInUse, logger);
   const parts: LifeParts = {
     runtime: await openRuntime(config, host),
     resolveImage: (reference) => imageStore.resolve(reference),
@@ -65,18 +78,34 @@ async function openLocked(config: LocalEngineConfig, lock: AsyncDisposable): Pro
   };
   await recoverSandboxes(parts, lives);
   await retention.sweep();
-  await imageStore.collectGarbage(digestsOf(lives));
-  return new LocalEngine({ parts, host, lives, images: garbage.images, held: [retention, lock] });
+  await imageStore.collectGarbage(digestsInUse());
+  const nextId = createIdSource();
+  const calls = await openCalls(config, host, { parts, lives, nextId });
+  prepared.imageDigests = () => calls.imageDigests();
+  const held = [retention, lock];
+  const { total } = await readHostAmounts(await findCgroupTrees());
+  return new LocalEngine({ parts, host, total, lives, images: garbage.images, calls, nextId, held });
+}
+
+async function openCalls(
+  config: LocalEngineConfig,
+  { programs }: HostReport,
+  shared: Pick<LocalCallsOptions, "parts" | "lives" | "nextId">,
+): Promise<LocalCalls> {
+  const trees = await findCgroupTrees();
+  const readBytes = async (): Promise<number> => (await readHostAmounts(trees)).freeMemoryBytes;
+  const availableMemoryBytes = await openMemoryGauge(readBytes, now);
+  const { mostPrepared } = config;
+  const host = { processors: availableParallelism(), mostPrepared, availableMemoryBytes, now };
+  const directory = join(config.stateDirectory, "run", "call-tools");
+  const tools = await installCallTools(directory, programs.launch?.path ?? "");
+  return new LocalCalls({ ...shared, tools, host });
 }
 
 function openRuntime(config: LocalEngineConfig, host: HostReport): Promise<LifeParts["runtime"]> {
   const { stateDirectory, diskLimitBytes, pidsLimit, logLimitBytes } = config;
   const runDirectory = join(stateDirectory, "run");
   return openContainerRuntime({ runDirectory, host, diskLimitBytes, pidsLimit, logLimitBytes });
-}
-
-function digestsOf(lives: ReadonlyMap<string, SandboxLife>): ReadonlySet<string> {
-  return new Set([...lives.values()].flatMap(({ imageDigest }) => imageDigest ?? []));
 }
 
 function requireUsable({ usable, checks }: HostReport): void {

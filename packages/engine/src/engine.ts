@@ -5,11 +5,13 @@ import type {
   FileChange,
   FileRecord,
   FileScope,
+  FunctionCall,
   ImageImport,
   ImageRecord,
   LimitName,
   LogQuery,
   LogRecord,
+  PreparationCounts,
   SandboxRecord,
   SandboxSpec,
   SandboxState,
@@ -57,6 +59,19 @@ export interface ImageStore {
   remove(reference: string): Promise<void>;
 }
 
+/** Calls of functions, each in a sandbox of its own that may have been prepared before anybody asked for it. */
+export interface FunctionCalls {
+  /**
+   * Takes a sandbox for the call, prepared or new, once there is room for one, and hands it the payload. The spec's
+   * `command` is kept with the record and not run: the main process is the runner. What can be refused by looking at
+   * the spec is refused here. The signal only ends the wait for room; after that, disposing ends the call.
+   */
+  begin(spec: SandboxSpec, payload: readonly Uint8Array[], signal: AbortSignal): Promise<FunctionCall>;
+
+  /** How well the preparation works. */
+  counts(): PreparationCounts;
+}
+
 /**
  * Files and directories of running sandboxes, looked at and moved from outside. Paths are absolute and never lead
  * out of the sandbox. Nothing needs a program inside it.
@@ -99,6 +114,8 @@ export interface Engine extends AsyncDisposable {
   readonly images: ImageStore;
   /** Absent where the engine cannot; clients then use commands in the sandbox. */
   readonly files?: FileStore;
+  /** Absent where functions can only be run as commands. */
+  readonly calls?: FunctionCalls;
 
   /** What the machine has and what is free now. A moment's look: nothing is reserved by it. */
   capacity(): Promise<Capacity>;

@@ -1,8 +1,18 @@
-export type { Engine, EngineDescription, FileStore, ImageStore, ListQuery, SandboxPage } from "./engine.js";
+export type {
+  Engine,
+  EngineDescription,
+  FileStore,
+  FunctionCalls,
+  ImageStore,
+  ListQuery,
+  SandboxPage,
+} from "./engine.js";
 export { EngineError } from "./errors/index.js";
 export type { EngineErrorCode, EngineErrorDetails } from "./errors/index.js";
 export { assertTransition, canBecome, isFinished } from "./model/index.js";
 export type {
+  CallEnd,
+  CallPiece,
   Capacity,
   EndCause,
   ExecProcess,
@@ -11,6 +21,7 @@ export type {
   FileKind,
   FileRecord,
   FileScope,
+  FunctionCall,
   ImageArchiveFormat,
   ImageImport,
   ImageRecord,
@@ -20,6 +31,7 @@ export type {
   MountedFile,
   OutputChunk,
   OutputStream,
+  PreparationCounts,
   ResourceAmounts,
   Resources,
   SandboxRecord,

@@ -1,52 +1,45 @@
 import { readFileSync } from "node:fs";
-import { loadNamespaces } from "./builtins.js";
-import { readFrame } from "./frame.js";
-import { restoreGraph } from "./graph.js";
-import { outcomeTo } from "./outcome.js";
-import type { Call } from "./payload.js";
-import { fromPlainData } from "./plain-data.js";
-import { jsonResult, structuredResult, type TellResult } from "./result-frame.js";
-import { shippedBy } from "./structured/index.js";
+import { announceExit, sendResult, waitForPayload } from "./channel.js";
+import { outcomeTo, type Report } from "./outcome.js";
+import { rehearse } from "./rehearse.js";
+import { writeResultFile } from "./result-file.js";
+import { runCall } from "./run-call.js";
 
-/** What the function returned, and how the caller wants to be told. */
-interface Returned {
-  readonly value: unknown;
-  readonly tell: TellResult;
+/** Makes the one call of this process and ends it with the outcome. */
+function serve(readPayload: () => Buffer, report: Report): void {
+  const outcome = outcomeTo(report);
+  process.on("uncaughtException", outcome.thrown);
+  process.on("unhandledRejection", outcome.thrown);
+  process.once("beforeExit", () => {
+    outcome.thrown(new Error("The function's promise never settles: nothing is left that could settle it."));
+  });
+  Promise.resolve()
+    .then(readPayload)
+    .then(runCall)
+    .then(({ value, tell }) => outcome.value(value, tell), outcome.thrown);
 }
 
-/** Usage: `node javascript.cjs <payload> <result>`. Reads one call, runs it, writes one result, exits. */
-async function run(payloadPath: string): Promise<Returned> {
-  const frame = readFrame(readFileSync(payloadPath));
-  if (!isCall(frame.document)) throw new Error("The payload does not describe a function call.");
-  const call = frame.document;
-  const namespaces = await loadNamespaces(call.namespaces);
-  const restored = restoreGraph(call, frame.attachments, namespaces);
-  const args = call.args === undefined ? [...restored.values] : fromPlainData(call.args);
-  if (typeof restored.function !== "function" || !Array.isArray(args)) {
-    throw new Error("The payload does not describe a function call.");
-  }
-  // The prototypes of this moment count: the function may change them.
-  const tell =
-    call.values === undefined ? jsonResult : structuredResult(shippedBy(call.nodes, restored.node));
-  const value: unknown = await Reflect.apply(restored.function, restored.receiver, args);
-  return { value, tell };
+/** Booted ahead of time, with nothing of any caller inside. */
+async function park(): Promise<void> {
+  await rehearse();
+  const payload = waitForPayload();
+  if (payload === null) process.exit(0);
+  announceExit();
+  serve(() => payload, sendResult);
 }
 
-/** Only the outer shape: the caller's own client wrote the rest. */
-function isCall(document: unknown): document is Call {
-  return typeof document === "object" && document !== null && "nodes" in document && "function" in document;
-}
-
-const [payloadPath, resultPath] = process.argv.slice(2);
-if (payloadPath === undefined || resultPath === undefined) {
+const [first, resultPath] = process.argv.slice(2);
+if (first === "--parked") {
+  void park();
+} else if (first !== undefined && resultPath !== undefined) {
+  serve(
+    () => readFileSync(first),
+    (bytes) => {
+      writeResultFile(resultPath, bytes);
+    },
+  );
+} else {
   process.stderr.write("usage: node javascript.cjs <payload file> <result file>\n");
+  process.stderr.write("       node javascript.cjs --parked   (payload and result over descriptor 3)\n");
   process.exit(2);
 }
-
-const outcome = outcomeTo(resultPath);
-process.on("uncaughtException", outcome.thrown);
-process.on("unhandledRejection", outcome.thrown);
-process.once("beforeExit", () => {
-  outcome.thrown(new Error("The function's promise never settles: nothing is left that could settle it."));
-});
-run(payloadPath).then(({ value, tell }) => outcome.value(value, tell), outcome.thrown);

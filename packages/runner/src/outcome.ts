@@ -1,5 +1,3 @@
-import { mkdirSync, renameSync, writeFileSync } from "node:fs";
-import { dirname } from "node:path";
 import { toErrorRecord } from "./error-record.js";
 import { writeFrame } from "./frame.js";
 import { type TellResult, unserializableText } from "./result-frame.js";
@@ -7,7 +5,6 @@ import { type TellResult, unserializableText } from "./result-frame.js";
 // Taken before the caller's code can replace them.
 const exit = process.exit.bind(process);
 const writeError = process.stderr.write.bind(process.stderr);
-const files = { mkdirSync, renameSync, writeFileSync };
 
 /** Ends the process with the one result of this call; whatever else is going on in it ends as well. */
 export interface Outcome {
@@ -15,10 +12,13 @@ export interface Outcome {
   readonly thrown: (thrown: unknown) => never;
 }
 
-export function outcomeTo(resultPath: string): Outcome {
+/** Takes the one result, as a frame. */
+export type Report = (bytes: Uint8Array) => void;
+
+export function outcomeTo(report: Report): Outcome {
   const thrown = (error: unknown): never => {
     const record = toErrorRecord(error);
-    writeRecord(resultPath, writeFrame({ outcome: "error", error: record }));
+    report(writeFrame({ outcome: "error", error: record }));
     writeError(`EXCEPTION:${record.message}\n${record.stack}\n`);
     return exit(1);
   };
@@ -26,22 +26,15 @@ export function outcomeTo(resultPath: string): Outcome {
     thrown,
     value: (value, tell) => {
       try {
-        writeRecord(resultPath, tell(value));
+        report(tell(value));
       } catch (error) {
         const message = unserializableText(error);
         if (message === null) return thrown(error);
-        writeRecord(resultPath, writeFrame({ outcome: "unserializable", message }));
+        report(writeFrame({ outcome: "unserializable", message }));
         writeError(`RESULT_SERIALIZATION_ERROR:TypeError:${message}\n`);
         return exit(1);
       }
       return exit(0);
     },
   };
-}
-
-/** A reader sees the whole file or none. */
-function writeRecord(resultPath: string, bytes: Uint8Array): void {
-  files.mkdirSync(dirname(resultPath), { recursive: true });
-  files.writeFileSync(`${resultPath}.partial`, bytes);
-  files.renameSync(`${resultPath}.partial`, resultPath);
 }

@@ -14,6 +14,7 @@ export async function openEngine(config: ServerConfig, logger: Logger): Promise<
     runtime: config.runtime,
     finishedRetentionSeconds: config.finishedRetentionSeconds,
     finishedRetentionCount: config.finishedRetentionCount,
+    mostPrepared: config.mostPrepared,
     ...config.sandboxLimits,
     logger,
   });

@@ -20,6 +20,7 @@ Options of the server (each can also be set as CWSANDBOX_SERVER_ and its name in
   --max-lifetime-seconds N             longest lifetime that is accepted; default 30 days
   --finished-retention-seconds N       how long finished sandboxes are remembered; default 24 hours
   --finished-retention-count N         how many of them; default 1000
+  --most-prepared N                    sandboxes that may wait prepared, 0 for none; default 16 per processor
   --max-request-bytes N                largest request that is accepted
   --max-file-bytes N                   largest file that is read or written in one call
   --log-file FILE                      default: stderr

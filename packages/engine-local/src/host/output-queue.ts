@@ -6,29 +6,34 @@ export interface PausableSource {
   resume(): unknown;
 }
 
+/** What can be queued: something with bytes. */
+export interface QueuedChunk {
+  readonly data: Uint8Array;
+}
+
 /** Output on its way from sources that push to one reader that pulls, with back-pressure and bounded memory. */
-export interface OutputQueue {
-  push(chunk: OutputChunk): void;
+export interface OutputQueue<Chunk extends QueuedChunk = OutputChunk> {
+  push(chunk: Chunk): void;
   /** No more output; the reader still gets what waits. */
   end(): void;
   /** Drops what waits and whatever still comes, so that nobody is held up by a reader that has gone. */
   discard(): void;
   /** Readable once. */
-  read(): AsyncGenerator<OutputChunk, void, undefined>;
+  read(): AsyncGenerator<Chunk, void, undefined>;
 }
 
 /** `mostWaitingBytes`: more than this waiting for the reader stops the sources. */
-export function createOutputQueue(
+export function createOutputQueue<Chunk extends QueuedChunk = OutputChunk>(
   sources: readonly PausableSource[],
   mostWaitingBytes = 256 * 1024,
-): OutputQueue {
-  const waiting: OutputChunk[] = [];
+): OutputQueue<Chunk> {
+  const waiting: Chunk[] = [];
   let waitingBytes = 0;
   let state: "open" | "ended" | "discarded" = "open";
   const setPaused = pauseAll(sources);
   let wake: (() => void) | undefined;
 
-  const takeNext = (): OutputChunk | undefined => {
+  const takeNext = (): Chunk | undefined => {
     const chunk = waiting.shift();
     waitingBytes -= chunk?.data.length ?? 0;
     if (waitingBytes < mostWaitingBytes / 2) setPaused(false);

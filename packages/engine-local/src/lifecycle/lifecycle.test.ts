@@ -54,6 +54,7 @@ function scriptedRuntime() {
       await hooks.start(signal);
       return { initPid: 1 };
     },
+    attend: () => Promise.reject(new Error("not scripted")),
     exec: () => Promise.reject(new Error("not scripted")),
     async kill(_id, signalName) {
       calls.push(signalName);

@@ -2,6 +2,7 @@ import { isFinished } from "@cwsandbox/engine";
 
 import type { StoredSandbox } from "../state/index.js";
 import type { LifeParts } from "./parts.js";
+import type { Life } from "./life.js";
 import { SandboxLife } from "./sandbox-life.js";
 
 const HALF_CREATED = "the server ended while the sandbox was being created";
@@ -10,7 +11,7 @@ const HALF_CREATED = "the server ended while the sandbox was being created";
  * Finds the sandboxes of the server before: those that run are watched again, those that ended
  * meanwhile get their end, half-created ones are undone, and what belongs to no record is removed.
  */
-export async function recoverSandboxes(parts: LifeParts, lives: Map<string, SandboxLife>): Promise<void> {
+export async function recoverSandboxes(parts: LifeParts, lives: Map<string, Life>): Promise<void> {
   const { store, book, ranges, logger } = parts;
   const { sandboxes, problems } = await store.load();
   problems.forEach((problem) => logger.warn({}, problem));
@@ -21,11 +22,7 @@ export async function recoverSandboxes(parts: LifeParts, lives: Map<string, Sand
   await Promise.all(alive.map((stored) => recoverOne(parts, stored, lives)));
 }
 
-async function recoverOne(
-  parts: LifeParts,
-  stored: StoredSandbox,
-  lives: Map<string, SandboxLife>,
-): Promise<void> {
+async function recoverOne(parts: LifeParts, stored: StoredSandbox, lives: Map<string, Life>): Promise<void> {
   const life = new SandboxLife(parts, stored);
   const sandboxId = stored.record.id;
   if (stored.base === undefined) {

@@ -6,12 +6,13 @@ import type { SandboxRecord } from "@cwsandbox/engine";
 import type { LogSource } from "../logs/index.js";
 import type { RequestedEnd, ResolvedBase, StoredSandbox } from "../state/index.js";
 import { effectiveResources, planContainer, resolveBase, writeMountedFiles } from "./container-plan.js";
+import type { Life } from "./life.js";
 import { lastChange, outcomeOfExit, outcomeOfFailedStart } from "./outcome.js";
 import type { Outcome } from "./outcome.js";
 import type { LifeParts } from "./parts.js";
 
 /** One sandbox from its acceptance, or from being found again, to its end. */
-export class SandboxLife {
+export class SandboxLife implements Life {
   readonly #parts: LifeParts;
   readonly #id: string;
   readonly #starting = new AbortController();
@@ -31,12 +32,10 @@ export class SandboxLife {
     this.#imageDigest = stored.base?.imageDigest;
   }
 
-  /** Of the image that must be kept for this sandbox; absent before it was resolved. */
   get imageDigest(): string | undefined {
     return this.#imageDigest;
   }
 
-  /** Environment, directory and user for commands; absent until the image was resolved. */
   get base(): ResolvedBase | undefined {
     return this.#stored.base;
   }
@@ -71,7 +70,6 @@ export class SandboxLife {
     await this.#finish(outcomeOfFailedStart(new Error(reason), this.#stored.requestedEnd));
   }
 
-  /** See `Engine.stop`. */
   async stop(graceSeconds: number, cause: RequestedEnd["cause"], reason: string): Promise<SandboxRecord> {
     const { book, runtime } = this.#parts;
     if (this.#phase === "finishing" || isFinished(book.get(this.#id).state)) {

@@ -18,11 +18,16 @@ export interface RootPlan {
   readonly binds: readonly string[];
   /** Gets what helper and supervisor complain about. */
   readonly logFile: string;
+  /**
+   * Present: the helper does not become the program but runs it, stays with the container that it starts, and puts
+   * the named pipes of the container's output into this directory.
+   */
+  readonly attendDirectory?: string;
 }
 
-/** Arguments that assemble the root file system and then become `supervisor`. */
-export function launchCommand(plan: RootPlan, supervisor: readonly string[]): readonly [string, ...string[]] {
-  const { idRange, layerTemplate } = plan;
+/** Arguments that assemble the root file system and then become, or run, `program`. */
+export function launchCommand(plan: RootPlan, program: readonly string[]): readonly [string, ...string[]] {
+  const { idRange, layerTemplate, attendDirectory } = plan;
   return [
     plan.launch,
     "--mounts",
@@ -36,8 +41,9 @@ export function launchCommand(plan: RootPlan, supervisor: readonly string[]): re
     ...plan.binds.flatMap((source) => ["--bind", source]),
     "--log",
     plan.logFile,
+    ...(attendDirectory === undefined ? [] : ["--attend", attendDirectory]),
     "--",
-    ...supervisor,
+    ...program,
   ];
 }
 

@@ -17,6 +17,8 @@ export interface ContainerDirectory {
   readonly supervisorPidFile: string;
   /** Complaints of helper and supervisor. */
   readonly supervisorLog: string;
+  /** Complaints of the runtime, of a container that is attended to. */
+  readonly runtimeLog: string;
   readonly config: string;
   readonly record: string;
   /** One directory per running command. */
@@ -36,6 +38,7 @@ export function containerDirectory(containersDirectory: string, id: string): Con
     initPidFile: join(path, "init.pid"),
     supervisorPidFile: join(path, "supervisor.pid"),
     supervisorLog: join(path, "supervisor.log"),
+    runtimeLog: join(path, "runtime.log"),
     config: join(path, "config.json"),
     record: join(path, "container.json"),
     execs: join(path, "execs"),

@@ -1,4 +1,8 @@
-import type { ExecProcess, Resources, TerminalSize } from "@cwsandbox/engine";
+import type { Duplex } from "node:stream";
+
+import type { EngineError, ExecProcess, Resources, TerminalSize } from "@cwsandbox/engine";
+
+import type { OutputPipe } from "../host/index.js";
 
 /** Something of the host that is shown inside the container. */
 export interface ContainerBind {
@@ -67,6 +71,27 @@ export type ContainerExit =
   | { readonly kind: "lost" };
 
 /**
+ * A container that belongs to this process: it ends when this process does. Its main process has no input; descriptor 3
+ * is a socket to `channel`.
+ */
+export interface AttendedContainer {
+  readonly id: string;
+  readonly channel: Duplex;
+  readonly stdout: OutputPipe;
+  readonly stderr: OutputPipe;
+  /** Of the main process, 128 + signal number when a signal ended it. Nothing runs in the container any more then. */
+  readonly exitCode: Promise<number>;
+  /** Why there never was a main process, for one that ended without a word. */
+  startProblem(): Promise<EngineError | undefined>;
+  /** From then on commands can be run in it, and its files be reached. For a container whose main process runs. */
+  makeReachable(): Promise<void>;
+  /** At once; nobody is asked. */
+  kill(): void;
+  /** Ends and removes everything of it; nothing is left when it resolves. */
+  remove(): Promise<void>;
+}
+
+/**
  * Containers of one run directory. They outlive this process: another one that opens the same
  * directory finds them again. All methods fail with `EngineError`.
  */
@@ -76,6 +101,12 @@ export interface ContainerRuntime {
    * with the runtime's own reason in an `EngineError` or with the signal's reason.
    */
   start(plan: ContainerPlan, signal: AbortSignal): Promise<{ readonly initPid: number }>;
+
+  /**
+   * Starts a container that ends with this process. Resolves while the start still goes on: what fails then is told by
+   * `exitCode` and `startProblem`.
+   */
+  attend(plan: ContainerPlan): Promise<AttendedContainer>;
 
   /**
    * Runs a command inside. An unknown command is no rejection: it ends with exit code 127 (126 when

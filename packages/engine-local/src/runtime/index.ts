@@ -1,4 +1,5 @@
 export type {
+  AttendedContainer,
   ContainerBind,
   ContainerExec,
   ContainerExit,

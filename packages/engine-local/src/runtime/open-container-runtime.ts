@@ -6,6 +6,7 @@ import { EngineError } from "@cwsandbox/engine";
 import { findCgroupTrees, isAlive, sendSignal } from "../host/index.js";
 import type { CgroupTrees, HostProgram, HostReport } from "../host/index.js";
 import { ensureLayerTemplate } from "../rootfs/index.js";
+import { attendContainer } from "./attend-container.js";
 import type { ContainerRuntime } from "./container-runtime.js";
 import { readContainerRecord } from "./container-record.js";
 import { endLeftoverExecs } from "./end-exec.js";
@@ -37,6 +38,7 @@ export async function openContainerRuntime(options: ContainerRuntimeOptions): Pr
   const held = new Set<string>();
   return {
     start: (plan, signal) => startContainer(context, plan, signal),
+    attend: (plan) => attendContainer(context, plan),
     exec: (id, spec, signal) => execInContainer(context, held, { id, spec, signal }),
     waitForExit: (id, signal) => waitForExit(context, id, signal),
     remove: (id) => removeContainer(context, id),

@@ -33,6 +33,12 @@ export async function removeContainer(context: RuntimeContext, id: string): Prom
     return;
   }
   await endProcesses(context, directory);
+  await removeEnded(context, id);
+}
+
+/** The same for a container none of whose processes is left. */
+export async function removeEnded(context: RuntimeContext, id: string): Promise<void> {
+  const directory = directoryOf(context, id);
   await retryWhileBusy(async () => {
     await killCgroup(context.cgroups, cgroupOf(id));
     await removeCgroup(context.cgroups, cgroupOf(id));

@@ -1,17 +1,14 @@
-import { mkdir, readFile, writeFile } from "node:fs/promises";
+import { readFile } from "node:fs/promises";
 
-import { EngineError } from "@cwsandbox/engine";
-
-import { errorCode, readProcess, run, startReporting } from "../host/index.js";
+import { readProcess, run, startReporting } from "../host/index.js";
 import type { ProcessIdentity } from "../host/index.js";
-import { bindSourceOf, launchCommand, rootDirectoryOf } from "../rootfs/index.js";
+import { launchCommand } from "../rootfs/index.js";
+import { makeBundle, rootPlan } from "./bundle.js";
 import type { ContainerDirectory } from "./container-directory.js";
 import type { ContainerPlan } from "./container-runtime.js";
 import { writeContainerRecord } from "./container-record.js";
-import { ociSpec } from "./oci/index.js";
 import { removeContainer } from "./remove-container.js";
 import { runtimeOptions, runtimeProgram } from "./runtime-command.js";
-import { cgroupOf, directoryOf } from "./runtime-context.js";
 import type { RuntimeContext } from "./runtime-context.js";
 import {
   parseSupervisorReport,
@@ -30,11 +27,8 @@ export async function startContainer(
   signal: AbortSignal,
 ): Promise<{ readonly initPid: number }> {
   signal.throwIfAborted();
-  refuseForeignUser(context, plan);
-  const directory = directoryOf(context, plan.id);
-  await makeDirectory(directory);
+  const directory = await makeBundle(context, plan);
   try {
-    await makeBundle(context, directory, plan);
     const initPid = await createContainer(context, directory, plan);
     signal.throwIfAborted();
     await startMainProcess(context, plan);
@@ -46,54 +40,6 @@ export async function startContainer(
   }
 }
 
-function refuseForeignUser({ mode }: RuntimeContext, { id, user, idRange }: ContainerPlan): void {
-  if (user.uid >= idRange.count || user.gid >= idRange.count) {
-    const why = mode === "root" ? `has ${idRange.count} ids` : "of an ordinary host user has only root";
-    throw new EngineError("unsupported", `The image wants user ${user.uid}:${user.gid}; a sandbox ${why}`, {
-      sandboxId: id,
-      field: "image",
-    });
-  }
-}
-
-async function makeDirectory(directory: ContainerDirectory): Promise<void> {
-  try {
-    // Searchable for everybody: the sandbox's own user walks along this path to its root.
-    await mkdir(directory.path, { mode: 0o711 });
-  } catch (error) {
-    if (errorCode(error) === "EEXIST") {
-      throw new EngineError("already-exists", `A container '${directory.id}' exists already`, {
-        sandboxId: directory.id,
-      });
-    }
-    throw error;
-  }
-}
-
-async function makeBundle(
-  context: RuntimeContext,
-  directory: ContainerDirectory,
-  plan: ContainerPlan,
-): Promise<void> {
-  const rootDirectory = rootDirectoryOf(directory.mounts);
-  const spec = ociSpec(plan, {
-    architecture: context.architecture,
-    rootDirectory,
-    bindSources: plan.binds.map((_, index) => bindSourceOf(directory.mounts, index)),
-    ...(context.cgroups.kind === "none" ? {} : { cgroupsPath: cgroupOf(plan.id) }),
-    countsSwap: context.countsSwap,
-    pidsLimit: context.pidsLimit,
-  });
-  await Promise.all([
-    // Also outside the sandbox's namespace there is a directory at the root's path: runc goes there to run commands.
-    mkdir(rootDirectory, { recursive: true, mode: 0o711 }),
-    mkdir(directory.scratch, { mode: 0o711 }),
-    mkdir(directory.exits, { mode: 0o700 }),
-    mkdir(directory.execs, { mode: 0o700 }),
-    writeFile(directory.config, JSON.stringify(spec), { mode: 0o600 }),
-  ]);
-}
-
 async function createContainer(
   context: RuntimeContext,
   directory: ContainerDirectory,
@@ -101,16 +47,7 @@ async function createContainer(
 ): Promise<number> {
   const program = programOf(plan.command);
   const command = launchCommand(
-    {
-      launch: context.programs.launch,
-      mountsDirectory: directory.mounts,
-      lowerDirectory: plan.lowerDirectory,
-      scratchDirectory: directory.scratch,
-      ...(context.layerTemplate === undefined ? {} : { layerTemplate: context.layerTemplate }),
-      ...(context.mode === "root" ? { idRange: plan.idRange } : {}),
-      binds: plan.binds.map(({ source }) => source),
-      logFile: directory.supervisorLog,
-    },
+    rootPlan(context, directory, plan),
     supervisorCommand(context, directory, plan.logFile),
   );
   const report = await startReporting({

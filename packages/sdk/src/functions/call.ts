@@ -1,12 +1,5 @@
-import { randomBytes } from "node:crypto";
 import { type Capture, captureFunction } from "../capture/index.js";
-import {
-  CWSandboxError,
-  type ProcessResult,
-  SandboxFileError,
-  SandboxTimeoutError,
-} from "../errors/index.js";
-import { onAbort, untilAborted } from "../support/index.js";
+import { untilAborted } from "../support/index.js";
 import {
   checkSerialization,
   decodeResult,
@@ -15,10 +8,12 @@ import {
   Serialization,
   validateJsonArguments,
 } from "../values/index.js";
-import { exitedError, missingRuntimeError, valueOf } from "./failures.js";
+import { exitedError, isMissingRuntime, isRefusedStart, missingRuntimeError, valueOf } from "./failures.js";
 import type { CallSandbox, FunctionHost } from "./host.js";
 import type { RemoteFunctionOptions } from "./options.js";
-import { runnerProgram } from "./runner-program.js";
+import { runByCommand } from "./run-by-command.js";
+import { runByServer } from "./run-by-server.js";
+import type { CallPlan, RunnerReport } from "./runner-report.js";
 
 /** One function of one session, ready to be called. */
 export interface CallTarget {
@@ -26,12 +21,6 @@ export interface CallTarget {
   readonly name: string;
   readonly host: FunctionHost;
   readonly options: RemoteFunctionOptions;
-}
-
-interface CallFiles {
-  readonly payload: string;
-  readonly result: string;
-  readonly runner: string;
 }
 
 /**
@@ -55,11 +44,10 @@ export async function callRemotely(
     ...sandboxOptions
   } = options;
   const sandbox = host.createSandbox(sandboxOptions, timeoutSeconds ?? undefined);
-  const files = callFiles(tempDir || host.tempDir);
   let value: unknown;
   try {
     value = await untilAborted(
-      runInSandbox(target, { sandbox, files, captured }),
+      runInSandbox(target, { sandbox, captured, tempDir: tempDir ?? "" }),
       options.signal ?? undefined,
     );
   } catch (error) {
@@ -73,23 +61,6 @@ export async function callRemotely(
 
 async function stop(sandbox: CallSandbox): Promise<void> {
   await sandbox.stop({ gracefulShutdownSeconds: 0, missingOk: true });
-}
-
-/** The names are new for every call, so that calls cannot meet even in a shared directory. */
-function callFiles(tempDir: string): CallFiles {
-  const id = randomBytes(16).toString("hex");
-  const directory = tempDir.replace(/\/+$/u, "");
-  return {
-    payload: `${directory}/sandbox_payload_${id}.bin`,
-    result: `${directory}/sandbox_result_${id}.bin`,
-    runner: `${directory}/sandbox_runner_${id}.cjs`,
-  };
-}
-
-interface Work {
-  readonly sandbox: CallSandbox;
-  readonly files: CallFiles;
-  readonly captured: CapturedCall;
 }
 
 interface CapturedCall extends Capture {
@@ -109,69 +80,41 @@ function captureCall(
   return { ...captureFunction(fn, { receiver }), args: plain };
 }
 
+interface Work {
+  readonly sandbox: CallSandbox;
+  readonly captured: CapturedCall;
+  /** Where the caller wants the files of the call; empty when it does not matter. */
+  readonly tempDir: string;
+}
+
 async function runInSandbox(target: CallTarget, work: Work): Promise<unknown> {
-  await upload(work);
-  const execResult = await execute(target, work);
+  const { execResult, bytes } = await run(target, work);
   const failed = { functionName: target.name, execResult };
   if (isMissingRuntime(execResult)) throw missingRuntimeError(target.name, { execResult });
-  const bytes = await readResult(work, execResult);
   if (bytes === null) throw exitedError(failed);
   return valueOf(decodeResult(bytes, work.captured.shipped), failed);
 }
 
-/** The first file starts the sandbox; the payload is encoded while that goes on. */
-async function upload({ sandbox, files, captured }: Work): Promise<void> {
-  const program = await runnerProgram();
-  const { attachments, ...graph } = captured.graph;
-  const args = captured.args === undefined ? {} : { args: captured.args };
-  await Promise.all([
-    sandbox.writeFile(files.runner, program),
-    Promise.resolve().then(() =>
-      sandbox.writeFile(files.payload, encodeFrame({ ...graph, ...args }, attachments)),
-    ),
-  ]);
-}
-
-async function execute({ name, options }: CallTarget, { sandbox, files }: Work): Promise<ProcessResult> {
+/** A server that runs calls itself needs no files; where they matter, they are written. */
+async function run({ name, host, options }: CallTarget, work: Work): Promise<RunnerReport> {
+  const { sandbox, captured } = work;
   const { timeoutSeconds, signal } = options;
-  const command = ["node", files.runner, files.payload, files.result];
+  const plan: CallPlan = {
+    sandbox,
+    payload: () => encodeCall(captured),
+    timeoutSeconds: timeoutSeconds ?? undefined,
+    signal: signal ?? undefined,
+  };
+  const tempDir = work.tempDir || host.ownTempDir;
   try {
-    const process = sandbox.exec(command, typeof timeoutSeconds === "number" ? { timeoutSeconds } : {});
-    const stopListening = onAbort(signal ?? undefined, () => process.cancel());
-    try {
-      return await process.result();
-    } finally {
-      stopListening();
-    }
+    if (tempDir === null && (await sandbox.offersCalls())) return await runByServer(plan);
+    return await runByCommand(plan, tempDir ?? host.tempDir);
   } catch (error) {
     if (isRefusedStart(error)) throw missingRuntimeError(name, { cause: error });
     throw error;
   }
 }
 
-/** A shell's answer, and the engine's, to a program that is not there. */
-function isMissingRuntime({ returncode, stderr }: ProcessResult): boolean {
-  return (returncode === 127 || returncode === 126) && MISSING_NODE.test(stderr);
-}
-
-const MISSING_NODE =
-  /\bnode\b[^\n]*(?:not found|no such file|cannot find|does not exist)|(?:not found|no such file|cannot find)[^\n]*\bnode\b/iu;
-
-function isRefusedStart(error: unknown): boolean {
-  if (!(error instanceof CWSandboxError) || error instanceof SandboxTimeoutError) return false;
-  return MISSING_NODE.test(error.message);
-}
-
-/** The runner's report; null when the process ended without one. */
-async function readResult(
-  { sandbox, files }: Work,
-  { returncode }: ProcessResult,
-): Promise<Uint8Array | null> {
-  if (returncode > 128) return null;
-  try {
-    return await sandbox.readFile(files.result);
-  } catch (error) {
-    if (error instanceof SandboxFileError) return null;
-    throw error;
-  }
+function encodeCall({ graph: { attachments, ...graph }, args }: CapturedCall): Uint8Array {
+  return encodeFrame({ ...graph, ...(args === undefined ? {} : { args }) }, attachments);
 }

@@ -1,4 +1,9 @@
-import { type ProcessResult, SandboxExecutionError } from "../errors/index.js";
+import {
+  CWSandboxError,
+  type ProcessResult,
+  SandboxExecutionError,
+  SandboxTimeoutError,
+} from "../errors/index.js";
 import type { FunctionOutcome, RemoteErrorRecord } from "../values/index.js";
 import { toRemoteError } from "./remote-error.js";
 
@@ -72,4 +77,18 @@ export function missingRuntimeError(
 
 function prefix({ functionName }: Failed): string {
   return `Function '${functionName}' execution failed in sandbox: `;
+}
+
+/** A shell's answer, and the engine's, to a program that is not there. */
+export function isMissingRuntime({ returncode, stderr }: ProcessResult): boolean {
+  return (returncode === 127 || returncode === 126) && MISSING_NODE.test(stderr);
+}
+
+const MISSING_NODE =
+  /\bnode\b[^\n]*(?:not found|no such file|cannot find|does not exist)|(?:not found|no such file|cannot find)[^\n]*\bnode\b/iu;
+
+/** The same from an engine that refuses to start it. */
+export function isRefusedStart(error: unknown): boolean {
+  if (!(error instanceof CWSandboxError) || error instanceof SandboxTimeoutError) return false;
+  return MISSING_NODE.test(error.message);
 }

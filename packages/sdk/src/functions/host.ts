@@ -10,6 +10,8 @@ export interface FunctionHost {
   assertOpen(): void;
   /** Directory in the sandbox for the files of a call. */
   readonly tempDir: string;
+  /** The same where the user chose it; null otherwise. */
+  readonly ownTempDir: string | null;
   /**
    * Makes a sandbox that is not started yet, with the defaults of the session under the options, the default
    * main process, registered and counted in the session, and ended by the server if this process dies.
@@ -27,6 +29,9 @@ export interface CallSandbox {
   ): PromiseLike<unknown>;
   readFile(path: string, options?: { readonly signal?: AbortSignal }): PromiseLike<Uint8Array>;
   exec(command: readonly string[], options?: { readonly timeoutSeconds?: number }): CallProcess;
+  /** Whether its server runs whole calls: then `call` does all that the others do. */
+  offersCalls(): Promise<boolean>;
+  call(payload: () => Uint8Array, options: { readonly timeoutSeconds?: number }): CalledFunction;
   stop(options?: {
     readonly gracefulShutdownSeconds?: number;
     readonly missingOk?: boolean;
@@ -37,4 +42,11 @@ export interface CallSandbox {
 export interface CallProcess {
   result(): PromiseLike<ProcessResult>;
   cancel(): unknown;
+}
+
+/** The runner at work in a server that runs whole calls. */
+export interface CalledFunction {
+  readonly process: CallProcess;
+  /** What the runner reported; null when it ended without a report. Of use once the process has ended. */
+  readonly report: () => Uint8Array | null;
 }

@@ -29,6 +29,7 @@ export function createLocalHost(node: string = process.execPath): LocalHost {
     failStart: null,
     failStop: null,
     tempDir: "/tmp",
+    ownTempDir: null,
     assertOpen: () => {},
     createSandbox: (options) => {
       host.created.push(options);
@@ -65,6 +66,10 @@ function createLocalSandbox(host: LocalHost, options: FunctionSandboxOptions): C
       );
       ended.catch(() => {});
       return processOf(ended, running);
+    },
+    offersCalls: async () => false,
+    call: () => {
+      throw new Error("this host runs no whole calls");
     },
     stop: async () => {
       for (const child of running) child.kill("SIGKILL");

@@ -52,6 +52,8 @@ export class SandboxCore {
   creation: Creation | null;
   pendingStart: PendingStart | null = null;
   pendingStop: Promise<void> | null = null;
+  /** Calls off a function call whose sandbox does not exist yet. */
+  callOff: (() => void) | null = null;
   /** When the create was sent, in milliseconds of the process clock. */
   createdAtMs: number | null = null;
   lease: LeaseShare | null = null;

@@ -88,7 +88,8 @@ async function runProcess(
   return exitCode;
 }
 
-function overTime(
+/** For a command that took longer than it may. */
+export function overTime(
   command: readonly string[],
   timeoutSeconds: number,
   details: ErrorDetails = {},

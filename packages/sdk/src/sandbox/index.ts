@@ -4,6 +4,7 @@ export { SandboxCore, type SandboxOwner } from "./core.js";
 export type { ExecOptions } from "./exec.js";
 export type { ExecStats } from "./exec-stats.js";
 export type { FileOptions } from "./file-call.js";
+export { callFunction, offersCalls } from "./function-call.js";
 export { listCores } from "./list.js";
 export {
   type DownloadOptions,

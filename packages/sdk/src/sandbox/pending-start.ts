@@ -6,7 +6,7 @@ import {
 } from "../config/index.js";
 import { SandboxNotRunningError } from "../errors/index.js";
 import { ignore, untilAborted } from "../support/index.js";
-import type { SandboxReport, ServerCapabilities, Transport } from "../transport/index.js";
+import type { CreateRequest, SandboxReport, ServerCapabilities, Transport } from "../transport/index.js";
 import type { SandboxCore } from "./core.js";
 import { Creation } from "./creation.js";
 import { withRoomRetry } from "./room-retry.js";
@@ -79,11 +79,7 @@ export class PendingStart {
     if (core.callLimitSeconds !== null && capabilities.leases) {
       core.lease = await transport.shareLease(call);
     }
-    const request = {
-      config: withLifetime(core, this.#config, capabilities),
-      image: chooseImage(core, this.#config, capabilities),
-      leaseId: core.lease?.leaseId,
-    };
+    const request = wantedSandbox(core, this.#config, capabilities);
     return this.#creation.run((attempt) =>
       this.#attempt((limitSeconds) =>
         transport.createSandbox({ ...request, ...attempt }, { ...call, timeoutSeconds: limitSeconds }),
@@ -113,8 +109,21 @@ export class PendingStart {
   }
 }
 
+/** What to ask this server for. */
+export function wantedSandbox(
+  core: SandboxCore,
+  config: SandboxConfig,
+  capabilities: ServerCapabilities,
+): Pick<CreateRequest, "config" | "image" | "leaseId"> {
+  return {
+    config: withLifetime(core, config, capabilities),
+    image: chooseImage(core, config, capabilities),
+    leaseId: core.lease?.leaseId,
+  };
+}
+
 /** An accepted start is pending, whatever the server has begun since: the first look tells how far it is. */
-function asAccepted(report: SandboxReport): SandboxReport {
+export function asAccepted(report: SandboxReport): SandboxReport {
   return isTerminalStatus(report.status) ? report : { ...report, status: SandboxStatus.PENDING };
 }
 

@@ -58,7 +58,8 @@ export async function waitUntilOver(
   if (raiseOnTermination && (status === SandboxStatus.TERMINATED || isStopAccepted)) throw wasStopped(core);
 }
 
-function isReady(core: SandboxCore): boolean {
+/** Whether the sandbox runs or has run. @throws when it cannot run any more. */
+export function isReady(core: SandboxCore): boolean {
   const { phase, status, isStopAccepted } = core.lifecycle;
   // The end of our own stop may be told before its answer arrives.
   const isStoppedMeanwhile = core.pendingStop !== null;

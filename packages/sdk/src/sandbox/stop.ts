@@ -46,7 +46,10 @@ export function checkStopOptions(options: StopOptions): void {
 /** Stops the sandbox and waits for its end. Later callers join the first one's stop. */
 export async function stopSandbox(core: SandboxCore, options: StopOptions): Promise<void> {
   options.signal?.throwIfAborted();
-  if (core.lifecycle.phase === "not_started" && core.pendingStart === null) core.lifecycle.cancel();
+  if (core.lifecycle.phase === "not_started" && core.pendingStart === null) {
+    core.lifecycle.cancel();
+    core.callOff?.();
+  }
   if (core.lifecycle.isOver) return core.release();
   core.pendingStop ??= runStop(core, options).finally(() => (core.pendingStop = null));
   core.pendingStop.catch(ignore);

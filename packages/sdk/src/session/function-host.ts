@@ -1,6 +1,6 @@
-import { resolveSandboxOptions, type SandboxDefaults } from "../config/index.js";
+import { DEFAULT_TEMP_DIR, resolveSandboxOptions, type SandboxDefaults } from "../config/index.js";
 import type { FunctionHost } from "../functions/index.js";
-import { type Sandbox, SandboxCore } from "../sandbox/index.js";
+import { callFunction, offersCalls, type Sandbox, SandboxCore } from "../sandbox/index.js";
 
 /** What remote functions may do with the session they belong to. */
 export interface FunctionSession {
@@ -15,10 +15,20 @@ export function createFunctionHost(session: FunctionSession): FunctionHost {
   return {
     assertOpen: session.assertOpen,
     tempDir: session.defaults.tempDir,
+    ownTempDir: session.defaults.tempDir === DEFAULT_TEMP_DIR ? null : session.defaults.tempDir,
     createSandbox: (options, limitSeconds) => {
       session.assertOpen();
       const config = resolveSandboxOptions(options, singleContainer(session.defaults), process.env);
-      return session.own(SandboxCore.unstarted(config, limitSeconds ?? config.requestTimeoutSeconds));
+      const core = SandboxCore.unstarted(config, limitSeconds ?? config.requestTimeoutSeconds);
+      const sandbox = session.own(core);
+      return {
+        writeFile: (path, contents, given) => sandbox.writeFile(path, contents, given),
+        readFile: (path, given) => sandbox.readFile(path, given),
+        exec: (command, given) => sandbox.exec(command, given),
+        stop: (given) => sandbox.stop(given),
+        offersCalls: () => offersCalls(core),
+        call: (payload, given) => callFunction(core, config, { payload, ...given }),
+      };
     },
   };
 }

@@ -7,6 +7,7 @@ export interface Clients {
   readonly sandboxes: v1.SandboxServiceClient;
   readonly extension: ext.ExtensionServiceClient;
   readonly images: ext.ImageServiceClient;
+  readonly calls: ext.CallServiceClient;
   readonly files: ext.FileServiceClient;
   readonly profiles: ext.ProfileServiceClient;
   readonly discovery: v1Discovery.DiscoveryServiceClient;
@@ -57,6 +58,7 @@ export function openChannel(url: string, pings: ChannelOptions = {}): OpenChanne
       sandboxes: createClient(v1.SandboxServiceDefinition, channel),
       extension: createClient(ext.ExtensionServiceDefinition, channel),
       images: createClient(ext.ImageServiceDefinition, channel),
+      calls: createClient(ext.CallServiceDefinition, channel),
       files: createClient(ext.FileServiceDefinition, channel),
       profiles: createClient(ext.ProfileServiceDefinition, channel),
       discovery: createClient(v1Discovery.DiscoveryServiceDefinition, channel),

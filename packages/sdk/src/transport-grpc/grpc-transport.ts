@@ -3,6 +3,9 @@ import { CWSandboxValidationError } from "../errors/index.js";
 import type { TerminalInput } from "../streams/index.js";
 import type {
   Call,
+  CallEnd,
+  CallEvent,
+  CallRequest,
   CreateRequest,
   DeleteRequest,
   ExecEvent,
@@ -21,6 +24,7 @@ import type {
   Transport,
   WriteFileRequest,
 } from "../transport/index.js";
+import { CallStream } from "./call-stream.js";
 import { hasExtension, KnownCapabilities, offers } from "./capabilities.js";
 import { GrpcFiles } from "./grpc-files.js";
 import { GrpcDiscovery } from "./grpc-discovery.js";
@@ -39,6 +43,7 @@ export class GrpcTransport implements Transport {
   readonly #caller: Caller;
   readonly #capabilities: KnownCapabilities;
   readonly #lease: SharedLease;
+  #calls: CallStream | null = null;
 
   constructor(caller: Caller) {
     this.discovery = new GrpcDiscovery(caller);
@@ -55,6 +60,7 @@ export class GrpcTransport implements Transport {
       leases: offers(known, FEATURE.LEASE),
       watch: offers(known, FEATURE.WATCH),
       profiles: offers(known, FEATURE.PROFILES),
+      calls: offers(known, FEATURE.CALLS),
       images: offers(known, FEATURE.IMAGES),
       files: offers(known, FEATURE.FILES),
       serverVersion: known.serverVersion,
@@ -89,6 +95,12 @@ export class GrpcTransport implements Transport {
         "Leave the option out, or use a server that offers it.",
       { field: names[0] },
     );
+  }
+
+  async runCall(request: CallRequest, onEvent: (event: CallEvent) => void, call: Call): Promise<CallEnd> {
+    await this.#requireCreateOptions(toCreateOptions(request.sandbox).names, call);
+    if (this.#calls === null || this.#calls.isClosed) this.#calls = new CallStream(this.#caller);
+    return this.#calls.run(request, onEvent, call);
   }
 
   async getSandbox(sandboxId: string, call: Call): Promise<SandboxReport> {

@@ -12,6 +12,8 @@ export interface ServerCapabilities {
   readonly watch: boolean;
   /** It has profiles that can be listed and asked for. */
   readonly profiles: boolean;
+  /** It runs function calls itself, in sandboxes that may have been prepared. */
+  readonly calls: boolean;
   /** It stores images. */
   readonly images: boolean;
   /** It works on files by itself, without commands in the sandbox. */

@@ -1,5 +1,6 @@
 import type { TerminalInput } from "../streams/index.js";
 import type { Call } from "./call.js";
+import type { CallEnd, CallEvent, CallRequest } from "./calls.js";
 import type { FileAccess } from "./files.js";
 import type { DiscoveryTransport } from "./discovery.js";
 import type { ImportImageRequest, StoredImage } from "./images.js";
@@ -39,6 +40,8 @@ export interface Transport {
   /** Joins the lease of this process; only towards servers that offer leases. */
   shareLease(call: Call): Promise<LeaseShare>;
   createSandbox(request: CreateRequest, call: Call): Promise<SandboxReport>;
+  /** Runs a function in a sandbox of its own; only towards servers that run calls. The signal of `call` ends it. */
+  runCall(request: CallRequest, onEvent: (event: CallEvent) => void, call: Call): Promise<CallEnd>;
   getSandbox(sandboxId: string, call: Call): Promise<SandboxReport>;
   /** The present state, then every change; ends after a terminal one. */
   watchSandbox(sandboxId: string, call: Call): AsyncIterable<SandboxReport>;

@@ -1,5 +1,5 @@
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { availableParallelism, tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { ConfigError, loadCommand, type ServerConfig } from "./index.js";
@@ -122,6 +122,7 @@ describe("everything else", () => {
       maxLifetimeSeconds: 2_592_000,
       finishedRetentionSeconds: 86_400,
       finishedRetentionCount: 1000,
+      mostPrepared: availableParallelism() * 16,
       logLevel: "info",
     });
     expect(configOf(["--embedded"], { CWSANDBOX_UID: "0" }).stateDirectory).toBe("/var/lib/cwsandbox");

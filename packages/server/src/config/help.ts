@@ -19,6 +19,7 @@ What it runs
   --max-lifetime-seconds N          (2592000)
   --finished-retention-seconds N    how long finished sandboxes are remembered (86400)
   --finished-retention-count N      and how many of them at most (1000)
+  --most-prepared N                 sandboxes that may wait prepared; 0 for none (16 per processor)
   --disk-limit-bytes N              what each sandbox may write (10 GiB)
   --default-memory-limit-bytes N    for sandboxes that ask for none (half of the machine's memory)
   --pids-limit N                    processes and threads of each sandbox (4096)

@@ -59,6 +59,7 @@ function commonConfig(options: ServerOptions): Omit<ServerConfig, "apiKeys" | "l
     maxLifetimeSeconds,
     finishedRetentionSeconds: options["finished-retention-seconds"],
     finishedRetentionCount: options["finished-retention-count"],
+    mostPrepared: options["most-prepared"],
     sandboxLimits: sandboxLimits(options),
     maxRequestBytes: options["max-request-bytes"],
     maxFileBytes: options["max-file-bytes"],

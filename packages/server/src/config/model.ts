@@ -56,6 +56,8 @@ export interface ServerConfig {
   readonly maxLifetimeSeconds: number;
   readonly finishedRetentionSeconds: number;
   readonly finishedRetentionCount: number;
+  /** Sandboxes that may wait prepared for whoever asks next. */
+  readonly mostPrepared: number;
   /** What each sandbox gets; absent: the engine's own. */
   readonly sandboxLimits: SandboxLimits;
   /** Largest message a client may send. */

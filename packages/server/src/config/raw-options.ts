@@ -22,6 +22,7 @@ const OPTIONS = {
   "max-lifetime-seconds": { type: "string" },
   "finished-retention-seconds": { type: "string" },
   "finished-retention-count": { type: "string" },
+  "most-prepared": { type: "string" },
   "disk-limit-bytes": { type: "string" },
   "default-memory-limit-bytes": { type: "string" },
   "pids-limit": { type: "string" },

@@ -1,3 +1,4 @@
+import { availableParallelism } from "node:os";
 import { MAX_ANNOUNCED_FILE_CAP_BYTES, MAX_MESSAGE_BYTES, UNARY_FILE_CAP_BYTES } from "@cwsandbox/wire";
 import { z } from "zod";
 import { ConfigError } from "./config-error.js";
@@ -7,6 +8,8 @@ const DAY_SECONDS = 24 * 60 * 60;
 const MIB = 1024 * 1024;
 const MAX_FILE_DESCRIPTOR = 1024;
 const MOST_BYTES = 1024 ** 4;
+/** Their memory limits them further. */
+const PREPARED_PER_PROCESSOR = 16;
 /** What the kernel can count to. */
 const MOST_PROCESSES = 4_194_304;
 
@@ -34,6 +37,7 @@ const schema = z.object({
   "max-lifetime-seconds": integer(1, 30 * DAY_SECONDS).default(30 * DAY_SECONDS),
   "finished-retention-seconds": integer(0, 365 * DAY_SECONDS).default(DAY_SECONDS),
   "finished-retention-count": integer(0, 1_000_000).default(1000),
+  "most-prepared": integer(0, 10_000).default(availableParallelism() * PREPARED_PER_PROCESSOR),
   "disk-limit-bytes": integer(16 * MIB, MOST_BYTES).optional(),
   "default-memory-limit-bytes": integer(16 * MIB, MOST_BYTES).optional(),
   "pids-limit": integer(16, MOST_PROCESSES).optional(),

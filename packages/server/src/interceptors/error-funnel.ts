@@ -26,7 +26,9 @@ export function errorFunnel(logger: Logger) {
       if (context.signal.aborted && !(error instanceof ServiceError)) {
         throw new ServerError(Status.CANCELLED, "The call was cancelled");
       }
-      throw toServerError(known(error) ?? defect(error, call.method.path, logger), context);
+      const { status, text, details } = explain(error, call.method.path, logger);
+      context.trailer.set(METADATA_KEY.STATUS_DETAILS, details);
+      throw new ServerError(status, text);
     }
   };
 }
@@ -43,18 +45,28 @@ function defect(error: unknown, method: string, logger: Logger): ServiceError {
   return new ServiceError(Status.INTERNAL, message, { cause: error });
 }
 
-function toServerError({ status, message, details }: ServiceError, context: CallContext): ServerError {
+/** What a client is told about a failure. */
+export interface Explanation {
+  readonly status: Status;
+  readonly text: string;
+  /** Value of the trailer with the details. */
+  readonly details: Uint8Array;
+}
+
+/** Says of any error what its client may know; a defect is logged. */
+export function explain(error: unknown, method: string, logger: Logger): Explanation {
+  const { status, message, details } = known(error) ?? defect(error, method, logger);
   const text = message.length <= MAX_MESSAGE_LENGTH ? message : `${message.slice(0, MAX_MESSAGE_LENGTH)}…`;
   const { reason, metadata = {}, fieldViolations, retryDelaySeconds } = details;
-  context.trailer.set(
-    METADATA_KEY.STATUS_DETAILS,
-    encodeStatusDetails({
+  return {
+    status,
+    text,
+    details: encodeStatusDetails({
       code: status,
       message: text,
       ...(reason === undefined ? {} : { errorInfo: { reason, domain: ERROR_DOMAIN, metadata } }),
       ...(fieldViolations === undefined ? {} : { fieldViolations }),
       ...(retryDelaySeconds === undefined ? {} : { retryDelaySeconds }),
     }),
-  );
-  return new ServerError(status, text);
+  };
 }

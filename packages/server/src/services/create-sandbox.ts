@@ -68,7 +68,8 @@ export function createSandboxCreator(context: ServiceContext): CreateSandbox {
   };
 }
 
-function createRules({ engine, config }: ServiceContext): Parameters<typeof mapCreateRequest>[1] {
+/** What the server adds to a request. */
+export function createRules({ engine, config }: ServiceContext): Parameters<typeof mapCreateRequest>[1] {
   const { runnerId, defaultImage } = engine.description;
   return {
     runnerId,
@@ -90,7 +91,7 @@ async function createInEngine(
   try {
     record = await engine.create(spec);
   } catch (error) {
-    throw (error instanceof EngineError ? fromEngineError(error, CREATE_FIELD_NAMES) : undefined) ?? error;
+    throw refusedCreate(error);
   }
   const leaseEnded = leaseId !== undefined && !leases.bind(leaseId, record.id);
   if (leaseEnded || call.signal.aborted) {
@@ -100,4 +101,9 @@ async function createInEngine(
     call.signal.throwIfAborted();
   }
   return record;
+}
+
+/** An error of the engine in the words of the request. */
+export function refusedCreate(error: unknown): unknown {
+  return (error instanceof EngineError ? fromEngineError(error, CREATE_FIELD_NAMES) : undefined) ?? error;
 }

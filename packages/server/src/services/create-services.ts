@@ -2,6 +2,7 @@ import { ext, health, v1, v1Discovery } from "@cwsandbox/wire";
 import type { Server } from "nice-grpc";
 import type { Authenticate } from "../admission/index.js";
 import { authentication, type Noted } from "../interceptors/index.js";
+import { createCallService } from "./calls.js";
 import type { ServiceContext } from "./context.js";
 import { createSandboxCreator } from "./create-sandbox.js";
 import { createDiscoveryService } from "./discovery.js";
@@ -27,6 +28,7 @@ export function createServices(
   if (files !== undefined)
     authenticated.add(ext.FileServiceDefinition, createFileTreeService(context, files));
   authenticated.add(ext.ProfileServiceDefinition, createProfileService(context));
+  authenticated.add(ext.CallServiceDefinition, createCallService(context));
   authenticated.add(v1Discovery.DiscoveryServiceDefinition, createDiscoveryService(context));
   server.add(
     health.HealthDefinition,
@@ -36,6 +38,7 @@ export function createServices(
       ext.ImageServiceDefinition.fullName,
       ...(files === undefined ? [] : [ext.FileServiceDefinition.fullName]),
       ext.ProfileServiceDefinition.fullName,
+      ext.CallServiceDefinition.fullName,
       v1Discovery.DiscoveryServiceDefinition.fullName,
     ]),
   );

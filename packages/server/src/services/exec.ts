@@ -3,7 +3,7 @@ import type { v1 } from "@cwsandbox/wire";
 import { invalidField } from "../errors/index.js";
 import type { Call } from "../interceptors/index.js";
 import { decodeAttachments, mapExecCommand } from "../mapping/index.js";
-import { limitCommand } from "./command-limit.js";
+import { limitCommand } from "../sessions/index.js";
 import { requireContainer } from "./container-check.js";
 import { findOwned, type ServiceContext } from "./context.js";
 import { requireLivingSandbox } from "./ended-with-sandbox.js";

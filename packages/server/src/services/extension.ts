@@ -1,4 +1,5 @@
-import { FEATURE, REASON, v1, type ext } from "@cwsandbox/wire";
+import type { Engine } from "@cwsandbox/engine";
+import { FEATURE, type Feature, REASON, v1, type ext } from "@cwsandbox/wire";
 import { preconditionFailed } from "../errors/index.js";
 import type { Call } from "../interceptors/index.js";
 import { PROFILE_NAME, toWireSandbox } from "../mapping/index.js";
@@ -19,9 +20,7 @@ export function createExtensionService(
       return {
         serverVersion: context.serverVersion,
         defaultImage: config.defaultImage === "" ? defaultImage : config.defaultImage,
-        features: Object.values(FEATURE).filter(
-          (feature) => feature !== FEATURE.FILES || engine.files !== undefined,
-        ),
+        features: Object.values(FEATURE).filter((feature) => isServed(feature, engine)),
         unenforcedLimits: [...unenforcedLimits],
         processId: config.embedded ? process.pid : 0,
       };
@@ -52,4 +51,9 @@ export function createExtensionService(
       return {};
     },
   };
+}
+
+function isServed(feature: Feature, { calls, files }: Engine): boolean {
+  if (feature === FEATURE.CALLS) return calls !== undefined;
+  return feature !== FEATURE.FILES || files !== undefined;
 }

@@ -2,7 +2,7 @@ import type { ExecProcess, ExecSpec, OutputChunk } from "@cwsandbox/engine";
 import { STREAM_CHUNK_BYTES, v1 } from "@cwsandbox/wire";
 import type { Call } from "../interceptors/index.js";
 import { decodeAttachments, mapExecCommand, mapTerminalSize } from "../mapping/index.js";
-import { limitCommand } from "./command-limit.js";
+import { limitCommand } from "../sessions/index.js";
 import { requireContainer } from "./container-check.js";
 import { findOwned, type ServiceContext } from "./context.js";
 import { requireLivingSandbox } from "./ended-with-sandbox.js";

@@ -1,3 +1,4 @@
+export { limitCommand } from "./command-limit.js";
 export { createLeases, notInForce } from "./leases.js";
 export type { Leases } from "./leases.js";
 export { formatLog } from "./log-pieces.js";

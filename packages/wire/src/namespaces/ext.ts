@@ -1,4 +1,4 @@
-/** Our additions to the shared contract (`cwsandbox.ext.v1`): capabilities, create options, leases, watching, images, profiles. */
+/** Our additions to the shared contract (`cwsandbox.ext.v1`): capabilities, create options, leases, watching, images, files, profiles, calls. */
 export {
   Capabilities,
   CreateOptions,
@@ -62,3 +62,15 @@ export {
   WatchFilesResponse,
 } from "../gen/cwsandbox/ext/v1/files.js";
 export type { FileServiceClient, FileServiceImplementation } from "../gen/cwsandbox/ext/v1/files.js";
+export {
+  CallFailed,
+  CallFinished,
+  CallOutput,
+  CallServiceDefinition,
+  CancelCall,
+  GrantCalls,
+  RunCallsRequest,
+  RunCallsResponse,
+  StartCall,
+} from "../gen/cwsandbox/ext/v1/calls.js";
+export type { CallServiceClient, CallServiceImplementation } from "../gen/cwsandbox/ext/v1/calls.js";

@@ -33,3 +33,9 @@ export const FLOW_CONTROL_WINDOW_BYTES = 4 * MIB;
 
 /** Longest request id that is accepted, in bytes. */
 export const MAX_REQUEST_ID_BYTES = 128;
+
+/** Calls a client may start in a stream of calls before the server has granted any. */
+export const FIRST_CALLS = 16;
+
+/** Largest payload of one call, in bytes. */
+export const MAX_CALL_PAYLOAD_BYTES = 256 * MIB;

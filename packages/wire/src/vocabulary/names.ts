@@ -27,6 +27,8 @@ export const FEATURE = {
   FILES: "files",
   /** CreateSandbox of the extension. */
   CREATE_OPTIONS: "create-options",
+  /** The call service. */
+  CALLS: "calls",
 } as const;
 
 /** One of the known features. */

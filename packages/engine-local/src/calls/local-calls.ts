@@ -1,0 +1,68 @@
+import type { FunctionCall, FunctionCalls, PreparationCounts, SandboxSpec } from "@cwsandbox/engine";
+
+import type { Life, LifeParts } from "../lifecycle/index.js";
+import type { ContainerBind } from "../runtime/index.js";
+import { poolKey, WarmPool } from "../warm-pool/index.js";
+import type { PoolHost } from "../warm-pool/index.js";
+import { CallLife } from "./call-life.js";
+import { prepareCall } from "./preparation.js";
+import type { Preparation } from "./preparation.js";
+
+export interface LocalCallsOptions {
+  readonly parts: LifeParts;
+  readonly lives: Map<string, Life>;
+  readonly tools: ContainerBind;
+  readonly host: PoolHost;
+  readonly nextId: () => string;
+}
+
+/** Calls of functions on this machine, each in a sandbox that was prepared for anybody with the same wishes. */
+export class LocalCalls implements FunctionCalls, AsyncDisposable {
+  readonly #options: LocalCallsOptions;
+  readonly #pool: WarmPool<Preparation>;
+
+  constructor(options: LocalCallsOptions) {
+    this.#options = options;
+    this.#pool = new WarmPool(options.host);
+  }
+
+  async begin(spec: SandboxSpec, payload: readonly Uint8Array[], signal: AbortSignal): Promise<FunctionCall> {
+    const { parts, lives } = this.#options;
+    const imageDigest = await this.#digestOf(spec);
+    const key = poolKey("call", imageDigest, { ...spec, command: [] });
+    const make = (): Preparation => this.#prepare(spec, imageDigest);
+    const preparation = await this.#pool.take({ key, make, signal });
+    const onRemoved = (): void => {
+      this.#pool.giveBack();
+    };
+    const life = new CallLife({ parts, preparation, spec, payload, onRemoved });
+    lives.set(life.sandboxId, life);
+    return life;
+  }
+
+  counts(): PreparationCounts {
+    return this.#pool.counts();
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.#pool[Symbol.asyncDispose]();
+  }
+
+  /** Of all images that must be kept for what is prepared. */
+  imageDigests(): readonly string[] {
+    return this.#pool.stock().map(({ imageDigest }) => imageDigest);
+  }
+
+  /** Empty for an image that is not there: its sandbox fails for that like any other. */
+  #digestOf({ image }: SandboxSpec): Promise<string> {
+    return this.#options.parts.resolveImage(image).then(
+      ({ digest }) => digest,
+      () => "",
+    );
+  }
+
+  #prepare(spec: SandboxSpec, imageDigest: string): Preparation {
+    const { parts, tools, nextId } = this.#options;
+    return prepareCall(parts, { id: nextId(), spec, imageDigest, tools });
+  }
+}

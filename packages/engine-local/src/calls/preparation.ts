@@ -1,0 +1,105 @@
+import { rm } from "node:fs/promises";
+
+import { EngineError } from "@cwsandbox/engine";
+import type { SandboxSpec } from "@cwsandbox/engine";
+
+import { planContainer, resolveBase, writeMountedFiles } from "../lifecycle/index.js";
+import type { LifeParts } from "../lifecycle/index.js";
+import type { AttendedContainer, ContainerBind, IdRange } from "../runtime/index.js";
+import type { ResolvedBase } from "../state/index.js";
+import type { PoolItem } from "../warm-pool/index.js";
+import { PARKED_COMMAND } from "./call-tools.js";
+import { CallProcess } from "./call-process.js";
+
+/** A sandbox whose runner runs, or is about to. */
+export interface CallSandbox {
+  readonly base: ResolvedBase;
+  readonly container: AttendedContainer;
+  readonly process: CallProcess;
+}
+
+/** A sandbox for one call, from the first directory to the last; nobody's until it is taken. */
+export interface Preparation extends PoolItem {
+  readonly id: string;
+  readonly imageDigest: string;
+  readonly idRange: IdRange;
+  /** Resolves while the container still starts. Rejects when it cannot be made. */
+  readonly sandbox: Promise<CallSandbox>;
+}
+
+export interface PreparationOptions {
+  readonly id: string;
+  readonly spec: SandboxSpec;
+  /** Of the image that the sandbox must be made of; empty when there was none. */
+  readonly imageDigest: string;
+  readonly tools: ContainerBind;
+}
+
+/** Begins to prepare a sandbox. Fails only through its promises, except when there is no id range left. */
+export function prepareCall(parts: LifeParts, options: PreparationOptions): Preparation {
+  const { id, imageDigest } = options;
+  const idRange = parts.ranges.reserve();
+  const sandbox = makeSandbox(parts, options, idRange);
+  sandbox.catch(() => undefined);
+  const remove = async (): Promise<void> => {
+    const made = await sandbox.catch(() => undefined);
+    await made?.container.remove();
+    await rm(parts.store.filesDirectory(id), { recursive: true, force: true });
+    parts.ranges.release(idRange);
+  };
+  return {
+    id,
+    imageDigest,
+    idRange,
+    sandbox,
+    ready: untilReachable(sandbox),
+    ended: sandbox.then(
+      ({ process }) => process.ended,
+      () => undefined,
+    ),
+    remove: () =>
+      remove().catch((error: unknown) => {
+        parts.logger.error(
+          { err: error, sandboxId: id },
+          "something of a call's sandbox could not be removed",
+        );
+      }),
+  };
+}
+
+async function makeSandbox(
+  parts: LifeParts,
+  { id, spec, tools, imageDigest }: PreparationOptions,
+  idRange: IdRange,
+): Promise<CallSandbox> {
+  const { resolveImage, store, runtime, defaultMemoryLimitBytes } = parts;
+  const image = await resolveImage(spec.image);
+  if (image.digest !== imageDigest) {
+    throw new EngineError("unavailable", `The image '${spec.image}' was replaced meanwhile; try again`);
+  }
+  const record = {
+    id,
+    spec: { ...spec, command: PARKED_COMMAND },
+    state: "creating",
+    stateReason: "",
+    createdAt: new Date(),
+  } as const;
+  const base = resolveBase(record, image);
+  const files = await writeMountedFiles(store.filesDirectory(id), spec.files, idRange);
+  const plan = planContainer({
+    stored: { record, idRange },
+    base,
+    image,
+    fileBinds: [...files, tools],
+    logFile: store.logFile(id),
+    defaultMemoryLimitBytes,
+  });
+  const container = await runtime.attend(plan);
+  return { base, container, process: new CallProcess(container) };
+}
+
+async function untilReachable(sandbox: Promise<CallSandbox>): Promise<void> {
+  const { process, container } = await sandbox;
+  await process.ready;
+  await container.makeReachable();
+}

@@ -1,0 +1,117 @@
+import { readFile } from "node:fs/promises";
+
+import { readProcess, startAttended } from "../host/index.js";
+import type { AttendedProcess } from "../host/index.js";
+import { launchCommand } from "../rootfs/index.js";
+import { makeBundle, rootPlan } from "./bundle.js";
+import type { ContainerDirectory } from "./container-directory.js";
+import type { AttendedContainer, ContainerPlan } from "./container-runtime.js";
+import { writeContainerRecord } from "./container-record.js";
+import { removeContainer, removeEnded } from "./remove-container.js";
+import { runtimeOptions, runtimeProgram } from "./runtime-command.js";
+import { directoryOf } from "./runtime-context.js";
+import type { RuntimeContext } from "./runtime-context.js";
+import { startFailure } from "./supervisor.js";
+
+/** Mounts, container and main process, all tied to this process; see `ContainerRuntime.attend`. */
+export async function attendContainer(
+  context: RuntimeContext,
+  plan: ContainerPlan,
+): Promise<AttendedContainer> {
+  const directory = await makeBundle(context, plan);
+  try {
+    const attended = await startHelper(context, directory, plan);
+    return hold(context, directory, { plan, attended });
+  } catch (error) {
+    const text = (await complaint(directory)) || (error instanceof Error ? error.message : String(error));
+    await removeContainer(context, plan.id);
+    throw startFailure(text, plan.command[0] ?? "");
+  }
+}
+
+function startHelper(
+  context: RuntimeContext,
+  directory: ContainerDirectory,
+  plan: ContainerPlan,
+): Promise<AttendedProcess> {
+  const runtime = [
+    runtimeProgram(context, context.runtime),
+    "--log",
+    directory.runtimeLog,
+    "--log-format",
+    "json",
+    ...runtimeOptions(context, context.runtime),
+    "run",
+    "--detach",
+    "--preserve-fds",
+    "1",
+    "--pid-file",
+    directory.initPidFile,
+    "--bundle",
+    directory.path,
+    plan.id,
+  ];
+  return startAttended({
+    command: launchCommand(
+      { ...rootPlan(context, directory, plan), attendDirectory: directory.path },
+      runtime,
+    ),
+    environment: { PATH: process.env["PATH"] ?? "" },
+    directory: directory.path,
+  });
+}
+
+function hold(
+  context: RuntimeContext,
+  directory: ContainerDirectory,
+  { plan, attended }: { readonly plan: ContainerPlan; readonly attended: AttendedProcess },
+): AttendedContainer {
+  const { channel, stdout, stderr, exitCode } = attended;
+  let recorded: Promise<void> | undefined;
+  return {
+    id: plan.id,
+    channel,
+    stdout,
+    stderr,
+    exitCode,
+    async startProblem() {
+      const text = await complaint(directory);
+      return text === "" ? undefined : startFailure(text, plan.command[0] ?? "");
+    },
+    makeReachable() {
+      recorded ??= recordAttended(context, plan.id, attended.pid);
+      return recorded;
+    },
+    kill: () => void channel.destroy(),
+    async remove() {
+      channel.destroy();
+      await exitCode;
+      stdout.socket.destroy();
+      stderr.socket.destroy();
+      await recorded?.catch(() => undefined);
+      await removeEnded(context, plan.id);
+    },
+  };
+}
+
+/** What helper or runtime wrote down when they could not start the container. */
+async function complaint(directory: ContainerDirectory): Promise<string> {
+  for (const file of [directory.runtimeLog, directory.supervisorLog]) {
+    const text = await readFile(file, "utf8").catch(() => "");
+    if (text.trim() !== "") return text;
+  }
+  return "";
+}
+
+/** Commands and files find the container by its record, like any other. */
+async function recordAttended(context: RuntimeContext, id: string, helperPid: number): Promise<void> {
+  const directory = directoryOf(context, id);
+  const initPid = Number.parseInt(await readFile(directory.initPidFile, "utf8"), 10);
+  const [init, supervisor] = await Promise.all([readProcess(initPid), readProcess(helperPid)]);
+  if (init === undefined || supervisor === undefined) return;
+  await writeContainerRecord(directory.record, {
+    runtime: context.runtime,
+    init: { pid: init.pid, startTime: init.startTime },
+    supervisor: { pid: supervisor.pid, startTime: supervisor.startTime },
+  });
+}

@@ -1,0 +1,96 @@
+import { mkdir, rm, writeFile } from "node:fs/promises";
+
+import { EngineError } from "@cwsandbox/engine";
+
+import { errorCode } from "../host/index.js";
+import { bindSourceOf, rootDirectoryOf } from "../rootfs/index.js";
+import type { RootPlan } from "../rootfs/index.js";
+import type { ContainerDirectory } from "./container-directory.js";
+import type { ContainerPlan } from "./container-runtime.js";
+import { ociSpec } from "./oci/index.js";
+import { cgroupOf, directoryOf } from "./runtime-context.js";
+import type { RuntimeContext } from "./runtime-context.js";
+
+function refuseForeignUser({ mode }: RuntimeContext, { id, user, idRange }: ContainerPlan): void {
+  if (user.uid >= idRange.count || user.gid >= idRange.count) {
+    const why = mode === "root" ? `has ${idRange.count} ids` : "of an ordinary host user has only root";
+    throw new EngineError("unsupported", `The image wants user ${user.uid}:${user.gid}; a sandbox ${why}`, {
+      sandboxId: id,
+      field: "image",
+    });
+  }
+}
+
+async function makeDirectory(directory: ContainerDirectory): Promise<void> {
+  try {
+    // Searchable for everybody: the sandbox's own user walks along this path to its root.
+    await mkdir(directory.path, { mode: 0o711 });
+  } catch (error) {
+    if (errorCode(error) === "EEXIST") {
+      throw new EngineError("already-exists", `A container '${directory.id}' exists already`, {
+        sandboxId: directory.id,
+      });
+    }
+    throw error;
+  }
+}
+
+/**
+ * Makes the directory of a container with everything its start reads.
+ *
+ * @throws EngineError `already-exists` for an id that is in use, `unsupported` for a user that has no id here.
+ */
+export async function makeBundle(context: RuntimeContext, plan: ContainerPlan): Promise<ContainerDirectory> {
+  refuseForeignUser(context, plan);
+  const directory = directoryOf(context, plan.id);
+  await makeDirectory(directory);
+  try {
+    await writeBundle(context, directory, plan);
+    return directory;
+  } catch (error) {
+    await rm(directory.path, { recursive: true, force: true });
+    throw error;
+  }
+}
+
+/** How the launch helper shall assemble the root of the container. */
+export function rootPlan(
+  context: RuntimeContext,
+  directory: ContainerDirectory,
+  plan: ContainerPlan,
+): RootPlan {
+  return {
+    launch: context.programs.launch,
+    mountsDirectory: directory.mounts,
+    lowerDirectory: plan.lowerDirectory,
+    scratchDirectory: directory.scratch,
+    ...(context.layerTemplate === undefined ? {} : { layerTemplate: context.layerTemplate }),
+    ...(context.mode === "root" ? { idRange: plan.idRange } : {}),
+    binds: plan.binds.map(({ source }) => source),
+    logFile: directory.supervisorLog,
+  };
+}
+
+async function writeBundle(
+  context: RuntimeContext,
+  directory: ContainerDirectory,
+  plan: ContainerPlan,
+): Promise<void> {
+  const rootDirectory = rootDirectoryOf(directory.mounts);
+  const spec = ociSpec(plan, {
+    architecture: context.architecture,
+    rootDirectory,
+    bindSources: plan.binds.map((_, index) => bindSourceOf(directory.mounts, index)),
+    ...(context.cgroups.kind === "none" ? {} : { cgroupsPath: cgroupOf(plan.id) }),
+    countsSwap: context.countsSwap,
+    pidsLimit: context.pidsLimit,
+  });
+  await Promise.all([
+    // Also outside the sandbox's namespace there is a directory at the root's path: runc goes there to run commands.
+    mkdir(rootDirectory, { recursive: true, mode: 0o711 }),
+    mkdir(directory.scratch, { mode: 0o711 }),
+    mkdir(directory.exits, { mode: 0o700 }),
+    mkdir(directory.execs, { mode: 0o700 }),
+    writeFile(directory.config, JSON.stringify(spec), { mode: 0o600 }),
+  ]);
+}

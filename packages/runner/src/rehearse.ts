@@ -1,0 +1,39 @@
+import { writeFrame } from "./frame.js";
+import type { Call } from "./payload.js";
+import { runCall } from "./run-call.js";
+
+/** A call of our own, of the most usual kind. */
+const REHEARSAL: Call = {
+  function: ["node", 0],
+  receiver: ["undefined"],
+  args: { value: [1], specials: [] },
+  nodes: [
+    {
+      kind: "function",
+      code: {
+        text: "(x) => ({ sum: x + y, list: [x] })",
+        before: "(",
+        after: "\n)",
+        strict: true,
+        scope: -1,
+        variables: [["y", 1]],
+        url: "",
+        line: 0,
+        column: 0,
+      },
+      props: [["name", "rehearsal", 4]],
+    },
+  ],
+  scopes: [],
+  strict: true,
+  namespaces: [],
+};
+
+/** Does everything once while nobody waits, because doing it for the first time takes milliseconds. */
+export async function rehearse(): Promise<void> {
+  const { value, tell } = await runCall(writeFrame({ ...REHEARSAL }));
+  tell(value);
+  // Made when they are first used.
+  void process.stdout.writable;
+  void process.stderr.writable;
+}

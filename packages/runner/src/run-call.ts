@@ -1,0 +1,36 @@
+import { loadNamespaces } from "./builtins.js";
+import { readFrame } from "./frame.js";
+import { restoreGraph } from "./graph.js";
+import type { Call } from "./payload.js";
+import { fromPlainData } from "./plain-data.js";
+import { jsonResult, structuredResult, type TellResult } from "./result-frame.js";
+import { shippedBy } from "./structured/index.js";
+
+/** What the function returned, and how the caller wants to be told. */
+interface Returned {
+  readonly value: unknown;
+  readonly tell: TellResult;
+}
+
+/** Restores the call that a payload describes, makes it, and waits for what it gives. */
+export async function runCall(payload: Buffer): Promise<Returned> {
+  const frame = readFrame(payload);
+  if (!isCall(frame.document)) throw new Error("The payload does not describe a function call.");
+  const call = frame.document;
+  const namespaces = await loadNamespaces(call.namespaces);
+  const restored = restoreGraph(call, frame.attachments, namespaces);
+  const args = call.args === undefined ? [...restored.values] : fromPlainData(call.args);
+  if (typeof restored.function !== "function" || !Array.isArray(args)) {
+    throw new Error("The payload does not describe a function call.");
+  }
+  // The prototypes of this moment count: the function may change them.
+  const tell =
+    call.values === undefined ? jsonResult : structuredResult(shippedBy(call.nodes, restored.node));
+  const value: unknown = await Reflect.apply(restored.function, restored.receiver, args);
+  return { value, tell };
+}
+
+/** Only the outer shape: the caller's own client wrote the rest. */
+function isCall(document: unknown): document is Call {
+  return typeof document === "object" && document !== null && "nodes" in document && "function" in document;
+}

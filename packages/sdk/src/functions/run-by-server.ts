@@ -1,0 +1,10 @@
+import type { CallPlan, RunnerReport } from "./runner-report.js";
+import { untilEnded } from "./until-ended.js";
+
+/** Has a server that can do it run the whole call. */
+export async function runByServer(plan: CallPlan): Promise<RunnerReport> {
+  const { sandbox, payload, timeoutSeconds, signal } = plan;
+  const { process, report } = sandbox.call(payload, timeoutSeconds === undefined ? {} : { timeoutSeconds });
+  const execResult = await untilEnded(process, signal);
+  return { execResult, bytes: report() };
+}

@@ -1,0 +1,116 @@
+import type { SandboxConfig } from "../config/index.js";
+import { SandboxError } from "../errors/index.js";
+import type { ProcessIo } from "../streams/index.js";
+import { onAbort, startTimer } from "../support/index.js";
+import type { Call, CallEnd, CallEvent } from "../transport/index.js";
+import type { SandboxCore } from "./core.js";
+import { nameOf, notInTime, notRunning } from "./errors.js";
+import { overTime } from "./exec.js";
+import { asAccepted, wantedSandbox } from "./pending-start.js";
+import { isReady } from "./ready.js";
+
+/** What runs in the sandbox, for errors and results. */
+export const FUNCTION_COMMAND: readonly string[] = ["node"];
+
+type Exited = Extract<CallEnd, { readonly kind: "exited" }>;
+
+/** One call on its way, seen from its sandbox object: its phases, their limits, its errors. */
+export class FunctionRun {
+  readonly #core: SandboxCore;
+  readonly #io: ProcessIo;
+  readonly #timeoutSeconds: number;
+  readonly #stopping = new AbortController();
+  #isStarted = false;
+  #endLimit: (() => void) | undefined;
+
+  constructor(core: SandboxCore, io: ProcessIo, timeoutSeconds: number) {
+    this.#core = core;
+    this.#io = io;
+    this.#timeoutSeconds = timeoutSeconds;
+  }
+
+  /** Runs the call to the end of the function's process. */
+  async toEnd(
+    config: SandboxConfig,
+    payload: () => Uint8Array,
+    onResult: (bytes: Uint8Array) => void,
+  ): Promise<Exited> {
+    const core = this.#core;
+    if (core.lifecycle.isOver) throw notRunning(core);
+    core.callOff = () => this.#stopping.abort(notRunning(core));
+    const stopListening = onAbort(this.#io.signal, (reason) => this.#stopping.abort(reason));
+    try {
+      const end = await this.#run(config, payload, onResult);
+      core.apply(end.report);
+      if (end.kind === "exited") return end;
+      isReady(core);
+      throw new SandboxError(`${nameOf(core)} ended before its function did.`);
+    } finally {
+      stopListening();
+      this.#endLimit?.();
+      core.callOff = null;
+    }
+  }
+
+  async #run(
+    config: SandboxConfig,
+    payload: () => Uint8Array,
+    onResult: (bytes: Uint8Array) => void,
+  ): Promise<CallEnd> {
+    const core = this.#core;
+    const transport = await core.transport();
+    const { requestTimeoutSeconds } = core.settings;
+    const asking = { operation: "Create sandbox", timeoutSeconds: requestTimeoutSeconds };
+    const capabilities = await transport.capabilities({ ...asking, signal: this.#stopping.signal });
+    const request = {
+      sandbox: {
+        ...wantedSandbox(core, config, capabilities),
+        requestId: "",
+        placement: config.placement.first,
+      },
+      payload: () => {
+        // From here on the server has the call.
+        this.#limit(requestTimeoutSeconds, () => notInTime(core, "ready", requestTimeoutSeconds));
+        return payload();
+      },
+    };
+    const take = (event: CallEvent): void => this.#take(event, onResult);
+    return transport.runCall(request, take, this.#call());
+  }
+
+  /** What errors call it changes when the function runs. */
+  #call(): Call {
+    const isStarted = (): boolean => this.#isStarted;
+    return {
+      get operation() {
+        return isStarted() ? "Execute command" : "Create sandbox";
+      },
+      signal: this.#stopping.signal,
+    };
+  }
+
+  #take(event: CallEvent, onResult: (bytes: Uint8Array) => void): void {
+    const core = this.#core;
+    switch (event.kind) {
+      case "accepted":
+        core.apply(asAccepted(event.report));
+        return;
+      case "started":
+        this.#isStarted = true;
+        core.apply(event.report);
+        this.#limit(this.#timeoutSeconds, () => overTime(FUNCTION_COMMAND, this.#timeoutSeconds));
+        return;
+      case "output":
+        this.#io[event.stream](event.bytes);
+        return;
+      case "result":
+        onResult(event.bytes);
+    }
+  }
+
+  /** Takes the place of the limit before. */
+  #limit(seconds: number, makeError: () => Error): void {
+    this.#endLimit?.();
+    this.#endLimit = startTimer(seconds, () => this.#stopping.abort(makeError()));
+  }
+}

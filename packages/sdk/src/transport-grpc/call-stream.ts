@@ -1,0 +1,206 @@
+import { type ext, FIRST_CALLS } from "@cwsandbox/wire";
+import { ClientError, Status } from "nice-grpc";
+import { CWSandboxError, SandboxUnavailableError } from "../errors/index.js";
+import { deferred, Fifo, onAbort } from "../support/index.js";
+import type { Call, CallEnd, CallEvent, CallRequest } from "../transport/index.js";
+import { toSandboxError } from "./errors.js";
+import { toCallEnd, toCallEvent } from "./map-call.js";
+import { toCreateOptions, toCreateRequest } from "./map-create.js";
+import { RequestQueue } from "./request-queue.js";
+import { type Caller, runStream } from "./run-call.js";
+
+/** Largest piece of a payload in one message. */
+const PIECE_BYTES = 1024 * 1024;
+
+type Request = ext.DeepPartial<ext.RunCallsRequest>;
+type Message = NonNullable<ext.RunCallsResponse["message"]>;
+
+/** One call in flight. */
+interface Flight {
+  readonly call: Call;
+  readonly onEvent: (event: CallEvent) => void;
+  readonly end: (end: CallEnd) => void;
+  readonly fail: (error: unknown) => void;
+}
+
+/** A call that waits until the server grants it. */
+interface Waiter {
+  readonly wake: () => void;
+  isGone: boolean;
+}
+
+/**
+ * Many calls over one stream. It is open as long as there are calls, so that it never keeps an idle program alive,
+ * and carries no more of them than the server has granted.
+ */
+export class CallStream {
+  readonly #caller: Caller;
+  readonly #requests = new RequestQueue<Request>();
+  readonly #flights = new Map<number, Flight>();
+  readonly #waiting = new Fifo<Waiter>();
+  #failure: { readonly error: unknown } | null = null;
+  #credits = FIRST_CALLS;
+  #callCount = 0;
+  #users = 0;
+  #isClosed = false;
+
+  constructor(caller: Caller) {
+    this.#caller = caller;
+    void this.#follow();
+  }
+
+  /** Whether it takes no more calls: the next one needs another stream. */
+  get isClosed(): boolean {
+    return this.#isClosed;
+  }
+
+  /** Runs a call to its end. The signal of `call` ends it, and the promise rejects with its reason. */
+  async run(request: CallRequest, onEvent: (event: CallEvent) => void, call: Call): Promise<CallEnd> {
+    this.#users += 1;
+    try {
+      await this.#credit(call.signal);
+      return await this.#fly(request, onEvent, call);
+    } finally {
+      this.#users -= 1;
+      if (this.#users === 0) this.#close();
+    }
+  }
+
+  async #credit(signal: AbortSignal | undefined): Promise<void> {
+    signal?.throwIfAborted();
+    if (this.#credits > 0) this.#credits -= 1;
+    else await this.#untilGranted(signal);
+    if (signal?.aborted !== true) return;
+    this.#grant(1);
+    signal.throwIfAborted();
+  }
+
+  /** In the order of arrival; whoever gives up is passed over. */
+  async #untilGranted(signal: AbortSignal | undefined): Promise<void> {
+    const turn = deferred<void>();
+    const waiter: Waiter = { wake: turn.resolve, isGone: false };
+    const stopListening = onAbort(signal, (reason) => {
+      waiter.isGone = true;
+      turn.reject(reason);
+    });
+    this.#waiting.push(waiter);
+    try {
+      await turn.promise;
+    } finally {
+      stopListening();
+    }
+  }
+
+  async #fly(request: CallRequest, onEvent: (event: CallEvent) => void, call: Call): Promise<CallEnd> {
+    if (this.#failure !== null) throw this.#broken(this.#failure.error, call);
+    this.#callCount += 1;
+    const callId = this.#callCount;
+    const outcome = deferred<CallEnd>();
+    const flight = { call, onEvent, end: outcome.resolve, fail: outcome.reject };
+    this.#flights.set(callId, flight);
+    const stopListening = onAbort(call.signal, (reason) => {
+      this.#requests.push({ callId, message: { $case: "cancel", value: {} } });
+      outcome.reject(reason);
+    });
+    try {
+      this.#send(callId, request);
+      return await outcome.promise;
+    } finally {
+      stopListening();
+      this.#flights.delete(callId);
+    }
+  }
+
+  #send(callId: number, { sandbox, payload }: CallRequest): void {
+    const bytes = payload();
+    const start = {
+      request: toCreateRequest(sandbox),
+      options: toCreateOptions(sandbox).options,
+      payloadBytes: BigInt(bytes.length),
+      payload: bytes.subarray(0, PIECE_BYTES),
+    };
+    this.#requests.push({ callId, message: { $case: "start", value: start } });
+    for (let offset = PIECE_BYTES; offset < bytes.length; offset += PIECE_BYTES) {
+      const piece = bytes.subarray(offset, offset + PIECE_BYTES);
+      this.#requests.push({ callId, message: { $case: "payload", value: piece } });
+    }
+  }
+
+  async #follow(): Promise<void> {
+    const call: Call = { operation: "Run functions" };
+    try {
+      const answers = runStream(this.#caller, call, ({ calls }, options) =>
+        calls.runCalls(this.#requests, options),
+      );
+      for await (const { callId, message } of answers) {
+        if (message !== undefined) this.#take(callId, message);
+      }
+      this.#break(new SandboxUnavailableError("The server ended the stream of function calls."));
+    } catch (error) {
+      this.#break(error);
+    }
+  }
+
+  #take(callId: number, message: Message): void {
+    if (message.$case === "grant") {
+      this.#grant(message.value.calls);
+      return;
+    }
+    const flight = this.#flights.get(callId);
+    if (flight === undefined) return;
+    try {
+      const end = toCallEnd(message);
+      const event = toCallEvent(message);
+      if (end !== undefined) flight.end(end);
+      else if (event !== undefined) flight.onEvent(event);
+      else if (message.$case === "failed") flight.fail(this.#refusal(flight.call, message.value));
+    } catch (error) {
+      flight.fail(error);
+    }
+  }
+
+  #grant(calls: number): void {
+    for (let left = calls; left > 0; left -= 1) {
+      let waiter = this.#waiting.shift();
+      while (waiter?.isGone === true) waiter = this.#waiting.shift();
+      if (waiter === undefined) this.#credits += 1;
+      else waiter.wake();
+    }
+  }
+
+  #refusal(call: Call, { code: status, message, details }: ext.CallFailed): Error {
+    const code = toStatus(status);
+    const { address } = this.#caller.connection;
+    return toSandboxError({ code, text: message, detailBytes: details, cause: undefined, address }, call);
+  }
+
+  #close(): void {
+    this.#isClosed = true;
+    this.#requests.end();
+  }
+
+  /** Every call gets an error of its own, because each says what it was about. */
+  #break(error: unknown): void {
+    this.#failure = { error };
+    this.#close();
+    for (const { call, fail } of this.#flights.values()) fail(this.#broken(error, call));
+    for (const { wake } of this.#waiting.drain()) wake();
+  }
+
+  #broken(error: unknown, call: Call): unknown {
+    const cause = error instanceof CWSandboxError ? error.cause : undefined;
+    if (!(cause instanceof ClientError)) return error;
+    const { code, details: text } = cause;
+    const { address } = this.#caller.connection;
+    return toSandboxError({ code, text, detailBytes: undefined, cause, address }, call);
+  }
+}
+
+const KNOWN_STATUSES: ReadonlyMap<number, Status> = new Map(
+  Object.values(Status).flatMap((status) => (typeof status === "number" ? [[status, status] as const] : [])),
+);
+
+/** A number of a newer server counts as unknown. */
+function toStatus(code: number): Status {
+  return KNOWN_STATUSES.get(code) ?? Status.UNKNOWN;
+}

@@ -1,0 +1,32 @@
+import type { CreateRequest } from "./requests.js";
+import type { SandboxReport } from "./report.js";
+
+/** A function call in a sandbox of its own. */
+export interface CallRequest {
+  /** The sandbox it wants. */
+  readonly sandbox: CreateRequest;
+  /** Asked for when the server has room for the call. */
+  readonly payload: () => Uint8Array;
+}
+
+/** What the server tells about a call, in order. */
+export type CallEvent =
+  /** There is a sandbox, which still starts. */
+  | { readonly kind: "accepted"; readonly report: SandboxReport }
+  /** The function runs. */
+  | { readonly kind: "started"; readonly report: SandboxReport }
+  | { readonly kind: "output"; readonly stream: "stdout" | "stderr"; readonly bytes: Uint8Array }
+  /** A piece of the result. */
+  | { readonly kind: "result"; readonly bytes: Uint8Array };
+
+/** How a call ended. Its sandbox is gone in either case. */
+export type CallEnd =
+  /** The function's process has ended; the pieces of its result are only of use when they make a whole one. */
+  | {
+      readonly kind: "exited";
+      readonly exitCode: number;
+      readonly hasResult: boolean;
+      readonly report: SandboxReport;
+    }
+  /** The sandbox could not be started, or was ended while the function ran. */
+  | { readonly kind: "sandbox-ended"; readonly report: SandboxReport };

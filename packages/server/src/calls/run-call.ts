@@ -1,0 +1,74 @@
+import type { CallEnd, CallPiece, FunctionCall, FunctionCalls, SandboxRecord } from "@cwsandbox/engine";
+import { type ext, type v1 } from "@cwsandbox/wire";
+
+/** What the client is told about one call. */
+export type CallMessage = NonNullable<ext.RunCallsResponse["message"]>;
+
+export interface CallRun {
+  readonly begin: () => ReturnType<FunctionCalls["begin"]>;
+  readonly record: (sandboxId: string) => Promise<SandboxRecord>;
+  readonly toWire: (record: SandboxRecord) => v1.Sandbox;
+  /** Resolves when the client has room for more. */
+  readonly tell: (message: CallMessage) => Promise<void>;
+  /** The sandbox is no longer being started. */
+  readonly onStarted: () => void;
+  readonly signal: AbortSignal;
+}
+
+/** Runs one call to its end and tells everything about it; nothing is told after the signal, and nothing is left. */
+export async function runCall(run: CallRun): Promise<void> {
+  await using call = await startCall(run);
+  for await (const piece of call.pieces) await run.tell(toMessage(piece));
+  const end = await call.end;
+  // The sandbox ends before its client hears of it, and whoever looks then sees that.
+  await call[Symbol.asyncDispose]();
+  if (run.signal.aborted) return;
+  await run.tell(await lastMessage(run, call.sandboxId, end));
+}
+
+/** From here on the signal ends the call. */
+async function startCall(run: CallRun): Promise<FunctionCall> {
+  try {
+    const call = await run.begin();
+    const stop = (): void => void call[Symbol.asyncDispose]();
+    run.signal.addEventListener("abort", stop, { once: true });
+    if (run.signal.aborted) stop();
+    void call.end.then(() => {
+      run.signal.removeEventListener("abort", stop);
+    });
+    const started = await promptly(call.started);
+    if (started === undefined) {
+      await run.tell({ $case: "accepted", value: run.toWire(await run.record(call.sandboxId)) });
+    }
+    const record = started ?? (await call.started);
+    if (record.state === "running") await run.tell({ $case: "started", value: run.toWire(record) });
+    return call;
+  } finally {
+    run.onStarted();
+  }
+}
+
+/** A prepared sandbox runs at once, and then there is nothing to tell before. */
+function promptly<Value>(promise: Promise<Value>): Promise<Value | undefined> {
+  const later = new Promise<undefined>((resolve) => {
+    setImmediate(() => {
+      resolve(undefined);
+    });
+  });
+  return Promise.race([promise, later]);
+}
+
+function toMessage({ stream, data }: CallPiece): CallMessage {
+  if (stream === "result") return { $case: "result", value: data };
+  return { $case: "output", value: { data, isStderr: stream === "stderr" } };
+}
+
+async function lastMessage(
+  { record, toWire }: CallRun,
+  sandboxId: string,
+  end: CallEnd,
+): Promise<CallMessage> {
+  if (end.kind === "sandbox-ended") return { $case: "ended", value: toWire(end.record) };
+  const { exitCode, hasResult } = end;
+  return { $case: "finished", value: { exitCode, hasResult, sandbox: toWire(await record(sandboxId)) } };
+}

@@ -1,0 +1,63 @@
+import { availableParallelism } from "node:os";
+import type { FunctionCalls, SandboxSpec } from "@cwsandbox/engine";
+import { type ext, v1 } from "@cwsandbox/wire";
+import { CallStream, createFairQueue, type ReadyCall, type WholeCall } from "../calls/index.js";
+import { invalidField, notImplemented } from "../errors/index.js";
+import type { Call } from "../interceptors/index.js";
+import { mapCreateRequest, toWireSandbox } from "../mapping/index.js";
+import type { ServiceContext } from "./context.js";
+import { mapCreateOptions } from "./create-options.js";
+import { createRules, refusedCreate } from "./create-sandbox.js";
+
+/** Starts at the same time, over all clients. More only take the processors from each other. */
+const STARTS_PER_PROCESSOR = 2;
+
+/** Calls of functions; see the contract. */
+export function createCallService(context: ServiceContext): ext.CallServiceImplementation<Call> {
+  const { engine, logger } = context;
+  const queue = createFairQueue(availableParallelism() * STARTS_PER_PROCESSOR);
+  return {
+    async *runCalls(requests, call): AsyncGenerator<ext.RunCallsResponse, void, undefined> {
+      const calls = engine.calls;
+      if (calls === undefined) throw notImplemented("RunCalls");
+      await using stream = new CallStream({
+        engine,
+        logger,
+        member: queue.join(),
+        toWire: (record) => toWireSandbox(record, engine.description.runnerId),
+        check: (whole) => checkCall(context, calls, whole, call),
+      });
+      void stream.follow(requests, call.signal);
+      yield* stream.events;
+    },
+  };
+}
+
+/**
+ * Checks the call at once and gives what begins it later.
+ *
+ * @throws ServiceError for a wrong request.
+ */
+function checkCall(
+  context: ServiceContext,
+  calls: FunctionCalls,
+  { start, payload }: WholeCall,
+  { principal }: Call,
+): ReadyCall {
+  const { leaseId, maxCommandSeconds } = mapCreateOptions(start.options);
+  if (leaseId !== undefined)
+    throw invalidField("options.lease_id", "a call ends with its stream; leave it out");
+  const limit = maxCommandSeconds === undefined ? {} : { maxCommandSeconds };
+  const request = start.request ?? v1.CreateSandboxRequest.create();
+  const spec: SandboxSpec = mapCreateRequest(request, createRules(context), { owner: principal, ...limit });
+  return {
+    ...limit,
+    begin: async (signal) => {
+      try {
+        return await calls.begin(spec, payload, signal);
+      } catch (error) {
+        throw signal.aborted ? error : refusedCreate(error);
+      }
+    },
+  };
+}
