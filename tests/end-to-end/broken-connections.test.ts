@@ -162,10 +162,10 @@ test("a network that falls silent ends every operation, and the next one works w
 }, 180_000);
 
 test.each([
-  ["deleted by another client", deleteIt],
-  ["whose main process is killed from outside", killMainProcess],
+  ["is deleted by another client", deleteIt],
+  ["has its main process killed from outside", killMainProcess],
 ])(
-  "a sandbox that is %s ends every operation on it",
+  "a sandbox that %s ends every operation on it",
   async (_how, end) => {
     await using world = await openWorld();
     world.proxy.limitBytesPerSecond = undefined;
