@@ -14,6 +14,7 @@ export {
   checkKnownKeys,
   optionalPositiveSeconds,
   optionalSeconds,
+  optionalTextList,
   isAbsent,
   optionalText,
   refusal,

@@ -1,4 +1,4 @@
-import { isTerminalStatus, type ListOptions, parseSandboxStatus } from "../config/index.js";
+import { isTerminalStatus, type ListOptions, optionalTextList, parseSandboxStatus } from "../config/index.js";
 import { CWSandboxValidationError, SandboxError, SandboxRequestTimeoutError } from "../errors/index.js";
 import { followPages, linkSignals } from "../support/index.js";
 import type { ListPage, ListRequest } from "../transport/index.js";
@@ -64,8 +64,6 @@ function refuseProfiles(filter: ListOptions): void {
   }
 }
 
-function textList(field: string, value: readonly string[] | null | undefined): readonly string[] {
-  const list: unknown = value ?? [];
-  if (Array.isArray(list) && list.every((item) => typeof item === "string")) return list;
-  throw new CWSandboxValidationError(`${field} must be an array of texts.`, { field });
+function textList(field: string, value: unknown): readonly string[] {
+  return optionalTextList(field, value) ?? [];
 }
