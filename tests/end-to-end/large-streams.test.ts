@@ -99,3 +99,63 @@ test("a reader that stops holds the command back, and the server stays small", a
   await expect(terminal.result()).rejects.toMatchObject({ code: "OPERATION_CANCELLED" });
   expect((await sandbox.exec(["echo", "usable"])).stdout).toBe("usable\n");
 });
+
+const FILE_BYTES = 128 * MEBIBYTE;
+
+test("R10, T25 128 MiB of zeros streamed to a local file and hashed: exact, with bounded memory on both sides", async () => {
+  await sandbox.exec(["sh", "-c", `head -c ${FILE_BYTES} /dev/zero > /tmp/zeros`], { check: true });
+  const sum = (await sandbox.exec(["sha256sum", "/tmp/zeros"], { check: true })).stdout.split(" ")[0];
+  const { client, serverGrowth } = await readInProgram(`
+    await readSlowly(sandbox.readFileStreaming("/tmp/zeros"));
+    tell(0);
+  `);
+  expect(client).toMatchObject({ bytes: FILE_BYTES, checksum: sum });
+  expect(client.growth).toBeLessThan(100 * MEBIBYTE);
+  expect(serverGrowth).toBeLessThan(100 * MEBIBYTE);
+  // A quick reader right after the slow one.
+  let bytes = 0;
+  for await (const piece of sandbox.readFileStreaming("/tmp/zeros")) bytes += piece.length;
+  expect(bytes).toBe(FILE_BYTES);
+}, 180_000);
+
+test("R10 128 MiB written from a source that is made while it is sent, with bounded memory on both sides", async () => {
+  const { client, serverGrowth } = await readInProgram(`
+    async function* source() {
+      for (let piece = 0; piece < 128; piece += 1) {
+        const content = Buffer.alloc(1024 * 1024, "piece " + piece);
+        hash.update(content);
+        bytes += content.length;
+        yield content;
+      }
+    }
+    await sandbox.writeFileStreaming("/tmp/written", source());
+    tell(0);
+  `);
+  const sum = await sandbox.exec(["sh", "-c", "sha256sum < /tmp/written; rm /tmp/written"], { check: true });
+  expect(client.bytes).toBe(FILE_BYTES);
+  expect(sum.stdout.split(" ")[0]).toBe(client.checksum);
+  expect(client.growth).toBeLessThan(100 * MEBIBYTE);
+  expect(serverGrowth).toBeLessThan(100 * MEBIBYTE);
+}, 180_000);
+
+test("R10 a folder with 128 MiB goes to this machine and back, with bounded memory on both sides", async () => {
+  await sandbox.exec(
+    ["sh", "-c", `mkdir /tmp/folder; head -c ${FILE_BYTES} /dev/urandom > /tmp/folder/big`],
+    {
+      check: true,
+    },
+  );
+  const { client, serverGrowth } = await readInProgram(`
+    const { mkdtemp, rm } = await import("node:fs/promises");
+    const { tmpdir } = await import("node:os");
+    const folder = await mkdtemp(tmpdir() + "/cwsandbox-large-");
+    await sandbox.files.download("/tmp/folder", folder, { onProgress: (progress) => (bytes = progress.bytes) });
+    await sandbox.files.upload(folder, "/tmp/again");
+    await rm(folder, { recursive: true });
+    tell(0);
+  `);
+  expect(client.bytes).toBe(FILE_BYTES);
+  expect(client.growth).toBeLessThan(100 * MEBIBYTE);
+  expect(serverGrowth).toBeLessThan(100 * MEBIBYTE);
+  expect((await sandbox.exec(["cmp", "/tmp/folder/big", "/tmp/again/big"])).returncode).toBe(0);
+}, 180_000);

@@ -268,3 +268,58 @@ describe("input", () => {
     expect((await command).stdout).toBe("early");
   });
 });
+
+describe("other ways to look at output and to give input", () => {
+  test("T4 cat of bytes and of a line, five lines, an interpreter, sort after close", async () => {
+    const feed = async (command: string[], ...lines: string[]): Promise<string> => {
+      const run = sandbox.exec(command, { stdin: true });
+      for (const line of lines) await run.stdin?.writeline(line);
+      await run.stdin?.close();
+      const result = await run;
+      expect(result.returncode).toBe(0);
+      return result.stdout;
+    };
+    const raw = sandbox.exec(["cat"], { stdin: true });
+    await raw.stdin?.write(new TextEncoder().encode("bytes"));
+    await raw.stdin?.close();
+    expect((await raw).stdout).toBe("bytes");
+    expect(await feed(["cat"], "one line")).toBe("one line\n");
+    expect(await feed(["cat"], "1", "2", "3", "4", "5")).toBe("1\n2\n3\n4\n5\n");
+    expect(await feed(["node", "-"], 'console.log("answer:", 40 + 2)')).toBe("answer: 42\n");
+    expect(await feed(["sort"], "banana", "apple", "cherry")).toBe("apple\nbanana\ncherry\n");
+  });
+
+  test("lines, however the pieces were cut; text; bytes", async () => {
+    const command = sandbox.exec(
+      script("printf 'one\\ntw'; sleep 0.2; printf 'o\\nü\\nlast'; printf '\\377' >&2"),
+    );
+    const lines: string[] = [];
+    for await (const line of command.stdout.lines()) lines.push(line);
+    expect(lines).toEqual(["one", "two", "ü", "last"]);
+    expect(await command.stderr.text()).toBe("\uFFFD");
+    const binary = sandbox.exec(script("printf '\\000\\377'"));
+    const pieces: Uint8Array[] = [];
+    for await (const piece of binary.stdout.bytes()) pieces.push(piece);
+    expect(Buffer.concat(pieces)).toEqual(Buffer.from([0, 255]));
+  });
+
+  test("web streams through a command and back", async () => {
+    const command = sandbox.exec(["rev"], { stdin: true });
+    const input = new Blob(["abc\n", "def\n"]).stream();
+    if (command.stdin === null) throw new Error("the command has an input");
+    const piping = input.pipeTo(command.stdin.toWritableStream());
+    const output = command.stdout.toReadableStream().pipeThrough(new TextDecoderStream());
+    let text = "";
+    for await (const piece of output) text += piece;
+    await piping;
+    expect(text).toBe("cba\nfed\n");
+    expect((await command).returncode).toBe(0);
+  });
+
+  test("a command as a template: values are words, whatever they hold", async () => {
+    const nasty = `a b'"$(echo no)\n*;`;
+    const result = await sandbox.exec`printf ${"%s|"} ${nasty} --x=${nasty} ${["1", "2 3"]} 'quoted text'`;
+    expect(result.stdout).toBe(`${nasty}|--x=${nasty}|1|2 3|quoted text|`);
+    expect(() => sandbox.exec`echo "never closed`).toThrow(/not closed/);
+  });
+});
