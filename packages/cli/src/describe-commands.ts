@@ -30,5 +30,8 @@ export function describeCommands(): CommandDescription {
     const commands = command.commands.map((child) => describe(child, path));
     return { name: command.name(), path, summary: command.description(), help, commands };
   };
-  return describe(createProgram({ ...processSurroundings(), stdout, finish: () => undefined }), "");
+  return describe(
+    createProgram({ ...processSurroundings(), stdout }, () => undefined),
+    "",
+  );
 }

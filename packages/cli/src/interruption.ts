@@ -47,3 +47,9 @@ export async function interruptible<T>(
     stopListening();
   }
 }
+
+/** For commands that go on until somebody has seen enough: leaving them by Ctrl-C is a success. */
+export function quietAfterCtrlC(error: unknown): void {
+  if (error instanceof Interrupted && error.interruption === "SIGINT") return;
+  throw error;
+}

@@ -1,4 +1,5 @@
 import { Command, CommanderError } from "commander";
+import { type Auth, authOption } from "./arguments/index.js";
 import {
   addExamples,
   completionCommand,
@@ -35,7 +36,7 @@ export async function main(
   surroundings: Surroundings = processSurroundings(),
 ): Promise<number> {
   let exitCode: number = EXIT_CODE.success;
-  const program = createProgram({ ...surroundings, finish: (code) => (exitCode = code) });
+  const program = createProgram(surroundings, (code) => (exitCode = code));
   try {
     await run(program, argv, surroundings);
     return exitCode;
@@ -77,11 +78,12 @@ const COMMANDS = [
 ] as const;
 
 /** The program with all its commands, not yet run. */
-export function createProgram(context: CommandContext): Command {
+export function createProgram(surroundings: Surroundings, finish: CommandContext["finish"]): Command {
   const program = new Command("cwsandbox")
     .description("Isolated sandboxes for commands and TypeScript functions.")
     .version(`cwsandbox ${cliVersion()}`, "--version", "print the version")
     .helpOption("-h, --help", "print this help")
+    .addOption(authOption())
     .enablePositionalOptions();
   addExamples(program, [
     ["cwsandbox run -- python3 -c 'print(6 * 7)'", "run a command in a sandbox of its own"],
@@ -89,6 +91,8 @@ export function createProgram(context: CommandContext): Command {
     ["cwsandbox doctor", "can this machine run sandboxes?"],
     ["cwsandbox serve --listen 127.0.0.1:8080 --no-auth", "run a server for other programs"],
   ]);
+  const auth = (): Auth | undefined => program.opts<{ readonly auth?: Auth }>().auth;
+  const context = { ...surroundings, finish, auth };
   for (const create of COMMANDS) program.addCommand(create(context));
   connect(program, context);
   return program;

@@ -1,3 +1,4 @@
+import type { Auth } from "./arguments/index.js";
 import type { Interruption } from "./interruption.js";
 import { EXIT_CODE, fromStream, type TextOutput } from "./output/index.js";
 import { serverScript } from "./server-program/index.js";
@@ -25,6 +26,8 @@ export interface Surroundings {
 export interface CommandContext extends Surroundings {
   /** Sets the exit code; a command that does not call it has succeeded. */
   readonly finish: (exitCode: number) => void;
+  /** The credentials chosen on the command line; undefined leaves it to the environment. */
+  readonly auth: () => Auth | undefined;
 }
 
 /** The real process. */

@@ -9,6 +9,7 @@ import {
   environmentOption,
   outputOption,
   ProgramCommand,
+  readAuth,
   readDataPlaneMode,
   readLineCount,
   readLocalFile,
@@ -189,6 +190,15 @@ describe("one end of a copy", () => {
     );
     expect(() => readPlace("")).toThrow("must not be empty");
   });
+});
+
+test("--auth takes its strategies in any letter case, and an empty variable chooses nothing", () => {
+  expect([readAuth("WandB"), readAuth("coreweave_api_key"), readAuth("")]).toEqual([
+    "wandb",
+    "coreweave_api_key",
+    undefined,
+  ]);
+  expect(() => readAuth("nope")).toThrow("Allowed choices are coreweave_api_key, wandb.");
 });
 
 test("--data-plane-mode takes what goes through the server", () => {

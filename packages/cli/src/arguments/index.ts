@@ -1,5 +1,6 @@
 export { archiveFileArgument, type LocalFile, localFileArgument, readLocalFile } from "./local-file.js";
 export { type ArchiveFormat, archiveFormatOption } from "./archive-format.js";
+export { type Auth, authOption, readAuth } from "./auth.js";
 export { addContainerOptions, type ContainerOptions, readDataPlaneMode } from "./container.js";
 export { readLineCount, tailOption } from "./line-count.js";
 export { type OutputOptions, outputOption } from "./output-format.js";

@@ -73,7 +73,10 @@ async function copy(context: CommandContext, direction: Direction, options: CpOp
   const progress = options.quiet === true ? null : startProgress(context.stderr, `Copying ${direction.name}`);
   let sizeBytes = 0;
   const target = await interruptible(context, async (signal) => {
-    const sandbox = await attach(direction.sandboxId, { signal });
+    const sandbox = await attach(context, direction.sandboxId, {
+      dataPlaneMode: options.dataPlaneMode,
+      signal,
+    });
     return direction.transfer(sandbox, {
       timeoutSeconds: options.timeout ?? Number.POSITIVE_INFINITY,
       container: options.container,

@@ -27,7 +27,11 @@ export function deleteCommand(context: CommandContext): Command {
     .addOption(outputOption())
     .action(async (sandboxId: string, options: DeleteCommandOptions) => {
       const { Sandbox } = await import("cwsandbox");
-      await Sandbox.delete(sandboxId, { missingOk: options.missingOk, timeoutSeconds: options.timeout });
+      await Sandbox.delete(sandboxId, {
+        missingOk: options.missingOk,
+        timeoutSeconds: options.timeout,
+        auth: context.auth(),
+      });
       if (options.quiet === true) return;
       const json = { sandbox_id: sandboxId, deleted: true };
       context.stdout.write(options.output === "json" ? formatJson(json) : `Deleted sandbox ${sandboxId}.\n`);

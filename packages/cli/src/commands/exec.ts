@@ -26,7 +26,7 @@ export function execCommand(context: CommandContext): Command {
     .addOption(timeoutOption("limit of the command in seconds (default: 300)"))
     .action(async (sandboxId: string, words: readonly string[], options: ExecOptions) => {
       const exitCode = await interruptible(context, async (signal) => {
-        const sandbox = await attach(sandboxId, { signal });
+        const sandbox = await attach(context, sandboxId, { dataPlaneMode: options.dataPlaneMode, signal });
         const process = sandbox.exec(words, {
           cwd: options.cwd,
           timeoutSeconds: options.timeout,

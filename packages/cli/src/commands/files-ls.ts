@@ -27,7 +27,7 @@ export function filesLsCommand(context: CommandContext): Command {
     .addOption(timeoutOption("limit in seconds (default: 300)"))
     .addOption(outputOption())
     .action(async (sandboxId: string, path: string, options: ListOptions) => {
-      const sandbox = await attach(sandboxId);
+      const sandbox = await attach(context, sandboxId, { dataPlaneMode: options.dataPlaneMode });
       const found = await sandbox.files.list(path, {
         recursive: options.recursive,
         container: options.container,

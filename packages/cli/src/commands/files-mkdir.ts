@@ -28,7 +28,7 @@ export function filesMkdirCommand(context: CommandContext): Command {
     .addOption(quietOption())
     .addOption(outputOption())
     .action(async (sandboxId: string, path: string, options: MkdirOptions) => {
-      const sandbox = await attach(sandboxId);
+      const sandbox = await attach(context, sandboxId, { dataPlaneMode: options.dataPlaneMode });
       await sandbox.files.makeDirectory(path, {
         container: options.container,
         timeoutSeconds: options.timeout,

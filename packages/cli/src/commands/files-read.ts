@@ -27,7 +27,7 @@ export function filesReadCommand(context: CommandContext): Command {
     .addOption(timeoutOption("limit in seconds (default: 300)"))
     .action(async (sandboxId: string, path: string, options: ReadOptions) => {
       await interruptible(context, async (signal) => {
-        const sandbox = await attach(sandboxId, { signal });
+        const sandbox = await attach(context, sandboxId, { dataPlaneMode: options.dataPlaneMode, signal });
         const contents = await sandbox.readFile(path, {
           timeoutSeconds: options.timeout,
           container: options.container,

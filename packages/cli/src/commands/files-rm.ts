@@ -30,7 +30,7 @@ export function filesRmCommand(context: CommandContext): Command {
     .addOption(quietOption())
     .addOption(outputOption())
     .action(async (sandboxId: string, path: string, options: RmOptions) => {
-      const sandbox = await attach(sandboxId);
+      const sandbox = await attach(context, sandboxId, { dataPlaneMode: options.dataPlaneMode });
       await sandbox.files
         .remove(path, {
           recursive: options.recursive,

@@ -24,10 +24,13 @@ export function filesStatCommand(context: CommandContext): Command {
     .argument("<PATH>", "file or directory in the sandbox")
     .addOption(timeoutOption("limit in seconds (default: 300)"))
     .addOption(outputOption())
-    .action(async (sandboxId: string, path: string, { output, container, timeout }: StatOptions) => {
-      const sandbox = await attach(sandboxId);
-      const file = await sandbox.files.stat(path, { container, timeoutSeconds: timeout });
-      context.stdout.write(output === "json" ? formatJson(fileJson(file)) : describeFile(file));
+    .action(async (sandboxId: string, path: string, options: StatOptions) => {
+      const sandbox = await attach(context, sandboxId, { dataPlaneMode: options.dataPlaneMode });
+      const file = await sandbox.files.stat(path, {
+        container: options.container,
+        timeoutSeconds: options.timeout,
+      });
+      context.stdout.write(options.output === "json" ? formatJson(fileJson(file)) : describeFile(file));
     });
   addContainerOptions(command);
   return addExamples(command, [

@@ -35,7 +35,7 @@ export function filesWriteCommand(context: CommandContext): Command {
     .action(async (sandboxId: string, path: string, local: LocalFile, options: WriteOptions) => {
       const contents = await load(local);
       await interruptible(context, async (signal) => {
-        const sandbox = await attach(sandboxId, { signal });
+        const sandbox = await attach(context, sandboxId, { dataPlaneMode: options.dataPlaneMode, signal });
         await sandbox.writeFile(path, contents, {
           timeoutSeconds: options.timeout,
           container: options.container,

@@ -12,7 +12,7 @@ export function getCommand(context: CommandContext): Command {
     .addArgument(sandboxIdArgument())
     .addOption(outputOption())
     .action(async (sandboxId: string, { output }: OutputOptions) => {
-      const sandbox = await attach(sandboxId);
+      const sandbox = await attach(context, sandboxId);
       context.stdout.write(
         output === "json" ? formatJson(sandboxDetails(sandbox)) : describeSandbox(sandbox),
       );

@@ -6,7 +6,7 @@ import {
   sinceOption,
   tailOption,
 } from "../arguments/index.js";
-import { Interrupted, interruptible } from "../interruption.js";
+import { interruptible, quietAfterCtrlC } from "../interruption.js";
 import { attach } from "../sandboxes/index.js";
 import type { CommandContext } from "../surroundings.js";
 import { addExamples } from "./examples.js";
@@ -29,7 +29,7 @@ export function logsCommand(context: CommandContext): Command {
     .option("-t, --timestamps", "begin each line with its time")
     .action(async (sandboxId: string, options: LogsOptions) => {
       await interruptible(context, async (signal) => {
-        const sandbox = await attach(sandboxId, { signal });
+        const sandbox = await attach(context, sandboxId, { dataPlaneMode: options.dataPlaneMode, signal });
         const lines = sandbox.streamLogs({
           follow: options.follow,
           tailLines: options.tail,
@@ -39,7 +39,7 @@ export function logsCommand(context: CommandContext): Command {
           signal,
         });
         for await (const line of lines) await context.stdout.send(line);
-      }).catch(endQuietly);
+      }).catch(quietAfterCtrlC);
     });
   addContainerOptions(command);
   return addExamples(command, [
@@ -47,9 +47,4 @@ export function logsCommand(context: CommandContext): Command {
     ["cwsandbox logs -f --tail 20 SANDBOX_ID", "the last 20 lines and what comes"],
     ["cwsandbox logs --since 2026-01-31T08:30:00 -t SANDBOX_ID", "since a moment, with times"],
   ]);
-}
-
-function endQuietly(error: unknown): void {
-  if (error instanceof Interrupted && error.interruption === "SIGINT") return;
-  throw error;
 }

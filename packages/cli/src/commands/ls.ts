@@ -31,6 +31,7 @@ export function lsCommand(context: CommandContext): Command {
         profileIds: options.profileId,
         profileNames: options.profileName,
         runnerIds: options.runnerId,
+        auth: context.auth(),
       });
       if (options.output === "json") context.stdout.write(formatJson(sandboxes.map(sandboxJson)));
       else if (sandboxes.length === 0) context.stdout.write("No sandboxes found.\n");

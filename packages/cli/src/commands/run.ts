@@ -67,7 +67,9 @@ async function runDetached(
   words: readonly string[],
   options: RunCommandOptions,
 ): Promise<void> {
-  const sandbox = await interruptible(context, (signal) => create(words, options, signal));
+  const sandbox = await interruptible(context, (signal) =>
+    create(words, options, { auth: context.auth(), signal }),
+  );
   const json = { sandbox_id: sandbox.sandboxId };
   context.stdout.write(options.output === "json" ? formatJson(json) : `${sandbox.sandboxId}\n`);
 }
@@ -79,7 +81,7 @@ async function runToItsEnd(
   options: RunCommandOptions,
 ): Promise<void> {
   const exitCode = await interruptible(context, async (signal) => {
-    const sandbox = await create([], options, signal);
+    const sandbox = await create([], options, { auth: context.auth(), signal });
     try {
       const timeoutSeconds = options.timeout ?? Number.POSITIVE_INFINITY;
       return await forwardProcess(sandbox.exec(words, { timeoutSeconds, signal }), context);
@@ -93,7 +95,7 @@ async function runToItsEnd(
 async function create(
   words: readonly string[],
   { image, env, tag, cpu, memory, lifetime }: RunCommandOptions,
-  signal: AbortSignal,
+  call: Pick<RunOptions, "auth" | "signal">,
 ): Promise<Sandbox> {
   const { Sandbox: creatable } = await import("cwsandbox");
   const amounts = { ...(cpu === undefined ? {} : { cpu }), ...(memory === undefined ? {} : { memory }) };
@@ -103,7 +105,7 @@ async function create(
     tags: tag,
     resources: Object.keys(amounts).length === 0 ? undefined : amounts,
     maxLifetimeSeconds: lifetime,
-    signal,
+    ...call,
   };
   return creatable.run(...words, options);
 }

@@ -1,12 +1,13 @@
-import { createReadStream } from "node:fs";
-import { createInterface } from "node:readline";
 import { Command } from "commander";
 import { tailOption } from "../arguments/index.js";
+import { interruptible, quietAfterCtrlC } from "../interruption.js";
+import { readLogFile } from "../log-file/index.js";
 import { CommandError } from "../output/index.js";
 import type { CommandContext } from "../surroundings.js";
 import { addExamples } from "./examples.js";
 
 interface LogsOptions {
+  readonly follow?: boolean;
   readonly tail?: number;
 }
 
@@ -14,35 +15,42 @@ interface LogsOptions {
 export function serverLogsCommand(context: CommandContext): Command {
   const command = new Command("logs")
     .description("print the log of your own server, one JSON object a line")
+    .option("-f, --follow", "go on with what comes until Ctrl-C")
     .addOption(tailOption())
-    .action(async ({ tail }: LogsOptions) => {
+    .action(async (options: LogsOptions) => {
       const { getEmbeddedServerStatus } = await import("cwsandbox");
       const { logFile } = await getEmbeddedServerStatus();
-      for await (const line of lastLines(logFile, tail ?? Number.POSITIVE_INFINITY)) {
-        context.stdout.write(`${line}\n`);
-      }
+      await interruptible(context, (signal) => print(context, logFile, options, signal)).catch(
+        quietAfterCtrlC,
+      );
     });
   return addExamples(command, [
     ["cwsandbox server logs", "all of it"],
-    ["cwsandbox server logs --tail 20", "only the last 20 lines"],
+    ["cwsandbox server logs --tail 20 -f", "the last 20 lines and what comes"],
   ]);
 }
 
-/** The last lines of a file, or all of them as they are read. */
-async function* lastLines(path: string, count: number): AsyncGenerator<string> {
-  const kept: string[] = [];
+async function print(
+  context: CommandContext,
+  logFile: string,
+  options: LogsOptions,
+  signal: AbortSignal,
+): Promise<void> {
+  const part = {
+    lineCount: options.tail ?? Number.POSITIVE_INFINITY,
+    followUntil: options.follow === true ? signal : undefined,
+  };
   try {
-    for await (const line of createInterface({ input: createReadStream(path) })) {
-      if (count === Number.POSITIVE_INFINITY) yield line;
-      else kept.push(line);
-      if (kept.length > count) kept.shift();
+    for await (const piece of readLogFile(logFile, part)) {
+      signal.throwIfAborted();
+      await context.stdout.send(piece);
     }
   } catch (cause) {
+    signal.throwIfAborted();
     const reason = cause instanceof Error ? cause.message : String(cause);
     throw new CommandError(`There is no log to show: ${reason}`, {
       hint: "The server makes it when it starts for the first time.",
       cause,
     });
   }
-  yield* kept;
 }

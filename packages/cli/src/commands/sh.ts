@@ -25,15 +25,15 @@ export function shCommand(context: CommandContext): Command {
     .description("open an interactive session in a sandbox; Ctrl-C goes to the sandbox")
     .addArgument(sandboxIdArgument())
     .option("--cmd <text>", "command to run, split into words like a shell does", "/bin/bash")
-    .action(async (sandboxId: string, { cmd, container }: ShOptions, self: Command) => {
-      const words = await splitCommandText(self, cmd);
+    .action(async (sandboxId: string, options: ShOptions, self: Command) => {
+      const words = await splitCommandText(self, options.cmd);
       const terminal = requireTerminal(context);
       const exitCode = await interruptible(context, async (signal) => {
-        const sandbox = await attach(sandboxId, { signal });
+        const sandbox = await attach(context, sandboxId, { dataPlaneMode: options.dataPlaneMode, signal });
         const session = sandbox.shell(words, {
           width: terminal.columns,
           height: terminal.rows,
-          container,
+          container: options.container,
           signal,
         });
         await carryTerminal(session, terminal, context.stdout);

@@ -1,4 +1,4 @@
-import type { Sandbox } from "cwsandbox";
+import type { ContainerStatus, Sandbox } from "cwsandbox";
 import { type FixedColumn, formatFields, formatFixedTable, formatTime, MISSING } from "../output/index.js";
 
 /** A sandbox in a list, as programs read it. */
@@ -39,12 +39,28 @@ export function sandboxDetails(sandbox: Sandbox): object {
     runner_group_id: sandbox.runnerGroupId,
     started_at: sandbox.startedAt,
     returncode: sandbox.returncode,
+    ...containersJson(sandbox),
+  };
+}
+
+/** What a server says about containers; one that says nothing adds no keys. */
+function containersJson({ containers, containerStatuses }: Sandbox): object {
+  const described = containers.map(({ name, image, primary }) => ({ name, image, primary }));
+  const statuses = containerStatuses.map(({ name, state, exitCode, restartCount }) => ({
+    name,
+    state,
+    exit_code: exitCode,
+    restart_count: restartCount,
+  }));
+  return {
+    ...(described.length === 0 ? {} : { containers: described }),
+    ...(statuses.length === 0 ? {} : { container_statuses: statuses }),
   };
 }
 
 /** One sandbox, as people read it. */
 export function describeSandbox(sandbox: Sandbox): string {
-  return formatFields([
+  const fields = formatFields([
     ["SANDBOX ID", sandbox.sandboxId ?? ""],
     ["STATUS", sandbox.status ?? ""],
     ["RUNNER ID", sandbox.runnerId ?? ""],
@@ -52,6 +68,27 @@ export function describeSandbox(sandbox: Sandbox): string {
     ["STARTED AT", timeText(sandbox.startedAt)],
     ["RETURNCODE", sandbox.returncode === null ? "" : String(sandbox.returncode)],
   ]);
+  const containers = section(
+    "CONTAINERS",
+    sandbox.containers.map(({ name, image, primary }) => [
+      `${name} (${primary ? "primary" : "helper"})`,
+      image,
+    ]),
+  );
+  const statuses = section("CONTAINER STATUS", sandbox.containerStatuses.map(statusFields));
+  return `${fields}${containers}${statuses}`;
+}
+
+function section(title: string, fields: readonly (readonly [string, string])[]): string {
+  return fields.length === 0 ? "" : `\n${title}\n${formatFields(fields)}`;
+}
+
+function statusFields({ name, state, exitCode, restartCount }: ContainerStatus): readonly [string, string] {
+  const details = [
+    ...(exitCode === null ? [] : [`exit code ${exitCode}`]),
+    ...(restartCount === 0 ? [] : [`restarted ${restartCount} times`]),
+  ];
+  return [name, [state, ...details].join(", ")];
 }
 
 function timeText(time: Date | null): string {

@@ -1,0 +1,1 @@
+export { readLogFile } from "./read-log-file.js";
