@@ -31,16 +31,18 @@ describe("get", () => {
     const { code, stdout } = await runCommandLine("get", id);
     expect(code).toBe(0);
     expect(stdout).toMatch(new RegExp(`^SANDBOX ID {2,}${id}\nSTATUS {2,}running\n`));
-    expect(stdout).toMatch(
-      /\nRUNNER GROUP ID {2}-\nSTARTED AT {2,}\d{4}-\d\d-\d\d \d\d:\d\d:\d\d UTC\nRETURNCODE {2,}-\n$/,
-    );
+    const time = String.raw`\d{4}-\d\d-\d\d \d\d:\d\d:\d\d UTC`;
+    expect(stdout).toMatch(new RegExp(`\nSTARTED AT {2,}${time}\nRETURNCODE {2,}-\n`));
+    expect(stdout).toMatch(/\n\nCONTAINERS\nmain \(primary\) {2}\S+\n\nCONTAINER STATUS\nmain {2}running\n$/);
     expect(JSON.parse((await runCommandLine("get", id, "-o", "json")).stdout)).toMatchObject({
       sandbox_id: id,
       status: "running",
       runner_id: sandbox.runnerId,
-      runner_group_id: null,
+      runner_group_id: sandbox.runnerGroupId,
       started_at: sandbox.startedAt?.toISOString(),
       returncode: null,
+      containers: [{ name: "main", image: expect.any(String), primary: true }],
+      container_statuses: [{ name: "main", state: "running", exit_code: null, restart_count: 0 }],
     });
     await sandbox.stop();
   });
@@ -86,6 +88,18 @@ describe("stop and delete", () => {
         stderr: "",
       });
     }
+  });
+
+  test("Q5 snapshots are refused by name, and their options need --snapshot-on-stop", async () => {
+    for (const option of ["--no-wait-for-snapshot", "--request-id=again"]) {
+      const { code, stderr } = await runCommandLine("stop", "nope", option);
+      expect(code).toBe(2);
+      expect(stderr).toContain(`'${option.replace(/=.*/, "")}' needs --snapshot-on-stop`);
+      expect(stderr).toContain("Usage: cwsandbox stop");
+    }
+    const { code, stderr } = await runCommandLine("stop", "nope", "--snapshot-on-stop");
+    expect(code).toBe(1);
+    expect(stderr).toMatch(/^Error: Snapshots are not supported/);
   });
 
   test("Q5 delete ends it at once", async () => {

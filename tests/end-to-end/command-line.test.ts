@@ -46,13 +46,14 @@ describe("ls", () => {
 
   test("Q1 as JSON it has the documented keys", async () => {
     const { stdout } = await runCommandLine("ls", "--tag", "kept", "--output", "json");
+    const [listed] = await Sandbox.list({ tags: ["kept"] });
     expect(JSON.parse(stdout)).toEqual([
       {
         sandbox_id: id,
         status: "running",
         runner_id: sandbox.runnerId,
-        profile_id: null,
-        runner_group_id: null,
+        profile_id: listed?.profileId,
+        runner_group_id: listed?.runnerGroupId,
         started_at: expect.stringMatching(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/),
       },
     ]);
@@ -208,6 +209,19 @@ describe("logs", () => {
     const { stdout } = await runShellLine(line).finally(() => clearInterval(writing));
     expect(stdout).toBe("line 1\nline 2\n0\n");
   });
+});
+
+test("--auth and CWSANDBOX_AUTH choose the credentials", async () => {
+  const chosen = await runCommandLine("--auth", "COREWEAVE_API_KEY", "get", id);
+  expect(chosen.code).toBe(1);
+  expect(chosen.stderr).toMatch(/^Error: [^\n]*CWSANDBOX_API_KEY is not set[^\n]*\n$/);
+  const wrong = await runCommandLine("--auth", "nope", "get", id);
+  expect(wrong.code).toBe(2);
+  expect(wrong.stderr).toContain("Allowed choices are coreweave_api_key, wandb.");
+  const { stdout } = await runShellLine(
+    `CWSANDBOX_AUTH=coreweave_api_key CWSANDBOX_API_KEY=x cwsandbox get ${id} -o json`,
+  );
+  expect(JSON.parse(stdout)).toMatchObject({ sandbox_id: id });
 });
 
 describe("sh without a terminal", () => {

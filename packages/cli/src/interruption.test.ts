@@ -43,13 +43,22 @@ test.each([
   },
 );
 
-test("a second interruption ends the program at once", async () => {
+test("a signal after an interruption ends the program at once", async () => {
   const { surroundings, interrupt, exits } = stage();
   await interruptible(surroundings, async () => {
     interrupt("SIGINT");
     interrupt("SIGTERM");
   });
   expect(exits).toEqual([143]);
+});
+
+test("further writes into a closed pipe do not cut the tidying short", async () => {
+  const { surroundings, interrupt, exits } = stage();
+  await interruptible(surroundings, async () => {
+    interrupt("closed output");
+    interrupt("closed output");
+  });
+  expect(exits).toEqual([]);
 });
 
 test("without an interruption results and errors are those of the work", async () => {

@@ -24,7 +24,7 @@ export class Interrupted extends Error {
 
 /**
  * Does work that holds something: the first interruption aborts the signal, and the work has the time it needs to
- * let go; a second one ends the program at once.
+ * let go; a signal after that ends the program at once.
  *
  * @throws Interrupted when the work failed after an interruption.
  */
@@ -35,8 +35,9 @@ export async function interruptible<T>(
   const controller = new AbortController();
   const stopListening = surroundings.onInterruption((interruption) => {
     const interrupted = new Interrupted(interruption);
-    if (controller.signal.aborted) surroundings.exitNow(interrupted.exitCode);
-    else controller.abort(interrupted);
+    if (!controller.signal.aborted) controller.abort(interrupted);
+    // Each further write into a closed pipe tells it again; only a signal is somebody who does not want to wait.
+    else if (interruption !== "closed output") surroundings.exitNow(interrupted.exitCode);
   });
   try {
     return await work(controller.signal);

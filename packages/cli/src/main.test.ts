@@ -60,7 +60,13 @@ const COMMANDS = [
   [["exec"]],
   [["sh"]],
   [["logs"]],
+  [["cp"]],
+  [["completion"]],
   [["files"]],
+  [["files", "ls"]],
+  [["files", "stat"]],
+  [["files", "mkdir"]],
+  [["files", "rm"]],
   [["files", "read"]],
   [["files", "write"]],
   [["stop"]],
@@ -76,6 +82,24 @@ const COMMANDS = [
   [["images", "list"]],
   [["images", "remove"]],
 ];
+
+const tsx = pathToFileURL(createRequire(import.meta.url).resolve("tsx")).href;
+const index = JSON.stringify(new URL("index.ts", import.meta.url).href);
+
+test.each([[["--help"]], [["--version"]], [["exec", "--help"]], [["completion", "bash"]]])(
+  "%j does not load the SDK",
+  async (argv) => {
+    // The SDK cannot do without HTTP/2, and nothing else needs it.
+    const program = `
+      import { main } from ${index};
+      await main(${JSON.stringify(argv)});
+      process.exitCode = process.moduleLoadList.includes("NativeModule http2") ? 1 : 0;`;
+    const child = spawn(process.execPath, ["--import", tsx, "--input-type=module", "--eval", program], {
+      stdio: ["ignore", "ignore", "inherit"],
+    });
+    expect(await once(child, "exit")).toEqual([0, null]);
+  },
+);
 
 describe("help", () => {
   test.each(COMMANDS)("%j --help explains itself with examples", async (words) => {
@@ -115,6 +139,39 @@ describe("wrong usage is told on stderr with exit code 2", () => {
     [["images", "remove"], "missing required argument 'REFERENCE'"],
     [["images", "list", "more"], "too many arguments"],
     [["server", "logs", "--tail", "some"], "Write a whole number, 0 or more."],
+    [["server", "status", "more"], "too many arguments"],
+    [["server", "stop", "--nonsense"], "unknown option '--nonsense'"],
+    [["run", "--nonsense", "ls"], "unknown option '--nonsense'"],
+    [["run", "--lifetime", "0"], "Write a number of seconds above 0."],
+    [["run", "-e", "=x"], "Write KEY=VALUE"],
+    [["ls", "-s", "nope"], "Allowed choices are pending"],
+    [["ls", "more"], "too many arguments"],
+    [["get"], "missing required argument 'SANDBOX_ID'"],
+    [["get", ""], "It must not be empty."],
+    [["exec", "ID"], "missing required argument 'COMMAND'"],
+    [["exec", "-t", "0", "ID", "ls"], "Write a number of seconds above 0."],
+    [["exec", "-w", "tmp", "ID", "ls"], "Write an absolute path in the sandbox"],
+    [["sh"], "missing required argument 'SANDBOX_ID'"],
+    [["sh", "ID", "--cmd", ""], "It must not be empty."],
+    [["sh", "ID", "--cmd", "'a"], "has a quote that is not closed"],
+    [["logs", "ID", "--tail", "-1"], "Write a whole number, 0 or more."],
+    [["logs", "ID", "--since", "noon"], "Write a time such as"],
+    [["cp", "ID:/a"], "missing required argument 'TARGET'"],
+    [["cp", "a", "b"], "one of SOURCE and TARGET must be SANDBOX_ID:PATH"],
+    [["cp", "ID:/a", "OTHER:/b"], "one of SOURCE and TARGET must be SANDBOX_ID:PATH"],
+    [["cp", "ID:a", "b"], "The path in the sandbox must be absolute: ID:/a."],
+    [["files", "nonsense"], "unknown command 'nonsense'"],
+    [["files", "read", "ID"], "missing required argument 'PATH'"],
+    [["files", "write", "ID", "/a", "/nonexistent"], "There is no file /nonexistent."],
+    [["files", "ls", "ID"], "missing required argument 'PATH'"],
+    [["files", "stat", "ID", "/a", "-t", "x"], "Write a number of seconds"],
+    [["files", "mkdir", "ID", "/a", "/b"], "too many arguments"],
+    [["files", "rm", "ID", "/a", "--data-plane-mode", "direct"], "not supported by this release"],
+    [["stop", "ID", "--graceful-shutdown-seconds", "-1"], "Write a number of seconds"],
+    [["stop", "ID", "--request-id", "x"], "'--request-id' needs --snapshot-on-stop"],
+    [["delete", "ID", "-t", "0"], "Write a number of seconds above 0."],
+    [["completion", "csh"], "Allowed choices are bash, zsh, fish."],
+    [["--auth", "nope", "ls"], "Allowed choices are coreweave_api_key, wandb."],
   ])("%j", async (argv, words) => {
     const { code, stdout, stderr } = await run(argv);
     expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
@@ -186,8 +243,6 @@ describe("doctor", () => {
 });
 
 describe("serve in a process of its own", () => {
-  const tsx = pathToFileURL(createRequire(import.meta.url).resolve("tsx")).href;
-  const index = JSON.stringify(new URL("index.ts", import.meta.url).href);
   const surroundings = JSON.stringify(new URL("surroundings.ts", import.meta.url).href);
 
   type Child = ChildProcessByStdio<null, Readable, Readable>;
