@@ -88,7 +88,9 @@ async function openWorld(): Promise<World> {
       const { baseUrl } = server;
       const left = await Sandbox.list({ baseUrl });
       await Promise.allSettled(left.map((sandbox) => sandbox.stop({ gracefulShutdownSeconds: 0 })));
-      const found = await findLastingLeftovers(server.directory, [server.pid]);
+      // Sandboxes that are prepared for function calls live as long as their server.
+      await server.kill("SIGTERM");
+      const found = await findLastingLeftovers(server.directory);
       await proxy[Symbol.asyncDispose]();
       await server[Symbol.asyncDispose]();
       expect(found).toEqual(NOTHING_LEFT);
