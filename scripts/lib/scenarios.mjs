@@ -4,13 +4,13 @@ import path from "node:path";
 
 import { root } from "./command.mjs";
 
-const IDS = /^((?:[A-U]\d+)(?:(?:, |–|-|\/| and )[A-U]\d+)*)\b/;
+const IDS = /^((?:[A-U]\d+)(?:(?:, | and | |–|-|\/)[A-U]\d+)*)\b/;
 
 /** The ids a test's name begins with; `A1–A3` and `A1-A3` stand for all between. */
 export function scenarioIds(title) {
   const [, list] = IDS.exec(title) ?? [];
   if (list === undefined) return [];
-  return list.split(/, |\/| and /).flatMap((part) => {
+  return list.split(/, | and | |\//).flatMap((part) => {
     const [first, last] = part.split(/[–-]/);
     if (last === undefined) return [first];
     const from = Number(first.slice(1));

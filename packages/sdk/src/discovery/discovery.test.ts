@@ -315,7 +315,7 @@ describe("failures", () => {
   });
 });
 
-describe("P5 amounts for people", () => {
+describe("amounts for people", () => {
   test.each([
     [17_179_869_184, "16.0 GiB"],
     [0, "0 B"],
@@ -324,13 +324,13 @@ describe("P5 amounts for people", () => {
     [1536, "1.5 KiB"],
     [1024 ** 5 * 2, "2.0 PiB"],
     [1024 ** 7, "1024.0 EiB"],
-  ])("%i bytes are %s", (bytes, text) => expect(formatBytes(bytes)).toBe(text));
+  ])("P5 %i bytes are %s", (bytes, text) => expect(formatBytes(bytes)).toBe(text));
 
   test.each([
     [500, "0.5 vCPU"],
     [4000, "4.0 vCPU"],
     [0, "0.0 vCPU"],
-  ])("%i millicores are %s", (millicores, text) => expect(formatCpu(millicores)).toBe(text));
+  ])("P5 %i millicores are %s", (millicores, text) => expect(formatCpu(millicores)).toBe(text));
 
   test("what is no amount is refused", () => {
     expect(() => formatBytes(-1)).toThrow(CWSandboxValidationError);

@@ -1,6 +1,7 @@
 import { checkKnownKeys, isTerminalStatus, SandboxStatus, unsupported } from "../config/index.js";
 import { CWSandboxValidationError, SandboxError, SandboxNotFoundError } from "../errors/index.js";
 import { ignore, untilAborted } from "../support/index.js";
+import type { SandboxReport } from "../transport/index.js";
 import type { SandboxCore } from "./core.js";
 import { nameOf } from "./errors.js";
 import { withHintedRetry } from "./hinted-retry.js";
@@ -94,6 +95,7 @@ async function requestStop(core: SandboxCore, options: StopOptions): Promise<voi
       } catch (error) {
         // Missing on a repetition: the attempt before it has done the work.
         if (error instanceof SandboxNotFoundError && (allowMissing || !isFirst)) return GONE;
+        if (error instanceof SandboxNotFoundError) return lookForEnd(core, error);
         throw error;
       }
     },
@@ -102,4 +104,14 @@ async function requestStop(core: SandboxCore, options: StopOptions): Promise<voi
   core.lifecycle.acceptStop();
   if (answer === GONE) core.lifecycle.observe(SandboxStatus.TERMINATED);
   else if (answer !== null && isTerminalStatus(answer.status)) core.apply(answer);
+}
+
+/** Somebody else may have ended the sandbox: its record then says so, and there is nothing left to stop. */
+async function lookForEnd(core: SandboxCore, missing: SandboxNotFoundError): Promise<SandboxReport> {
+  const transport = await core.transport();
+  const sandboxId = core.requireId();
+  const call = { operation: "Stop sandbox", sandboxId, timeoutSeconds: MARGIN_SECONDS };
+  const report = await transport.getSandbox(sandboxId, call).catch(() => null);
+  if (report !== null && isTerminalStatus(report.status)) return report;
+  throw missing;
 }

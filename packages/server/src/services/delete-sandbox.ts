@@ -1,6 +1,6 @@
-import { type Engine, EngineError, type SandboxRecord } from "@cwsandbox/engine";
+import { type Engine, EngineError, isFinished, type SandboxRecord } from "@cwsandbox/engine";
 import type { v1 } from "@cwsandbox/wire";
-import { invalidField, ServiceError } from "../errors/index.js";
+import { invalidField, sandboxNotFound, ServiceError } from "../errors/index.js";
 import type { Call } from "../interceptors/index.js";
 import { shown, toWireSandbox } from "../mapping/index.js";
 import { Status } from "nice-grpc";
@@ -11,7 +11,10 @@ const MAX_GRACE_SECONDS = 3600;
 /** A sandbox that is killed at once is gone in milliseconds; a host that needs longer than this is not waited for. */
 const MAX_KILL_WAIT_SECONDS = 5;
 
-/** Begins the end of a sandbox; deleting a finished one succeeds, a missing one only when that is allowed. */
+/**
+ * Begins the end of a sandbox; deleting one that finished by itself succeeds, a missing one only when that is allowed.
+ * Whoever asks to delete what was deleted before is told that it is gone, although record and log are still kept.
+ */
 export function createDeleteSandbox({ engine, leases }: ServiceContext) {
   return async (request: v1.DeleteSandboxRequest, call: Call): Promise<v1.DeleteSandboxResponse> => {
     const { sandboxId, gracePeriodSeconds, snapshotVolumes, allowMissing } = request;
@@ -27,6 +30,7 @@ export function createDeleteSandbox({ engine, leases }: ServiceContext) {
       if (snapshotVolumes.length === 0) return { sandbox: undefined, fileSystemSnapshotIds: [] };
       throw invalidField("snapshot_volumes", "a sandbox that is gone cannot be captured; leave it empty");
     }
+    if (!allowMissing && gracePeriodSeconds === 0 && wasDeleted(record)) throw sandboxNotFound(sandboxId);
     const [volume] = snapshotVolumes;
     if (volume !== undefined) {
       throw invalidField("snapshot_volumes", `this sandbox has no scratch volume ${shown(volume)}`);
@@ -37,6 +41,10 @@ export function createDeleteSandbox({ engine, leases }: ServiceContext) {
     const stopped = gracePeriodSeconds === 0 ? await untilFinished(engine, begun, call.signal) : begun;
     return { sandbox: toWireSandbox(stopped, engine.description.runnerId), fileSystemSnapshotIds: [] };
   };
+}
+
+function wasDeleted({ state, endCause }: SandboxRecord): boolean {
+  return isFinished(state) && endCause === "stopped";
 }
 
 async function untilFinished(

@@ -232,8 +232,12 @@ describe("delete and purge", () => {
     const id = await runningSandbox(under);
     const deleted = await under.sandboxes.deleteSandbox({ sandboxId: id });
     expect([v1.State.STATE_TERMINATING, v1.State.STATE_TERMINATED]).toContain(deleted.sandbox?.status?.state);
-    const again = await under.sandboxes.deleteSandbox({ sandboxId: id });
-    expect(again.sandbox?.sandboxId).toBe(id);
+    const again = await failureOf((options) => under.sandboxes.deleteSandbox({ sandboxId: id }, options));
+    expect(again.errorInfo?.reason).toBe(REASON.SANDBOX_NOT_FOUND);
+    const fine = await under.sandboxes.deleteSandbox({ sandboxId: id, allowMissing: true });
+    expect(fine.sandbox?.sandboxId).toBe(id);
+    const politely = await under.sandboxes.deleteSandbox({ sandboxId: id, gracePeriodSeconds: 10 });
+    expect(politely.sandbox?.sandboxId).toBe(id);
     const missing = await failureOf((options) =>
       under.sandboxes.deleteSandbox({ sandboxId: "nope" }, options),
     );
