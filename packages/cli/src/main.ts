@@ -86,7 +86,7 @@ export function createProgram(surroundings: Surroundings, finish: CommandContext
     .addOption(authOption())
     .enablePositionalOptions();
   addExamples(program, [
-    ["cwsandbox run -- python3 -c 'print(6 * 7)'", "run a command in a sandbox of its own"],
+    ["cwsandbox run -- node -p '6 * 7'", "run a command in a sandbox of its own"],
     ["id=$(cwsandbox run) && cwsandbox sh $id", "make a sandbox and work in it"],
     ["cwsandbox doctor", "can this machine run sandboxes?"],
     ["cwsandbox serve --listen 127.0.0.1:8080 --no-auth", "run a server for other programs"],

@@ -52,12 +52,12 @@ export function runCommand(context: CommandContext): Command {
       await (isLeftRunning ? runDetached : runToItsEnd)(context, words, options);
     });
   return addExamples(command, [
-    ["cwsandbox run -- python3 -c 'print(6 * 7)'", "one command in a sandbox of its own"],
+    ["cwsandbox run -- node -p '6 * 7'", "one command in a sandbox of its own"],
     ["cwsandbox run --image app:1 --memory 2Gi -e DEBUG=1 -- npm test", "options come before the command"],
     ["id=$(cwsandbox run --tag demo)", "a sandbox to work in, until `cwsandbox stop $id`"],
     [
-      "cwsandbox run -d --lifetime 3600 -- python3 -m http.server",
-      "a service, for an hour; see `cwsandbox logs`",
+      "cwsandbox run -d --lifetime 3600 -- sh -c 'while date; do sleep 1; done'",
+      "a main process of your own, for an hour; see `cwsandbox logs`",
     ],
   ]);
 }

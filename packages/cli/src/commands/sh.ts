@@ -44,7 +44,7 @@ export function shCommand(context: CommandContext): Command {
   addContainerOptions(command);
   return addExamples(command, [
     ["cwsandbox sh SANDBOX_ID", "a shell; `exit` or Ctrl-D leaves it"],
-    ["cwsandbox sh SANDBOX_ID --cmd 'python3 -i'", "another program"],
+    ["cwsandbox sh SANDBOX_ID --cmd node", "another program"],
   ]);
 }
 
