@@ -1,7 +1,8 @@
 import { SandboxFileError } from "../errors/index.js";
 import { ByteCollector, decodeText, type TerminalInput } from "../streams/index.js";
 import type { FileCall } from "./file-call.js";
-import { INPUT_PIECE_BYTES, KEPT_STDERR_BYTES } from "./file-limits.js";
+import { fileTooLarge } from "./file-errors.js";
+import { BUFFERED_FILE_LIMIT_BYTES, INPUT_PIECE_BYTES, KEPT_STDERR_BYTES } from "./file-limits.js";
 import { runCommand } from "./run-command.js";
 
 /** What a helper command left behind. */
@@ -20,6 +21,7 @@ export async function runFileCommand(
 ): Promise<FileCommandResult> {
   const stdout = new ByteCollector();
   const stderr = new ByteCollector();
+  let stdoutBytes = 0;
   let stderrBytes = 0;
   const exitCode = await runCommand({
     transport: file.transport,
@@ -27,10 +29,16 @@ export async function runFileCommand(
     input: input === null ? null : pieces(input),
     call: file.step(),
     onOutput: (stream, bytes) => {
-      if (stream === "stdout") stdout.append(bytes);
-      else if (stderrBytes < KEPT_STDERR_BYTES)
-        stderr.append(bytes.subarray(0, KEPT_STDERR_BYTES - stderrBytes));
-      if (stream === "stderr") stderrBytes += bytes.length;
+      if (stream === "stderr") {
+        if (stderrBytes < KEPT_STDERR_BYTES)
+          stderr.append(bytes.subarray(0, KEPT_STDERR_BYTES - stderrBytes));
+        stderrBytes += bytes.length;
+        return undefined;
+      }
+      stdoutBytes += bytes.length;
+      // The sandbox decides how much it sends, and this side holds all of it.
+      if (stdoutBytes > BUFFERED_FILE_LIMIT_BYTES) throw fileTooLarge(file.path, "read_file", stdoutBytes);
+      stdout.append(bytes);
       return undefined;
     },
   });

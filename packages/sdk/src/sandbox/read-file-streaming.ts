@@ -69,8 +69,8 @@ async function sizeOf(file: FileCall): Promise<number> {
   let text = "";
   try {
     for await (const piece of readOutput(file, command, { ...call, timeoutSeconds }, unknownSize)) {
-      text += decodeText(piece.subarray(0, LONGEST_SIZE_BYTES));
-      if (text.length > LONGEST_SIZE_BYTES) return 0;
+      if (text.length + piece.length > LONGEST_SIZE_BYTES) return 0;
+      text += decodeText(piece);
     }
   } catch {
     call.signal?.throwIfAborted();
