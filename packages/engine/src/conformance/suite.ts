@@ -11,6 +11,7 @@ import { LIST_CASES } from "./list-cases.js";
 import { LOG_CASES } from "./log-cases.js";
 import { STOP_CASES } from "./stop-cases.js";
 import { TERMINAL_CASES } from "./terminal-cases.js";
+import { TREE_CASES } from "./tree-cases.js";
 
 const CASE_TIME_LIMIT_SECONDS = 20;
 /** How long an aborted case may take to end. */
@@ -26,6 +27,7 @@ const ALL_CASES: readonly ConformanceCase[] = [
   ...TERMINAL_CASES,
   ...LOG_CASES,
   ...FILE_CASES,
+  ...TREE_CASES,
   ...CAPACITY_CASES,
 ];
 

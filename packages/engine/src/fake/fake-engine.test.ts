@@ -16,6 +16,10 @@ const SKIPS = {
   "terminal-interrupt": "the fake knows a terminal's size and has no line discipline",
   "file-links": "the fake's files are a map without links",
   "file-special": "the fake's files are a map without special files",
+  "tree-look": "the fake offers no work on trees of files",
+  "tree-change": "the fake offers no work on trees of files",
+  "tree-archive": "the fake offers no work on trees of files",
+  "tree-watch": "the fake offers no work on trees of files",
 };
 
 const makeEngine = async () => createFakeEngine();
