@@ -10,6 +10,7 @@ const engine = await openChosenEngine();
 const shared: Engine = {
   description: engine.description,
   images: engine.images,
+  ...(engine.files === undefined ? {} : { files: engine.files }),
   capacity: () => engine.capacity(),
   create: (spec) => engine.create(spec),
   get: (id) => engine.get(id),
