@@ -190,6 +190,16 @@ async function trapsTerm(sandbox: Sandbox): Promise<boolean> {
   return (BigInt(`0x${stdout.split(/\s+/)[1] ?? "0"}`) & (1n << 14n)) !== 0n;
 }
 
+test("a stop right after the start reaches a main process that has no handler yet", async () => {
+  const script = 'sleep 0.3; trap "echo asked; exit 0" TERM; sleep 600 & wait';
+  const sandbox = await Sandbox.run("sh", "-c", script);
+  await sandbox.wait();
+  await sandbox.stop({ gracefulShutdownSeconds: 30 });
+  const lines: string[] = [];
+  for await (const line of sandbox.streamLogs()) lines.push(line);
+  expect(lines).toEqual(["asked\n"]);
+});
+
 test("B12 when the stop fails too, the error of the scope wins and the failure is only a warning", async () => {
   await using other = await startTestServer();
   const warnings: string[] = [];

@@ -3,7 +3,7 @@ import { once } from "node:events";
 
 import { describe, expect, test } from "vitest";
 
-import { isAlive, parseStat, processesAt, readProcess } from "./proc.js";
+import { hearsSignal, isAlive, parseStat, processesAt, readProcess } from "./proc.js";
 
 describe("parseStat", () => {
   test("counts fields from the last parenthesis, whatever the name", () => {
@@ -49,4 +49,18 @@ describe("processesAt", () => {
       other.kill("SIGKILL");
     }
   });
+});
+
+test("hearsSignal knows a process with a handler from one without", async () => {
+  const deaf = spawn("sleep", ["60"]);
+  const listening = spawn("sh", ["-c", 'trap "exit 0" TERM; echo ready; sleep 60 & wait']);
+  try {
+    await once(listening.stdout, "data");
+    expect(await hearsSignal(deaf.pid ?? 0, 15)).toBe(false);
+    expect(await hearsSignal(listening.pid ?? 0, 15)).toBe(true);
+    expect(await hearsSignal(listening.pid ?? 0, 1)).toBe(false);
+  } finally {
+    deaf.kill("SIGKILL");
+    listening.kill("SIGTERM");
+  }
 });

@@ -45,6 +45,18 @@ export async function isAlive(identity: ProcessIdentity): Promise<boolean> {
   return found?.startTime === identity.startTime;
 }
 
+/** Whether a process has a handler for a signal, or keeps it waiting for one. */
+export async function hearsSignal(pid: number, signalNumber: number): Promise<boolean> {
+  const status = await readProc(pid, "status");
+  return status !== undefined && ["SigCgt", "SigBlk"].some((name) => hasSignal(status, name, signalNumber));
+}
+
+/** Sets of signals are hexadecimal numbers, the lowest bit for signal 1. */
+function hasSignal(status: string, name: string, signalNumber: number): boolean {
+  const mask = new RegExp(`^${name}:\\s*([0-9a-f]+)$`, "mu").exec(status)?.[1];
+  return mask !== undefined && (BigInt(`0x${mask}`) & (1n << BigInt(signalNumber - 1))) !== 0n;
+}
+
 /** Name of a namespace of a process, such as `pid:[4026531836]`; `undefined` when the process is gone. */
 export async function namespaceOf(pid: number, kind: "pid" | "mnt" | "user"): Promise<string | undefined> {
   try {

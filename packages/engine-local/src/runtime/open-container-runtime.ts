@@ -6,6 +6,7 @@ import { EngineError } from "@cwsandbox/engine";
 import { findCgroupTrees, isAlive, sendSignal } from "../host/index.js";
 import type { CgroupTrees, HostProgram, HostReport } from "../host/index.js";
 import { ensureLayerTemplate } from "../rootfs/index.js";
+import { askToEnd } from "./ask-to-end.js";
 import { attendContainer } from "./attend-container.js";
 import type { ContainerRuntime } from "./container-runtime.js";
 import { readContainerRecord } from "./container-record.js";
@@ -45,7 +46,9 @@ export async function openContainerRuntime(options: ContainerRuntimeOptions): Pr
     known: () => readdir(context.containersDirectory),
     async kill(id, signalName) {
       const record = await readContainerRecord(directoryOf(context, id).record);
-      if (record !== undefined && (await isAlive(record.init))) sendSignal(record.init.pid, signalName);
+      if (record === undefined || !(await isAlive(record.init))) return;
+      if (signalName === "SIGTERM") await askToEnd(record.init);
+      else sendSignal(record.init.pid, signalName);
     },
     async rootPath(id) {
       const { init } = await runningRecord(context, id);
