@@ -1,5 +1,3 @@
-import { rm } from "node:fs/promises";
-
 import { EngineError } from "@cwsandbox/engine";
 import type { SandboxSpec } from "@cwsandbox/engine";
 
@@ -44,7 +42,7 @@ export function prepareCall(parts: LifeParts, options: PreparationOptions): Prep
   const remove = async (): Promise<void> => {
     const made = await sandbox.catch(() => undefined);
     await made?.container.remove();
-    await rm(parts.store.filesDirectory(id), { recursive: true, force: true });
+    if (options.spec.files.length > 0) await parts.store.remove(id);
     parts.ranges.release(idRange);
   };
   return {
@@ -52,7 +50,7 @@ export function prepareCall(parts: LifeParts, options: PreparationOptions): Prep
     imageDigest,
     idRange,
     sandbox,
-    ready: untilReachable(sandbox),
+    ready: sandbox.then(({ process }) => process.ready),
     ended: sandbox.then(
       ({ process }) => process.ended,
       () => undefined,
@@ -96,10 +94,4 @@ async function makeSandbox(
   });
   const container = await runtime.attend(plan);
   return { base, container, process: new CallProcess(container) };
-}
-
-async function untilReachable(sandbox: Promise<CallSandbox>): Promise<void> {
-  const { process, container } = await sandbox;
-  await process.ready;
-  await container.makeReachable();
 }

@@ -58,7 +58,16 @@ export async function killCgroup(trees: CgroupTrees, group: string): Promise<voi
 
 /** Removes the group from every hierarchy. Its processes must have ended. */
 export async function removeCgroup(trees: CgroupTrees, group: string): Promise<void> {
-  await Promise.all(trees.roots.map(({ directory }) => removeTree(join(directory, group))));
+  await Promise.all(trees.roots.map(({ directory }) => removeGroup(join(directory, group))));
+}
+
+/** Nearly always there is nothing below it. */
+async function removeGroup(directory: string): Promise<void> {
+  try {
+    await rmdir(directory);
+  } catch (error) {
+    if (errorCode(error) !== "ENOENT") await removeTree(directory);
+  }
 }
 
 /** A directory of a control group holds files that cannot be removed; only its directories are. */

@@ -68,6 +68,10 @@ function hold(
 ): AttendedContainer {
   const { channel, stdout, stderr, exitCode } = attended;
   let recorded: Promise<void> | undefined;
+  context.attended.set(plan.id, () => {
+    recorded ??= recordAttended(context, plan.id, attended.pid);
+    return recorded;
+  });
   return {
     id: plan.id,
     channel,
@@ -78,16 +82,13 @@ function hold(
       const text = await complaint(directory);
       return text === "" ? undefined : startFailure(text, plan.command[0] ?? "");
     },
-    makeReachable() {
-      recorded ??= recordAttended(context, plan.id, attended.pid);
-      return recorded;
-    },
     kill: () => void channel.destroy(),
     async remove() {
       channel.destroy();
       await exitCode;
       stdout.socket.destroy();
       stderr.socket.destroy();
+      context.attended.delete(plan.id);
       await recorded?.catch(() => undefined);
       await removeEnded(context, plan.id);
     },

@@ -83,8 +83,6 @@ export interface AttendedContainer {
   readonly exitCode: Promise<number>;
   /** Why there never was a main process, for one that ended without a word. */
   startProblem(): Promise<EngineError | undefined>;
-  /** From then on commands can be run in it, and its files be reached. For a container whose main process runs. */
-  makeReachable(): Promise<void>;
   /** At once; nobody is asked. */
   kill(): void;
   /** Ends and removes everything of it; nothing is left when it resolves. */

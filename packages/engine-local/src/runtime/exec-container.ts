@@ -24,6 +24,7 @@ export type HeldExecs = Set<string>;
 
 /** The record of a container whose main process runs. */
 export async function runningRecord(context: RuntimeContext, id: string): Promise<ContainerRecord> {
+  await context.attended.get(id)?.();
   const record = await readContainerRecord(directoryOf(context, id).record);
   if (record === undefined || !(await isAlive(record.init))) {
     throw new EngineError("not-running", `Sandbox '${id}' does not run`, { sandboxId: id });

@@ -91,6 +91,7 @@ async function makeContext(options: ContainerRuntimeOptions): Promise<RuntimeCon
     cgroups,
     countsSwap: await countsSwap(cgroups),
     pidsLimit: options.pidsLimit,
+    attended: new Map<string, () => Promise<void>>(),
     logLimitBytes: options.logLimitBytes,
     ...(limitsDisk
       ? {

@@ -20,6 +20,8 @@ export interface RuntimeContext {
   readonly countsSwap: boolean;
   readonly pidsLimit: number;
   readonly logLimitBytes: number;
+  /** Containers of this process alone, by id: what makes their record, which nobody needs before somebody asks. */
+  readonly attended: Map<string, () => Promise<void>>;
   /** Absent where the size of the writable layer cannot be limited. */
   readonly layerTemplate?: string;
 }
