@@ -1,0 +1,230 @@
+import { setTimeout as sleep } from "node:timers/promises";
+
+import { Sandbox, SandboxExecutionError, Session, results } from "cwsandbox";
+import { describe, expect, test } from "vitest";
+
+import { findLastingLeftovers, NOTHING_LEFT } from "../support/leftovers.js";
+import { startProgram } from "../support/program.js";
+import { uniqueTag, useTestServer } from "../support/suite.js";
+import { startTestServer } from "../support/test-server.js";
+
+useTestServer();
+
+/** Leaves traces everywhere a later call could find them, and says which it finds. */
+async function leaveTraces(secret: string): Promise<{ secret: string; found: string[] }> {
+  const { appendFile, readdir, readFile } = await import("node:fs/promises");
+  const found = (await readdir("/tmp")).filter((name) => name.startsWith("trace-"));
+  const shared: unknown = Reflect.get(globalThis, "trace");
+  if (shared !== undefined) found.push(`global ${String(shared)}`);
+  for (const place of ["/tmp/trace-", "/dev/shm/trace-"]) await appendFile(place + secret, secret);
+  Reflect.set(globalThis, "trace", secret);
+  const processes = (await readdir("/proc")).filter((name) => /^\d+$/.test(name));
+  const commands = await Promise.all(
+    processes.map((pid) => readFile(`/proc/${pid}/environ`, "utf8").catch(() => "")),
+  );
+  found.push(...commands.flatMap((text) => text.match(/SECRET=secret-\d+/g) ?? []));
+  return { secret: process.env["SECRET"] ?? "none", found: [...new Set(found)] };
+}
+
+describe("prepared sandboxes", () => {
+  test("calls with different environments, interleaved at random, never meet each other's data", async () => {
+    await using session = new Session();
+    const wishes = Array.from({ length: 4 }, (_, index) => ({
+      environmentVariables: { SECRET: `secret-${index}` },
+      ...(index % 2 === 0 ? { resources: { limits: { memory: "512Mi" } } } : {}),
+    }));
+    const functions = wishes.map((options) => session.function(leaveTraces, options));
+    const picks = Array.from({ length: 80 }, () => Math.floor(Math.random() * functions.length));
+    for (let wave = 0; wave < picks.length; wave += 20) {
+      const calls = picks
+        .slice(wave, wave + 20)
+        .map(async (pick, index) => ({ pick, seen: await functions[pick]?.remote(`w${wave}-${index}`) }));
+      for (const { pick, seen } of await Promise.all(calls)) {
+        expect(seen).toEqual({ secret: `secret-${pick}`, found: [`SECRET=secret-${pick}`] });
+      }
+      // So that the next wave finds prepared ones.
+      await sleep(500);
+    }
+  });
+
+  test("limits hold inside, whether the sandbox was prepared or not", async () => {
+    await using session = new Session();
+    const greedy = session.function(
+      (sizeMib: number) => {
+        const held = Array.from({ length: sizeMib }, () => Buffer.alloc(1024 * 1024, 1));
+        return held.length;
+      },
+      { resources: { limits: { memory: "160Mi" } } },
+    );
+    for (let round = 0; round < 3; round += 1) {
+      expect(await greedy.remote(8)).toBe(8);
+      const failure = await greedy
+        .remote(400)
+        .result()
+        .catch((error: unknown) => error);
+      expect(failure).toBeInstanceOf(SandboxExecutionError);
+      expect(failure).toMatchObject({ reason: "FUNCTION_EXITED", execResult: { returncode: 137 } });
+      await sleep(300);
+    }
+  });
+
+  test("a function sees nothing but an ordinary sandbox around it", async () => {
+    await using session = new Session();
+    const look = session.function(async () => {
+      const { readdir, readlink } = await import("node:fs/promises");
+      const { execFileSync } = await import("node:child_process");
+      const descriptors = execFileSync("ls", ["/proc/self/fd"], { encoding: "utf8" }).trim().split("\n");
+      return {
+        descriptors,
+        input: await readlink("/proc/self/fd/0"),
+        hostname: (await import("node:os")).hostname(),
+        mounts: await readdir("/run/cwsandbox"),
+        parent: process.ppid,
+      };
+    });
+    const seen = await look.remote();
+    // Standard streams and the directory that ls reads: the channel is not for children.
+    expect(seen.descriptors).toEqual(["0", "1", "2", "3"]);
+    expect(seen).toMatchObject({ input: "/dev/null", mounts: ["init", "runner.cjs"], parent: 1 });
+    expect(seen.hostname).toMatch(/^[0-9a-z]{26}$/);
+  });
+
+  test("what a function writes to the channel is a result of its own call at most", async () => {
+    await using session = new Session();
+    const forge = session.function(async (text: string) => {
+      const { writeSync } = await import("node:fs");
+      writeSync(3, text);
+      await new Promise((resolve) => setTimeout(resolve, 1000));
+      return 1;
+    });
+    const [garbage, early] = await Promise.allSettled([
+      forge.remote("garbage").result(),
+      forge.remote("X\u0005").result(),
+    ]);
+    expect(garbage).toMatchObject({ status: "rejected", reason: { reason: "FUNCTION_EXITED" } });
+    expect(early).toMatchObject({ status: "rejected", reason: { execResult: { returncode: 5 } } });
+    expect(await session.function(() => "fine").remote()).toBe("fine");
+  });
+
+  test("output of the function and of what it starts arrives whole, also at its last moment", async () => {
+    await using session = new Session();
+    const error = await session
+      .function(async () => {
+        const { execFileSync } = await import("node:child_process");
+        execFileSync("sh", ["-c", "echo from a child; echo by name > /dev/stderr"], { stdio: "inherit" });
+        console.log("x".repeat(300_000));
+        process.on("exit", () => console.log("the very end"));
+        throw new Error("so that somebody looks");
+      })
+      .remote()
+      .result()
+      .catch((caught: unknown) => caught);
+    if (!(error instanceof SandboxExecutionError)) throw error;
+    const stdout = error.execResult?.stdout ?? "";
+    expect(stdout.startsWith("from a child\nxxx")).toBe(true);
+    expect(stdout.endsWith("x\nthe very end\n")).toBe(true);
+    expect(stdout).toHaveLength("from a child\n".length + 300_001 + "the very end\n".length);
+    expect(error.execResult?.stderr).toContain("by name\n");
+  });
+
+  test("a running call is a sandbox like any other: commands, files, an end by somebody else", async () => {
+    const tag = uniqueTag("reach");
+    await using session = new Session({ tags: [tag] });
+    const call = session
+      .function(async () => {
+        const { writeFile } = await import("node:fs/promises");
+        await writeFile("/tmp/here", "yes");
+        await new Promise<never>(() => setInterval(() => {}, 1000));
+      })
+      .remote();
+    const ended = call.result().catch((error: unknown) => error);
+    await expect
+      .poll(async () => (await Sandbox.list({ tags: [tag], status: "running" })).length, { timeout: 20_000 })
+      .toBe(1);
+    const [sandbox] = await Sandbox.list({ tags: [tag] });
+    if (sandbox === undefined) throw new Error("the call has a sandbox");
+    await expect
+      .poll(async () => (await sandbox.exec(["cat", "/tmp/here"])).stdout, { timeout: 20_000 })
+      .toBe("yes");
+    expect(Buffer.from(await sandbox.readFile("/tmp/here")).toString()).toBe("yes");
+    await sandbox.stop();
+    expect(await ended).toMatchObject({ code: expect.stringMatching(/^SANDBOX_/) });
+  });
+});
+
+describe("many calls", () => {
+  test("a client with hundreds of calls delays another client's single one by a few starts", async () => {
+    await using session = new Session();
+    const busy = session.function((x: number) => x);
+    let done = 0;
+    const calls = busy.map(Array.from({ length: 300 }, (_, index) => [index] as [number]));
+    const all = Promise.all(calls.map((call) => call.result().then(() => (done += 1))));
+    await expect.poll(() => done, { timeout: 60_000 }).toBeGreaterThan(20);
+    const before = done;
+    const other = await startProgram(
+      `import { Session } from "cwsandbox";
+       await using session = new Session();
+       console.log(await session.function(() => "single").remote());`,
+      {},
+    );
+    await other.untilPrinted("single");
+    const meanwhile = done - before;
+    await all;
+    expect(meanwhile).toBeLessThan(250);
+    expect(done).toBe(300);
+    await other.ended;
+  });
+
+  test("a client that is killed with more than a hundred calls in flight leaves nothing", async () => {
+    const tag = uniqueTag("flight");
+    const program = await startProgram(
+      `import { Session } from "cwsandbox";
+       const session = new Session({ tags: [process.env["TAG"] ?? ""] });
+       const forever = session.function(() => new Promise(() => setInterval(() => {}, 1000)));
+       void Promise.allSettled(forever.map(Array.from({ length: 120 }, () => [])));
+       console.log("now");
+       setInterval(() => {}, 1000);`,
+      { TAG: tag },
+    );
+    await program.untilPrinted("now");
+    await expect
+      .poll(async () => (await Sandbox.list({ tags: [tag], status: "running" })).length, { timeout: 60_000 })
+      .toBeGreaterThan(30);
+    program.child.kill("SIGKILL");
+    await program.ended;
+    await expect.poll(() => Sandbox.list({ tags: [tag] }), { timeout: 20_000 }).toEqual([]);
+  });
+
+  test("aborting in the middle of a map ends what runs and what waits", async () => {
+    const tag = uniqueTag("abort");
+    await using session = new Session({ tags: [tag] });
+    const stop = new AbortController();
+    const slow = session.function(() => new Promise<never>(() => setInterval(() => {}, 1000)), {
+      signal: stop.signal,
+    });
+    const calls = slow.map(Array.from({ length: 60 }, () => [] as []));
+    const outcomes = Promise.allSettled(calls.map((call) => call.result()));
+    await expect
+      .poll(async () => (await Sandbox.list({ tags: [tag], status: "running" })).length, { timeout: 60_000 })
+      .toBeGreaterThan(5);
+    const reason = new Error("enough");
+    stop.abort(reason);
+    for (const outcome of await outcomes) expect(outcome).toMatchObject({ status: "rejected", reason });
+    await expect.poll(() => Sandbox.list({ tags: [tag] }), { timeout: 20_000 }).toEqual([]);
+    expect(session.sandboxCount).toBe(0);
+  });
+});
+
+test.each([0, 30, 120])(
+  "a server killed while it prepares, %i ms later, leaves nothing after its restart",
+  async (delayMilliseconds) => {
+    await using server = await startTestServer();
+    await using session = new Session({ baseUrl: server.baseUrl });
+    const double = session.function((x: number) => 2 * x);
+    expect(await results(double.map([[1], [2], [3], [4]]))).toEqual([2, 4, 6, 8]);
+    await sleep(delayMilliseconds);
+    await server.kill("SIGKILL");
+    await server.restart();
+    expect(await findLastingLeftovers(server.directory, [server.pid])).toEqual(NOTHING_LEFT);
+  },
+);
