@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 
 import { runCommandLine, runShellLine, startCommandLine } from "../support/command-line.js";
 import { isRunning } from "../support/inside.js";
+import { peakMemoryBytes } from "../support/memory.js";
 import { uniqueTag, useTestServer } from "../support/suite.js";
 
 useTestServer();
@@ -138,6 +139,18 @@ describe("exec", () => {
     child.kill("SIGINT");
     expect(await ended).toEqual([130, null]);
     await expect.poll(() => isRunning(sandbox, "sleep 1360"), { timeout: 10_000 }).toBe(false);
+  });
+
+  test("a large output passes through in little memory", async () => {
+    const child = startCommandLine(["exec", id, "head", "-c", "300000000", "/dev/zero"]);
+    let sizeBytes = 0;
+    let peakBytes = 0;
+    for await (const piece of child.stdout.iterator()) {
+      sizeBytes += Buffer.byteLength(piece);
+      if (peakBytes === 0 && sizeBytes > 250_000_000) peakBytes = await peakMemoryBytes(Number(child.pid));
+    }
+    expect(sizeBytes).toBe(300_000_000);
+    expect(peakBytes).toBeLessThan(220_000_000);
   });
 
   test("output arrives while the command runs", async () => {

@@ -31,6 +31,7 @@ export function execCommand(context: CommandContext): Command {
           cwd: options.cwd,
           timeoutSeconds: options.timeout,
           container: options.container,
+          keepOutput: false,
           signal,
         });
         return forwardProcess(process, context);

@@ -84,7 +84,10 @@ async function runToItsEnd(
     const sandbox = await create([], options, { auth: context.auth(), signal });
     try {
       const timeoutSeconds = options.timeout ?? Number.POSITIVE_INFINITY;
-      return await forwardProcess(sandbox.exec(words, { timeoutSeconds, signal }), context);
+      return await forwardProcess(
+        sandbox.exec(words, { timeoutSeconds, keepOutput: false, signal }),
+        context,
+      );
     } finally {
       await sandbox.stop({ missingOk: true });
     }

@@ -17,6 +17,12 @@ export interface ExecOptions extends ContainerOption {
   readonly timeoutSeconds?: number | undefined;
   /** Whether it gets a standard input. Default: false. */
   readonly stdin?: boolean | undefined;
+  /**
+   * Whether the result has what the command printed. With false it is only streamed, in little memory, however
+   * much it is: read both outputs at the same time, because one that nobody reads holds the command up.
+   * Default: true.
+   */
+  readonly keepOutput?: boolean | undefined;
   /** Ends the command when it aborts; the process rejects with the signal's own reason. */
   readonly signal?: AbortSignal | undefined;
 }
@@ -27,6 +33,7 @@ const KEYS = Object.keys({
   check: true,
   timeoutSeconds: true,
   stdin: true,
+  keepOutput: true,
   signal: true,
 } satisfies Record<keyof ExecOptions, true>);
 
@@ -43,6 +50,7 @@ export function exec(core: SandboxCore, command: readonly string[], options: Exe
     command: words,
     stdin: options.stdin ?? false,
     check: options.check ?? false,
+    keepOutput: options.keepOutput,
     signal: options.signal,
     onOutcome: (outcome) => core.executionEnded(outcome),
     run: (io) => runProcess(core, words, options, io),
@@ -72,10 +80,7 @@ async function runProcess(
     transport: await core.transport(),
     request: { sandboxId, container: containerOf(options), command: inDirectory(command, options.cwd) },
     input: io.stdin,
-    onOutput: (stream, bytes) => {
-      io[stream](bytes);
-      return undefined;
-    },
+    onOutput: (stream, bytes) => io[stream](bytes),
     call: {
       operation: "Execute command",
       sandboxId,

@@ -101,7 +101,7 @@ export class FunctionRun {
         this.#limit(this.#timeoutSeconds, () => overTime(FUNCTION_COMMAND, this.#timeoutSeconds));
         return;
       case "output":
-        this.#io[event.stream](event.bytes);
+        void this.#io[event.stream](event.bytes);
         return;
       case "result":
         onResult(event.bytes);

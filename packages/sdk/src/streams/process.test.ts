@@ -10,7 +10,9 @@ import {
   startProcess,
 } from "./index.js";
 
-type Settings = Partial<Pick<ProcessOptions, "command" | "stdin" | "check" | "signal" | "onOutcome">>;
+type Settings = Partial<
+  Pick<ProcessOptions, "command" | "stdin" | "check" | "keepOutput" | "signal" | "onOutcome">
+>;
 
 function start(
   run: (io: ProcessIo) => Promise<number>,
@@ -29,7 +31,7 @@ const forever = (io: ProcessIo): Promise<number> =>
   new Promise((_, reject) => io.signal.addEventListener("abort", () => reject(new Error("cut"))));
 
 async function exitWith42(io: ProcessIo): Promise<number> {
-  io.stdout(Buffer.from("before"));
+  void io.stdout(Buffer.from("before"));
   return 42;
 }
 
@@ -40,9 +42,9 @@ function throwAtOnce(): Promise<number> {
 describe("result", () => {
   test("A6 A12 outputs stay apart; bytes are exact, text has replacement characters", async () => {
     const process = start(async (io) => {
-      io.stdout(Buffer.from("out ü".slice(0, 4)));
-      io.stdout(Buffer.from([0xff]));
-      io.stderr(Buffer.from("err"));
+      void io.stdout(Buffer.from("out ü".slice(0, 4)));
+      void io.stdout(Buffer.from([0xff]));
+      void io.stderr(Buffer.from("err"));
       return 0;
     });
     const result = await process;
@@ -56,7 +58,7 @@ describe("result", () => {
 
   test("C3 the result without iterating, and iterating after the end", async () => {
     const process = start(async (io) => {
-      for (let line = 0; line < 2000; line += 1) io.stdout(Buffer.from(`${line}\n`));
+      for (let line = 0; line < 2000; line += 1) void io.stdout(Buffer.from(`${line}\n`));
       return 0;
     });
     const { stdout } = await process;
@@ -64,9 +66,41 @@ describe("result", () => {
     expect(await text(process.stdout)).toBe(stdout);
   });
 
+  test("output that is not kept waits for its reader, a few pieces at most, and the result has none", async () => {
+    let pushed = 0;
+    const process = start(
+      async (io) => {
+        for (; pushed < 100; pushed += 1) await io.stdout(Buffer.from(`${pushed}\n`));
+        return 0;
+      },
+      { keepOutput: false },
+    );
+    await new Promise((resolve) => setImmediate(resolve));
+    expect(pushed).toBeLessThan(50);
+    expect((await text(process.stdout)).split("\n")).toHaveLength(101);
+    expect(await process).toMatchObject({ stdout: "", returncode: 0 });
+  });
+
+  test("a command whose output waits for its reader can be aborted", async () => {
+    const controller = new AbortController();
+    const process = start(
+      async (io) => {
+        for (;;) {
+          io.signal.throwIfAborted();
+          await io.stderr(Buffer.from("more\n"));
+        }
+      },
+      { keepOutput: false, signal: controller.signal },
+    );
+    await new Promise((resolve) => setImmediate(resolve));
+    controller.abort(new Error("enough"));
+    await expect(process.result()).rejects.toThrow("enough");
+    expect(await text(process.stderr)).toMatch(/^(more\n)+$/);
+  });
+
   test("a split character arrives whole in the pieces and in the result", async () => {
     const process = start(async (io) => {
-      for (const byte of Buffer.from("日本")) io.stdout(Uint8Array.of(byte));
+      for (const byte of Buffer.from("日本")) void io.stdout(Uint8Array.of(byte));
       return 0;
     });
     const pieces: string[] = [];
@@ -88,7 +122,7 @@ describe("result", () => {
 
   test("a failed exec raises its error; its readers just end", async () => {
     const process = start(async (io) => {
-      io.stdout(Buffer.from("some"));
+      void io.stdout(Buffer.from("some"));
       throw new SandboxExecutionError("Exec stream error: boom", { reason: "X" });
     });
     expect(await text(process.stdout)).toBe("some");
@@ -160,7 +194,7 @@ describe("standard input", () => {
   test("C7 C9 a conversation", async () => {
     const process = start(
       async (io) => {
-        for await (const item of io.stdin ?? []) if (item.kind === "data") io.stdout(item.bytes);
+        for await (const item of io.stdin ?? []) if (item.kind === "data") void io.stdout(item.bytes);
         return 0;
       },
       { stdin: true },

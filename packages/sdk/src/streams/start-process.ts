@@ -8,10 +8,13 @@ import { ByteCollector, createProcessResult } from "./process-result.js";
 
 /** What the code that talks to the server is given. */
 export interface ProcessIo {
-  /** Takes a piece of standard output; the array must not be changed afterwards. */
-  readonly stdout: (piece: Uint8Array) => void;
-  /** Takes a piece of standard error; the array must not be changed afterwards. */
-  readonly stderr: (piece: Uint8Array) => void;
+  /**
+   * Takes a piece of standard output; the array must not be changed afterwards. Await the result to go no faster
+   * than the reader.
+   */
+  readonly stdout: (piece: Uint8Array) => Promise<void> | undefined;
+  /** Takes a piece of standard error in the same way. */
+  readonly stderr: (piece: Uint8Array) => Promise<void> | undefined;
   /** Input to send, in pieces of at most 64 KiB, ending after the `end` item; null without standard input. */
   readonly stdin: AsyncIterable<InputItem> | null;
   /** Aborts when the command must be cut off. */
@@ -24,6 +27,8 @@ export interface ProcessOptions {
   readonly stdin: boolean;
   /** Whether an exit code other than 0 is an error. */
   readonly check: boolean;
+  /** Whether the result has the output; without it the readers slow the command. Default: true. */
+  readonly keepOutput?: boolean | undefined;
   /** Ends the command when it aborts; the handle rejects with the signal's own reason. */
   readonly signal?: AbortSignal | undefined;
   /** Called exactly once, whichever way the end comes; a failed `check` counts as failed. */
@@ -32,11 +37,16 @@ export interface ProcessOptions {
   readonly run: (io: ProcessIo) => Promise<number>;
 }
 
+/** Pieces of each output that wait for a reader when nothing is kept; a piece is at most a few 64 KiB. */
+const UNKEPT_CAPACITY_ITEMS = 16;
+
 /** Starts `run` at once and gives the handle around it. */
 export function startProcess(options: ProcessOptions): Process {
   const command = Object.freeze([...options.command]);
-  const stdout = createTextStream();
-  const stderr = createTextStream();
+  const keepOutput = options.keepOutput ?? true;
+  const capacity = keepOutput ? undefined : UNKEPT_CAPACITY_ITEMS;
+  const stdout = createTextStream({ capacity });
+  const stderr = createTextStream({ capacity });
   const collected = { stdout: new ByteCollector(), stderr: new ByteCollector() };
   const input = options.stdin ? createProcessInput() : null;
   const execution = startExecution({
@@ -45,12 +55,12 @@ export function startProcess(options: ProcessOptions): Process {
     run: (signal) =>
       options.run({
         stdout: (piece) => {
-          collected.stdout.append(piece);
-          void stdout.writer.push(piece);
+          if (keepOutput) collected.stdout.append(piece);
+          return stdout.writer.push(piece);
         },
         stderr: (piece) => {
-          collected.stderr.append(piece);
-          void stderr.writer.push(piece);
+          if (keepOutput) collected.stderr.append(piece);
+          return stderr.writer.push(piece);
         },
         stdin: input?.items ?? null,
         signal,
