@@ -154,7 +154,7 @@ describe.each(["extension", "shared contract"])("over the %s", (contract) => {
     expect(await readdir(outside)).toEqual([]);
   });
 
-  test("folders 200 levels deep", async () => {
+  test("folders 200 levels deep", { timeout: 120_000 }, async () => {
     const levels = Array.from({ length: 200 }, () => "d");
     const source = join(local, contract, "deep");
     await mkdir(join(source, ...levels), { recursive: true });
@@ -167,7 +167,7 @@ describe.each(["extension", "shared contract"])("over the %s", (contract) => {
     await sandbox.files.remove("/deep", { recursive: true });
   });
 
-  test("10,000 small files", { timeout: 120_000 }, async () => {
+  test("10,000 small files", { timeout: 300_000 }, async () => {
     const source = join(local, contract, "many");
     for (let folder = 0; folder < 100; folder += 1) {
       await mkdir(join(source, `f${folder}`), { recursive: true });

@@ -17,6 +17,7 @@ import { checkPath, fileError, toFileError } from "./file-error.js";
 import { trimPath } from "./file-record.js";
 import { readEntries, type UnpackedEntry } from "./read-entries.js";
 import { refuseKernelFile, refuseMounted } from "./refusals.js";
+import { openDirectory } from "./walk-held.js";
 
 const HOLD = 0x20_0000;
 const CREATE = constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL | constants.O_NOFOLLOW;
@@ -77,20 +78,31 @@ async function place(unpacking: Unpacking, entry: UnpackedEntry, shown: string):
 }
 
 async function holdParent(unpacking: Unpacking, names: readonly string[]): Promise<FileHandle> {
-  const { root, owner } = unpacking;
   const path = [unpacking.path, ...names].join("/") || "/";
-  if (unpacking.held?.path === path) return unpacking.held.handle;
-  await unpacking.held?.handle.close();
-  unpacking.held = undefined;
+  const { held } = unpacking;
+  if (held?.path === path) return held.handle;
+  const handle = (await openBelow(held, path)) ?? (await openParent(unpacking, path));
+  unpacking.held = { path, handle };
+  await held?.handle.close();
+  refuseKernelFile(handle, path);
+  return handle;
+}
+
+/** Archives go down step by step; without this, deep folders would be walked from the root for each entry. */
+async function openBelow(held: Unpacking["held"], path: string): Promise<FileHandle | undefined> {
+  const end = path.lastIndexOf("/");
+  if (held === undefined || path.slice(0, end) !== held.path) return undefined;
+  return openDirectory(held.handle, toByteString(path.slice(end + 1)));
+}
+
+async function openParent({ root, owner }: Unpacking, path: string): Promise<FileHandle> {
   const check = async (parent: FileHandle): Promise<void> => refuseKernelFile(parent, path);
   await using opened = await openRootedPath(root, `${toByteString(path)}/.`, {
     makeParents: { owner, check },
   });
   if (opened.found === undefined) throw new Error("a path that ends in a dot is always found");
-  refuseKernelFile(opened.found.handle, path);
-  const handle = await open(heldPath(opened.found.handle), HOLD | constants.O_DIRECTORY);
-  unpacking.held = { path, handle };
-  return handle;
+  // Waited for here: what it opens through is closed at the end of this block.
+  return await open(heldPath(opened.found.handle), HOLD | constants.O_DIRECTORY);
 }
 
 interface NewDirectory {
