@@ -19,7 +19,7 @@ async function errorWith(key: string | undefined): Promise<Error> {
   throw new Error("it was expected to fail");
 }
 
-test("a wrong, an empty-looking and a missing key are refused, without repeating the key", async () => {
+test("M1 a wrong, an empty-looking and a missing key are refused, without repeating the key", async () => {
   for (const key of ["wrong-key", "right-key-of-this-tes", "right-key-of-this-test-", undefined]) {
     const error = await errorWith(key);
     delete process.env["CWSANDBOX_API_KEY"];
@@ -29,7 +29,7 @@ test("a wrong, an empty-looking and a missing key are refused, without repeating
   }
 });
 
-test("the right key works", async () => {
+test("M1 the right key works, for streams too", async () => {
   process.env["CWSANDBOX_API_KEY"] = "right-key-of-this-test";
   await using sandbox = await Sandbox.run();
   expect((await sandbox.exec(["echo", "in"])).stdout).toBe("in\n");

@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 
 import { useTestServer } from "../support/suite.js";
 
-useTestServer();
+const server = useTestServer({ arguments: ["--log-level", "debug"] });
 
 const TERMINAL = ["completed", "failed", "terminated"];
 
@@ -46,8 +46,13 @@ test("A4 without a scope, stop resolves when the end is reached", async () => {
   await sandbox.exec(["true"]);
   await sandbox.stop();
   expect(TERMINAL).toContain(sandbox.status);
+  const attached = await Sandbox.fromId(sandbox.sandboxId ?? "");
+  expect(attached.status).toBe(sandbox.status);
+  const log = await server.current.readLog();
+  expect(log).toContain(sandbox.sandboxId);
   await sandbox.stop();
   expect(TERMINAL).toContain(sandbox.status);
+  expect((await server.current.readLog()).slice(log.length)).not.toContain(sandbox.sandboxId);
 });
 
 test("A5 several commands are independent and share the files", async () => {

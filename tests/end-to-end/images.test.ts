@@ -80,6 +80,16 @@ test("an archive of docker brings its layers, environment, directory and user; t
   expect((await sandbox.exec(["stat", "-c", "%u", "/srv/new"])).stdout).toBe("1000\n");
 });
 
+test("H5 sandboxes of different images side by side, one scope each", async () => {
+  await using minimal = await Sandbox.run({ containerImage: "team/minimal:1" });
+  await using standard = await Sandbox.run();
+  const [small, large] = await Promise.all([
+    minimal.exec(["sh", "-c", "cat /srv/of-the-worker; ls /usr 2>/dev/null || echo no usr"]),
+    standard.exec(["sh", "-c", "cat /srv/of-the-worker 2>/dev/null || echo no worker; ls -d /usr"]),
+  ]);
+  expect([small.stdout, large.stdout]).toEqual(["mine\nno usr\n", "no worker\n/usr\n"]);
+});
+
 test("removing an image leaves running sandboxes alone; an image without node says so to a function", async () => {
   await using session = new Session({ containerImage: "team/minimal:1" });
   const running = session.sandbox();

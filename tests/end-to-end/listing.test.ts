@@ -62,11 +62,19 @@ test("G5 an unknown id is told", async () => {
 test("G6 delete by id", async () => {
   const [made] = await runTagged([uniqueTag("delete")]);
   const id = made?.sandboxId ?? "";
+  await made?.wait();
   await Sandbox.delete(id);
-  await Sandbox.delete(id, { missingOk: true });
-  await expect(Sandbox.delete("nope").result()).rejects.toBeInstanceOf(SandboxNotFoundError);
-  await Sandbox.delete("nope", { missingOk: true });
-  expect(await Sandbox.list({ tags: made === undefined ? [] : ["x"] })).toEqual([]);
+  expect((await Sandbox.fromId(id)).status).toBe("terminated");
+  for (const missing of [id, "nope"]) {
+    const again = Sandbox.delete(missing);
+    await expect(again.result()).rejects.toBeInstanceOf(SandboxNotFoundError);
+    await expect(again.result()).rejects.toMatchObject({ sandboxId: missing });
+    await Sandbox.delete(missing, { missingOk: true });
+  }
+  // What ended by itself was not deleted before.
+  const ended = await Sandbox.run("true");
+  await ended.waitUntilComplete();
+  await Sandbox.delete(ended.sandboxId ?? "");
 });
 
 test("G7 cleanup by tag", async () => {
@@ -85,7 +93,10 @@ test("G8 cleanup of old ones by their start time", async () => {
   const between = new Date();
   const [young] = await runTagged([tag]);
   await young?.wait();
-  const listed = await Sandbox.list({ tags: [tag] });
+  const neverStarted = await Sandbox.run({ tags: [tag], containerImage: "no-such-image:1" });
+  await expect(neverStarted.wait()).rejects.toThrow("no-such-image:1");
+  const listed = await Sandbox.list({ tags: [tag], includeStopped: true });
+  expect(idsOf(listed.filter(({ startedAt }) => startedAt === null))).toEqual([neverStarted.sandboxId]);
   const tooOld = listed.filter(({ startedAt }) => startedAt !== null && startedAt < between);
   expect(idsOf(tooOld)).toEqual([old?.sandboxId]);
   await results(tooOld.map(({ sandboxId }) => Sandbox.delete(sandboxId ?? "")));

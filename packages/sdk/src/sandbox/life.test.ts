@@ -76,6 +76,20 @@ describe.each([
     expect(await lenient).toBe(sandbox);
   });
 
+  test("U9 after an own stop the end is a termination, even if the process completed", async () => {
+    await using server = await startScriptedServer(options);
+    const sandbox = await run(server);
+    await sandbox.wait();
+    server.on.deleteSandbox = async ({ sandboxId }) => {
+      server.states.set(sandboxId, [STATE_TERMINATING, STATE_COMPLETED]);
+      return { sandbox: sandboxIn(sandboxId, STATE_TERMINATING) };
+    };
+    await sandbox.stop();
+    expect(sandbox.status).toBe("completed");
+    await expect(sandbox.waitUntilComplete()).rejects.toBeInstanceOf(SandboxTerminatedError);
+    expect(await sandbox.waitUntilComplete(10, { raiseOnTermination: false })).toBe(sandbox);
+  });
+
   test("B15 transient failures of a look are repeated", async () => {
     await using server = await startScriptedServer(options);
     const sandbox = await run(server);

@@ -84,6 +84,41 @@ describe("ownership", () => {
     expect(spec?.containers[0]?.environmentVariables).toEqual({ A: "1", B: "3", C: "4" });
   });
 
+  test("F4, F5, S21 a large sandbox over the defaults: resources, tags, annotations", async () => {
+    const defaults = new SandboxDefaults({
+      tags: ["my-project"],
+      resources: { cpu: "1", memory: "1Gi" },
+      annotations: { A: "1", B: "2" },
+    });
+    await using session = new Session(defaults);
+    const annotations = { B: "3", C: "4" };
+    const sandbox = session.sandbox({
+      tags: ["gpu-workload"],
+      resources: {
+        requests: { cpu: "4", memory: "16Gi" },
+        limits: { cpu: "8", memory: "32Gi" },
+        gpu: { count: 1 },
+      },
+      annotations,
+    });
+    annotations.B = "changed";
+    await sandbox.start();
+    await session.sandbox().start();
+    const [large, plain] = server.created.map((request) => request.sandbox?.spec);
+    const gpu = { count: 1n };
+    expect(large?.tags).toEqual(["my-project", "gpu-workload"]);
+    expect(large?.annotations).toEqual({ A: "1", B: "3", C: "4" });
+    expect(large?.containers[0]?.resourceRequirements).toMatchObject({
+      requests: { cpu: "4", memory: "16Gi", gpu },
+      limits: { cpu: "8", memory: "32Gi", gpu },
+    });
+    expect(plain?.tags).toEqual(["my-project"]);
+    expect(plain?.annotations).toEqual({ A: "1", B: "2" });
+    const small = { cpu: "1", memory: "1Gi" };
+    expect(plain?.containers[0]?.resourceRequirements).toMatchObject({ requests: small, limits: small });
+    expect(defaults).toMatchObject({ tags: ["my-project"], annotations: { A: "1", B: "2" } });
+  });
+
   test("F7 the error of the body arrives, and the sandboxes are stopped", async () => {
     await expect(failInSession()).rejects.toThrow("body");
     expect(server.deleted).toHaveLength(1);
