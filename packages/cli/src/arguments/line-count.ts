@@ -1,8 +1,8 @@
 import { InvalidArgumentError, Option } from "commander";
 
 /** The `--tail` option: only the last lines. */
-export function tailOption(): Option {
-  return new Option("--tail <lines>", "print only this many lines from the end").argParser(readLineCount);
+export function tailOption(meaning = "print only this many lines from the end"): Option {
+  return new Option("--tail <lines>", meaning).argParser(readLineCount);
 }
 
 /** @throws InvalidArgumentError for anything but a whole number from 0 up. */

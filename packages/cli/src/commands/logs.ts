@@ -24,7 +24,7 @@ export function logsCommand(context: CommandContext): Command {
     .description("print what the main process of a sandbox wrote, both outputs together")
     .addArgument(sandboxIdArgument())
     .option("-f, --follow", "go on with what comes until the sandbox ends or Ctrl-C")
-    .addOption(tailOption())
+    .addOption(tailOption("print only this many lines from the end; 0 for all"))
     .addOption(sinceOption())
     .option("-t, --timestamps", "begin each line with its time")
     .action(async (sandboxId: string, options: LogsOptions) => {
