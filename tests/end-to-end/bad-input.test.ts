@@ -5,6 +5,7 @@ import {
   SandboxFailedError,
   SandboxFileError,
   SandboxNotFoundError,
+  SandboxValidationError,
 } from "cwsandbox";
 import { decodeStatusDetails, v1 } from "@cwsandbox/wire";
 import { describe, expect, test } from "vitest";
@@ -117,6 +118,17 @@ describe("what is refused by name", () => {
   test("an environment variable whose name cannot be one", async () => {
     const error = await validationError(() => Sandbox.run({ environmentVariables: { "A=B": "x" } }));
     expect(error.message).toMatch(/A=B/);
+    await expectNothingBuilt();
+  });
+
+  test("J9, N7 annotations reach the server, which names the field that it refuses", async () => {
+    const annotations = Object.fromEntries(Array.from({ length: 101 }, (_, at) => [`team/${at}`, "x"]));
+    const error = await validationError(() => Sandbox.run({ annotations }));
+    expect(error).toBeInstanceOf(SandboxValidationError);
+    expect(error.fieldViolations).toEqual([
+      { field: expect.stringMatching(/annotations$/), description: expect.stringContaining("101") },
+    ]);
+    expect(error.message).toMatch(/annotations.*101/s);
     await expectNothingBuilt();
   });
 

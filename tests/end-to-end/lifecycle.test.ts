@@ -1,4 +1,10 @@
-import { Sandbox, SandboxFailedError, SandboxNotRunningError, SandboxTerminatedError } from "cwsandbox";
+import {
+  Sandbox,
+  SandboxFailedError,
+  SandboxNotRunningError,
+  SandboxTerminatedError,
+  SandboxTimeoutError,
+} from "cwsandbox";
 import { expect, test } from "vitest";
 
 import { countRequests } from "../support/requests.js";
@@ -40,6 +46,16 @@ test("B3 an image that does not exist fails the sandbox, with the reason", async
   );
   await expect(sandbox.wait()).rejects.toThrow(/no-such-image:1/);
   expect(sandbox.status).toBe("failed");
+});
+
+test("B4 a wait that times out while the sandbox is made leaves the other wait alone", async () => {
+  const sandbox = new Sandbox();
+  const patient = sandbox.wait();
+  await expect(sandbox.wait(0.001)).rejects.toBeInstanceOf(SandboxTimeoutError);
+  expect(sandbox.status).not.toBe("running");
+  expect(await patient).toBe(sandbox);
+  expect(sandbox.status).toBe("running");
+  await sandbox.stop();
 });
 
 test("B5 stop, then wait for the end", async () => {
