@@ -15,7 +15,7 @@ async function leaveTraces(secret: string): Promise<{ secret: string; found: str
   const { appendFile, readdir, readFile } = await import("node:fs/promises");
   const found = (await readdir("/tmp")).filter((name) => name.startsWith("trace-"));
   const shared: unknown = Reflect.get(globalThis, "trace");
-  if (shared !== undefined) found.push(`global ${String(shared)}`);
+  if (shared !== undefined) found.push(`global ${JSON.stringify(shared)}`);
   for (const place of ["/tmp/trace-", "/dev/shm/trace-"]) await appendFile(place + secret, secret);
   Reflect.set(globalThis, "trace", secret);
   const processes = (await readdir("/proc")).filter((name) => /^\d+$/.test(name));
@@ -149,6 +149,55 @@ describe("prepared sandboxes", () => {
     expect(Buffer.from(await sandbox.readFile("/tmp/here")).toString()).toBe("yes");
     await sandbox.stop();
     expect(await ended).toMatchObject({ code: expect.stringMatching(/^SANDBOX_/) });
+  });
+});
+
+describe("ordinary sandboxes", () => {
+  /** True when the main process is older than the sandbox. */
+  async function wasPrepared(sandbox: Sandbox): Promise<boolean> {
+    const { stdout } = await sandbox.exec(["cat", "/proc/1/stat", "/proc/uptime"], { check: true });
+    const [stat = "", uptime = ""] = stdout.trim().split("\n");
+    const ticks = Number(stat.slice(stat.lastIndexOf(")") + 2).split(" ")[19]);
+    const ageSeconds = Number(uptime.split(" ")[0]) - ticks / 100;
+    return ageSeconds > (Date.now() - (sandbox.createdAt?.getTime() ?? 0)) / 1000;
+  }
+
+  test("whoever keeps asking for the same gets prepared ones, whole and fresh", async () => {
+    await using session = new Session({ environmentVariables: { KIND: uniqueTag("kind") } });
+    const open = async (): Promise<Sandbox> => {
+      const sandbox = session.sandbox({ tags: [uniqueTag("each")] });
+      await sandbox.wait();
+      return sandbox;
+    };
+    const [first, second] = [await open(), await open()];
+    expect(await wasPrepared(first)).toBe(false);
+    let last = second;
+    await expect
+      .poll(
+        async () => {
+          last = await open();
+          return wasPrepared(last);
+        },
+        { timeout: 30_000, interval: 1000 },
+      )
+      .toBe(true);
+    const seen = await last.exec(["sh", "-c", 'hostname; echo "$KIND"; ls /tmp; echo log > /proc/1/fd/1']);
+    expect(seen.stdout.split("\n")[0]).toBe(last.sandboxId);
+    expect(seen.stdout).toContain("kind-");
+    const logged: string[] = [];
+    for await (const line of last.streamLogs()) logged.push(line);
+    expect(logged.join("")).toBe("log\n");
+    await last.stop();
+    expect(await last.getStatus()).toBe("terminated");
+  });
+
+  test("no other wish is fulfilled by what was prepared", async () => {
+    await using session = new Session();
+    for (let round = 0; round < 3; round += 1) await session.sandbox().wait();
+    await sleep(1000);
+    const other = session.sandbox({ environmentVariables: { OTHER: "wish" } });
+    expect((await other.exec(["sh", "-c", "echo $OTHER"])).stdout).toBe("wish\n");
+    expect(await wasPrepared(other)).toBe(false);
   });
 });
 

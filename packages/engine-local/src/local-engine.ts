@@ -30,7 +30,7 @@ import { readRootedFile, writeRootedFile } from "./files/index.js";
 import { errorCode, findCgroupTrees, hostPlatform, readHostAmounts } from "./host/index.js";
 import type { HostAmounts, HostReport, Owner } from "./host/index.js";
 import { SandboxLife } from "./lifecycle/index.js";
-import type { Life, LifeParts } from "./lifecycle/index.js";
+import type { Life, LifeParts, PreparedSandbox, PreparedSandboxes } from "./lifecycle/index.js";
 import { LocalFiles } from "./local-files.js";
 import { readLog } from "./logs/index.js";
 
@@ -43,6 +43,7 @@ export interface LocalEngineParts {
   readonly lives: Map<string, Life>;
   readonly images: ImageStore;
   readonly calls: LocalCalls;
+  readonly prepared: PreparedSandboxes;
   readonly nextId: () => string;
   /** Let go at the end, in this order. */
   readonly held: readonly AsyncDisposable[];
@@ -60,9 +61,10 @@ export class LocalEngine implements Engine {
   readonly #held: readonly AsyncDisposable[];
   readonly #nextId: () => string;
   readonly #pool: AsyncDisposable;
+  readonly #prepared: PreparedSandboxes;
   #disposed = false;
 
-  constructor({ parts, host, total, lives, images, calls, nextId, held }: LocalEngineParts) {
+  constructor({ parts, host, total, lives, images, calls, prepared, nextId, held }: LocalEngineParts) {
     this.description = {
       name: "local",
       runnerId: hostname(),
@@ -80,6 +82,7 @@ export class LocalEngine implements Engine {
     };
     this.#nextId = nextId;
     this.#pool = calls;
+    this.#prepared = prepared;
     this.#total = total;
     this.#parts = parts;
     this.#lives = lives;
@@ -99,6 +102,8 @@ export class LocalEngine implements Engine {
 
   async create(spec: SandboxSpec): Promise<SandboxRecord> {
     this.#refuse(spec);
+    const prepared = await this.#prepared.take(spec);
+    if (prepared !== undefined) return this.#takeOver(spec, prepared);
     const { store, book, ranges } = this.#parts;
     const created = { state: "creating", stateReason: "", createdAt: new Date() } as const;
     const record: SandboxRecord = { id: this.#nextId(), spec, ...created };
@@ -115,6 +120,16 @@ export class LocalEngine implements Engine {
     this.#lives.set(record.id, life);
     life.begin();
     return record;
+  }
+
+  async #takeOver(spec: SandboxSpec, { id, idRange, base }: PreparedSandbox): Promise<SandboxRecord> {
+    const { book } = this.#parts;
+    const record: SandboxRecord = { id, spec, state: "creating", stateReason: "", createdAt: new Date() };
+    book.add(record);
+    const life = new SandboxLife(this.#parts, { record, idRange, base });
+    this.#lives.set(id, life);
+    await life.takeOver(base);
+    return book.get(id);
   }
 
   async get(id: string): Promise<SandboxRecord> {
@@ -165,7 +180,7 @@ export class LocalEngine implements Engine {
 
   async [Symbol.asyncDispose](): Promise<void> {
     this.#disposed = true;
-    await this.#pool[Symbol.asyncDispose]();
+    await Promise.all([this.#pool[Symbol.asyncDispose](), this.#prepared[Symbol.asyncDispose]()]);
     await Promise.all([...this.#lives.values()].map((life) => life.letGo()));
     for (const held of this.#held) {
       await held[Symbol.asyncDispose]();

@@ -1,12 +1,9 @@
 import { mkdir } from "node:fs/promises";
-import { availableParallelism } from "node:os";
 import { join } from "node:path";
 
 import { createIdSource, createRecordBook, EngineError } from "@cwsandbox/engine";
 import type { Engine } from "@cwsandbox/engine";
 
-import { installCallTools, LocalCalls } from "./calls/index.js";
-import type { LocalCallsOptions } from "./calls/index.js";
 import { findCgroupTrees, inspectHost, readHostAmounts } from "./host/index.js";
 import type { HostReport } from "./host/index.js";
 import { openImageStore } from "./images/index.js";
@@ -15,12 +12,9 @@ import type { Life, LifeParts } from "./lifecycle/index.js";
 import { compileOptions } from "./compile-options.js";
 import { LocalEngine } from "./local-engine.js";
 import type { LocalEngineConfig, LocalEngineOptions } from "./local-engine-options.js";
+import { openPools } from "./open-pools.js";
 import { openContainerRuntime } from "./runtime/index.js";
-import { openMemoryGauge } from "./warm-pool/index.js";
 import { createIdRanges, lockDirectory, openRecordStore } from "./state/index.js";
-
-/** Milliseconds of a clock that never goes back. */
-const now = (): number => performance.now();
 
 /** Users inside a sandbox reach their root by path, but nobody may look around. */
 const PASSABLE = 0o711;
@@ -53,12 +47,9 @@ async function openLocked(config: LocalEngineConfig, lock: AsyncDisposable): Pro
   const store = await openRecordStore(join(stateDirectory, "sandboxes"));
   const imageStore = await openImageStore({ directory: join(stateDirectory, "images") });
   const retention = createRetention({ book, store, logger }, config.retention);
-  const prepared: { imageDigests?: () => readonly string[] } = {};
+  let preparedDigests = (): readonly string[] => [];
   const digestsInUse = (): ReadonlySet<string> =>
-    new Set([
-      ...[...lives.values()].flatMap(({ imageDigest }) => imageDigest ?? []),
-      ...(prepared.imageDigests?.() ?? []),
-    ]);
+    new Set([...[...lives.values()].flatMap(({ imageDigest }) => imageDigest ?? []), ...preparedDigests()]);
   const garbage = createImageGarbage(imageStore, digestsInUse, logger);
   const parts: LifeParts = {
     runtime: await openRuntime(config, host),
@@ -80,26 +71,18 @@ async function openLocked(config: LocalEngineConfig, lock: AsyncDisposable): Pro
   await retention.sweep();
   await imageStore.collectGarbage(digestsInUse());
   const nextId = createIdSource();
-  const calls = await openCalls(config, host, { parts, lives, nextId });
-  prepared.imageDigests = () => calls.imageDigests();
-  const held = [retention, lock];
-  const { total } = await readHostAmounts(await findCgroupTrees());
-  return new LocalEngine({ parts, host, total, lives, images: garbage.images, calls, nextId, held });
-}
-
-async function openCalls(
-  config: LocalEngineConfig,
-  { programs }: HostReport,
-  shared: Pick<LocalCallsOptions, "parts" | "lives" | "nextId">,
-): Promise<LocalCalls> {
-  const trees = await findCgroupTrees();
-  const readBytes = async (): Promise<number> => (await readHostAmounts(trees)).freeMemoryBytes;
-  const availableMemoryBytes = await openMemoryGauge(readBytes, now);
-  const { mostPrepared } = config;
-  const host = { processors: availableParallelism(), mostPrepared, availableMemoryBytes, now };
-  const directory = join(config.stateDirectory, "run", "call-tools");
-  const tools = await installCallTools(directory, programs.launch?.path ?? "");
-  return new LocalCalls({ ...shared, tools, host });
+  const pools = await openPools(config, host, { parts, lives, nextId });
+  preparedDigests = () => pools.imageDigests();
+  return new LocalEngine({
+    parts,
+    host,
+    total: (await readHostAmounts(await findCgroupTrees())).total,
+    lives,
+    images: garbage.images,
+    ...pools,
+    nextId,
+    held: [retention, lock],
+  });
 }
 
 function openRuntime(config: LocalEngineConfig, host: HostReport): Promise<LifeParts["runtime"]> {

@@ -45,6 +45,7 @@ export class LocalCalls implements FunctionCalls, AsyncDisposable {
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
+    this.#options.parts.logger.info(this.counts(), "calls found sandboxes prepared");
     await this.#pool[Symbol.asyncDispose]();
   }
 

@@ -4,6 +4,8 @@ export type { Life } from "./life.js";
 export { lastChange, outcomeOfFailedStart } from "./outcome.js";
 export type { Outcome } from "./outcome.js";
 export type { EngineLogger, LifeParts } from "./parts.js";
+export { PreparedSandboxes } from "./prepared-sandboxes.js";
+export type { PreparedSandbox } from "./prepared-sandboxes.js";
 export { recoverSandboxes } from "./recover.js";
 export { createRetention } from "./retention.js";
 export { SandboxLife } from "./sandbox-life.js";

@@ -54,6 +54,14 @@ export class SandboxLife implements Life {
     this.#work = this.#guard(this.#startAndWatch());
   }
 
+  /** Goes on with a sandbox that ran before anybody asked for it; resolves when it can be found again. */
+  async takeOver(base: ResolvedBase): Promise<void> {
+    this.#armLifetime();
+    this.#imageDigest = base.imageDigest;
+    await this.#becomeRunning(base);
+    this.#work = this.#guard(this.#watch());
+  }
+
   /** Goes on with a sandbox whose main process ran when the server before this one ended. */
   resume(): void {
     this.#phase = "running";

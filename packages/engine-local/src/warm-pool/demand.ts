@@ -9,8 +9,14 @@ export interface Demand {
   wanted(): number;
 }
 
-/** @param now Milliseconds of a clock that never goes back. */
-export function createDemand(now: () => number): Demand {
+export interface DemandOptions {
+  /** Milliseconds of a clock that never goes back. */
+  readonly now: () => number;
+  /** Fewer than this in a minute count as nobody. */
+  readonly leastArrivals: number;
+}
+
+export function createDemand({ now, leastArrivals }: DemandOptions): Demand {
   const arrivals = new Map<number, number>();
   const currentSecond = (): number => Math.floor(now() / 1000);
   const forget = (): void => {
@@ -26,7 +32,9 @@ export function createDemand(now: () => number): Demand {
     },
     wanted() {
       forget();
-      return arrivals.size === 0 ? 0 : Math.max(...arrivals.values()) + 1;
+      const counts = [...arrivals.values()];
+      const all = counts.reduce((sum, count) => sum + count, 0);
+      return all < leastArrivals ? 0 : Math.max(...counts) + 1;
     },
   };
 }

@@ -1,11 +1,11 @@
-/** What the pool sees of the machine. */
-export interface PoolHost {
+import type { DemandOptions } from "./demand.js";
+
+/** What the pool sees of the machine, and of its owner's wishes. */
+export interface PoolHost extends DemandOptions {
   /** What its owner allows at most, however much memory there is. */
   readonly mostPrepared: number;
   readonly processors: number;
   readonly availableMemoryBytes: () => number;
-  /** Milliseconds of a clock that never goes back. */
-  readonly now: () => number;
 }
 
 /** How far the pool may go at this moment. */

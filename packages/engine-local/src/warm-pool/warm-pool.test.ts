@@ -42,6 +42,7 @@ function openPool(changes: { freeBytes?: () => number; mostPrepared?: number; pr
     mostPrepared: changes.mostPrepared ?? 8,
     availableMemoryBytes: changes.freeBytes ?? (() => 8 * GIB),
     now: () => Date.now(),
+    leastArrivals: 1,
   });
 }
 

@@ -59,6 +59,18 @@ export class WarmPool<Item extends PoolItem> implements AsyncDisposable {
     return given;
   }
 
+  /** A prepared item, if there is one. Whoever gets none helps itself; the next one may find some. It is not given back. */
+  takeReady(key: string, make: () => Item): Item | undefined {
+    if (this.#isClosed) return undefined;
+    const shelf = this.#shelfOf(key, make);
+    shelf.demand.note();
+    shelf.isBroken = false;
+    const item = shelf.ready.shift();
+    this.#counts[item === undefined ? "misses" : "hits"] += 1;
+    this.#refillLater();
+    return item;
+  }
+
   /** An item that was taken is gone, and so there is room again. */
   giveBack(): void {
     this.#given -= 1;
@@ -95,7 +107,7 @@ export class WarmPool<Item extends PoolItem> implements AsyncDisposable {
     const known = this.#shelves.get(key);
     // The last one used stands last, the first is the first to be given up.
     if (known !== undefined) this.#shelves.delete(key);
-    const demand = known?.demand ?? createDemand(this.#host.now);
+    const demand = known?.demand ?? createDemand(this.#host);
     const shelf = known ?? { make, demand, ready: [], preparing: new Set<Item>(), isBroken: false };
     this.#shelves.set(key, shelf);
     this.#trimLater();
