@@ -110,9 +110,12 @@ describe("stop and delete", () => {
       stderr: "",
     });
     expect((await Sandbox.fromId(id)).status).toMatch(/terminated|failed/);
-    const missing = await runCommandLine("delete", "nope");
-    expect(missing.code).toBe(1);
-    expect(missing.stderr).toMatch(/^Error: .*nope/);
+    for (const unknown of [id, "nope"]) {
+      const missing = await runCommandLine("delete", unknown);
+      expect(missing.code).toBe(1);
+      expect(missing.stderr).toMatch(new RegExp(`^Error: .*${unknown}`));
+    }
+    expect((await runCommandLine("stop", id)).code).toBe(0);
     expect((await runCommandLine("delete", "nope", "--missing-ok")).stdout).toBe("Deleted sandbox nope.\n");
     expect((await runCommandLine("delete", "nope", "--missing-ok", "-q")).stdout).toBe("");
     expect((await runCommandLine("delete", "nope", "-t", "0")).code).toBe(2);

@@ -71,10 +71,12 @@ test("G6 delete by id", async () => {
     await expect(again.result()).rejects.toMatchObject({ sandboxId: missing });
     await Sandbox.delete(missing, { missingOk: true });
   }
-  // What ended by itself was not deleted before.
+  // What ended by itself or was stopped was not deleted before.
   const ended = await Sandbox.run("true");
   await ended.waitUntilComplete();
-  await Sandbox.delete(ended.sandboxId ?? "");
+  const stopped = await Sandbox.run();
+  await stopped.stop();
+  await results([ended, stopped].map(({ sandboxId }) => Sandbox.delete(sandboxId ?? "")));
 });
 
 test("G7 cleanup by tag", async () => {

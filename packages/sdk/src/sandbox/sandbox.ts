@@ -63,7 +63,7 @@ export type SandboxCallback<T> = (sandbox: Sandbox) => T | PromiseLike<T>;
 
 /** What `Sandbox.delete()` takes. */
 export interface DeleteOptions extends CallOptions {
-  /** Whether an unknown id counts as success. Default: false. */
+  /** Whether an id that is unknown or was deleted before counts as success. Default: false. */
   readonly missingOk?: boolean | undefined;
 }
 
@@ -171,7 +171,8 @@ export class Sandbox extends SandboxProperties implements AsyncDisposable {
   /**
    * Ends a sandbox at once, by id.
    *
-   * @throws SandboxNotFoundError through the handle for an unknown id, unless `missingOk`.
+   * @throws SandboxNotFoundError through the handle for an id that is unknown or was deleted before, unless
+   *   `missingOk`.
    */
   static delete(sandboxId: string, options: DeleteOptions = {}): OperationRef<void> {
     const { missingOk, ...call } = options;

@@ -3,6 +3,7 @@ import type { v1 } from "@cwsandbox/wire";
 import { invalidField, sandboxNotFound, ServiceError } from "../errors/index.js";
 import type { Call } from "../interceptors/index.js";
 import { shown, toWireSandbox } from "../mapping/index.js";
+import { createDeletions } from "../sessions/index.js";
 import { Status } from "nice-grpc";
 import { findOwned, type ServiceContext } from "./context.js";
 
@@ -12,10 +13,11 @@ const MAX_GRACE_SECONDS = 3600;
 const MAX_KILL_WAIT_SECONDS = 5;
 
 /**
- * Begins the end of a sandbox; deleting one that finished by itself succeeds, a missing one only when that is allowed.
- * Whoever asks to delete what was deleted before is told that it is gone, although record and log are still kept.
+ * Begins the end of a sandbox; deleting a finished one succeeds, a missing one only when that is allowed. Without
+ * grace it is a deletion: to a second one the sandbox is missing, although its record and log are still kept.
  */
 export function createDeleteSandbox({ engine, leases }: ServiceContext) {
+  const deletions = createDeletions();
   return async (request: v1.DeleteSandboxRequest, call: Call): Promise<v1.DeleteSandboxResponse> => {
     const { sandboxId, gracePeriodSeconds, snapshotVolumes, allowMissing } = request;
     if (gracePeriodSeconds < 0) {
@@ -30,21 +32,20 @@ export function createDeleteSandbox({ engine, leases }: ServiceContext) {
       if (snapshotVolumes.length === 0) return { sandbox: undefined, fileSystemSnapshotIds: [] };
       throw invalidField("snapshot_volumes", "a sandbox that is gone cannot be captured; leave it empty");
     }
-    if (!allowMissing && gracePeriodSeconds === 0 && wasDeleted(record)) throw sandboxNotFound(sandboxId);
+    const isDeletion = gracePeriodSeconds === 0;
+    const wasDeleted = isFinished(record.state) && deletions.has(sandboxId);
+    if (isDeletion && wasDeleted && !allowMissing) throw sandboxNotFound(sandboxId);
     const [volume] = snapshotVolumes;
     if (volume !== undefined) {
       throw invalidField("snapshot_volumes", `this sandbox has no scratch volume ${shown(volume)}`);
     }
     const begun = await engine.stop(sandboxId, Math.min(gracePeriodSeconds, MAX_GRACE_SECONDS));
     leases.release(sandboxId);
+    if (isDeletion) deletions.add(sandboxId);
     // Whoever grants no grace expects that nothing is left when the answer comes, and lists right after it.
-    const stopped = gracePeriodSeconds === 0 ? await untilFinished(engine, begun, call.signal) : begun;
+    const stopped = isDeletion ? await untilFinished(engine, begun, call.signal) : begun;
     return { sandbox: toWireSandbox(stopped, engine.description.runnerId), fileSystemSnapshotIds: [] };
   };
-}
-
-function wasDeleted({ state, endCause }: SandboxRecord): boolean {
-  return isFinished(state) && endCause === "stopped";
 }
 
 async function untilFinished(

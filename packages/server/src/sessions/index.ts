@@ -1,4 +1,5 @@
 export { limitCommand } from "./command-limit.js";
+export { createDeletions } from "./deletions.js";
 export { createLeases, notInForce } from "./leases.js";
 export type { Leases } from "./leases.js";
 export { formatLog } from "./log-pieces.js";
