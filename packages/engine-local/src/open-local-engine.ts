@@ -13,6 +13,7 @@ import { compileOptions } from "./compile-options.js";
 import { LocalEngine } from "./local-engine.js";
 import type { LocalEngineConfig, LocalEngineOptions } from "./local-engine-options.js";
 import { openPools } from "./open-pools.js";
+import type { Pools } from "./open-pools.js";
 import { openContainerRuntime } from "./runtime/index.js";
 import { createIdRanges, lockDirectory, openRecordStore } from "./state/index.js";
 
@@ -47,9 +48,12 @@ async function openLocked(config: LocalEngineConfig, lock: AsyncDisposable): Pro
   const store = await openRecordStore(join(stateDirectory, "sandboxes"));
   const imageStore = await openImageStore({ directory: join(stateDirectory, "images") });
   const retention = createRetention({ book, store, logger }, config.retention);
-  let preparedDigests = (): readonly string[] => [];
+  let pools: Pools | undefined;
   const digestsInUse = (): ReadonlySet<string> =>
-    new Set([...[...lives.values()].flatMap(({ imageDigest }) => imageDigest ?? []), ...preparedDigests()]);
+    new Set([
+      ...[...lives.values()].flatMap(({ imageDigest }) => imageDigest ?? []),
+      ...(pools?.imageDigests() ?? []),
+    ]);
   const garbage = createImageGarbage(imageStore, digestsInUse, logger);
   const parts: LifeParts = {
     runtime: await openRuntime(config, host),
@@ -71,8 +75,7 @@ async function openLocked(config: LocalEngineConfig, lock: AsyncDisposable): Pro
   await retention.sweep();
   await imageStore.collectGarbage(digestsInUse());
   const nextId = createIdSource();
-  const pools = await openPools(config, host, { parts, lives, nextId });
-  preparedDigests = () => pools.imageDigests();
+  pools = await openPools(config, host, { parts, lives, nextId });
   return new LocalEngine({
     parts,
     host,

@@ -14,6 +14,9 @@ const LEAST_CREATES = 2;
 /** Most callers open few ordinary sandboxes and make many calls. */
 const SHARE_OF_CREATES = 0.25;
 
+/** Milliseconds of a clock that never goes back. */
+const now = (): number => performance.now();
+
 /** Everything that is prepared before anybody asks for it. */
 export interface Pools {
   readonly calls: LocalCalls;
@@ -28,7 +31,6 @@ export async function openPools(
   shared: Pick<LocalCallsOptions, "parts" | "lives" | "nextId">,
 ): Promise<Pools> {
   const trees = await findCgroupTrees();
-  const now = (): number => performance.now();
   const readBytes = async (): Promise<number> => (await readHostAmounts(trees)).freeMemoryBytes;
   const availableMemoryBytes = await openMemoryGauge(readBytes, now);
   const machine = { processors: availableParallelism(), availableMemoryBytes, now };
