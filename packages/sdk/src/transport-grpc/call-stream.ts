@@ -1,7 +1,7 @@
 import { type ext, FIRST_CALLS } from "@cwsandbox/wire";
 import { ClientError, Status } from "nice-grpc";
 import { CWSandboxError, SandboxUnavailableError } from "../errors/index.js";
-import { deferred, Fifo, onAbort } from "../support/index.js";
+import { deferred, Fifo, onAbort, startTimer } from "../support/index.js";
 import type { Call, CallEnd, CallEvent, CallRequest } from "../transport/index.js";
 import { toSandboxError } from "./errors.js";
 import { toCallEnd, toCallEvent } from "./map-call.js";
@@ -9,6 +9,8 @@ import { toCreateOptions, toCreateRequest } from "./map-create.js";
 import { RequestQueue } from "./request-queue.js";
 import { type Caller, runStream } from "./run-call.js";
 
+/** How long the stream stays open without a call. A program that has nothing else to do ends that much later. */
+const LINGER_SECONDS = 0.2;
 /** Largest piece of a payload in one message. */
 const PIECE_BYTES = 1024 * 1024;
 
@@ -30,8 +32,8 @@ interface Waiter {
 }
 
 /**
- * Many calls over one stream. It is open as long as there are calls, so that it never keeps an idle program alive,
- * and carries no more of them than the server has granted.
+ * Many calls over one stream. It is open as long as there are calls and a moment longer, so that it never keeps an
+ * idle program alive for long, and carries no more of them than the server has granted.
  */
 export class CallStream {
   readonly #caller: Caller;
@@ -42,6 +44,7 @@ export class CallStream {
   #credits = FIRST_CALLS;
   #callCount = 0;
   #users = 0;
+  #stopLingering: (() => void) | undefined;
   #isClosed = false;
 
   constructor(caller: Caller) {
@@ -57,12 +60,13 @@ export class CallStream {
   /** Runs a call to its end. The signal of `call` ends it, and the promise rejects with its reason. */
   async run(request: CallRequest, onEvent: (event: CallEvent) => void, call: Call): Promise<CallEnd> {
     this.#users += 1;
+    this.#stopLingering?.();
     try {
       await this.#credit(call.signal);
       return await this.#fly(request, onEvent, call);
     } finally {
       this.#users -= 1;
-      if (this.#users === 0) this.#close();
+      if (this.#users === 0) this.#linger();
     }
   }
 
@@ -149,6 +153,9 @@ export class CallStream {
     const flight = this.#flights.get(callId);
     if (flight === undefined) return;
     try {
+      if (message.$case === "finished" && message.value.result.length > 0) {
+        flight.onEvent({ kind: "result", bytes: message.value.result });
+      }
       const end = toCallEnd(message);
       const event = toCallEvent(message);
       if (end !== undefined) flight.end(end);
@@ -172,6 +179,11 @@ export class CallStream {
     const code = toStatus(status);
     const { address } = this.#caller.connection;
     return toSandboxError({ code, text: message, detailBytes: details, cause: undefined, address }, call);
+  }
+
+  /** Whoever calls again at once finds the stream open. */
+  #linger(): void {
+    this.#stopLingering = startTimer(LINGER_SECONDS, () => this.#close());
   }
 
   #close(): void {

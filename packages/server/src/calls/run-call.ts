@@ -18,12 +18,26 @@ export interface CallRun {
 /** Runs one call to its end and tells everything about it; nothing is told after the signal, and nothing is left. */
 export async function runCall(run: CallRun): Promise<void> {
   await using call = await startCall(run);
-  for await (const piece of call.pieces) await run.tell(toMessage(piece));
+  const lastResult = await tellPieces(run, call.pieces);
   const end = await call.end;
   // The sandbox ends before its client hears of it, and whoever looks then sees that.
   await call[Symbol.asyncDispose]();
   if (run.signal.aborted) return;
-  await run.tell(await lastMessage(run, call.sandboxId, end));
+  await run.tell(await lastMessage(run, { sandboxId: call.sandboxId, end, result: lastResult }));
+}
+
+/** Gives the last piece of the result, which is told together with the end: mostly there is only one. */
+async function tellPieces(run: CallRun, pieces: AsyncIterable<CallPiece>): Promise<Uint8Array> {
+  let held: CallPiece | undefined;
+  for await (const piece of pieces) {
+    if (piece.stream !== "result") {
+      await run.tell(toMessage(piece));
+      continue;
+    }
+    if (held !== undefined) await run.tell(toMessage(held));
+    held = piece;
+  }
+  return held?.data ?? new Uint8Array();
 }
 
 /** From here on the signal ends the call. */
@@ -63,12 +77,20 @@ function toMessage({ stream, data }: CallPiece): CallMessage {
   return { $case: "output", value: { data, isStderr: stream === "stderr" } };
 }
 
+interface LastWords {
+  readonly sandboxId: string;
+  readonly end: CallEnd;
+  readonly result: Uint8Array;
+}
+
 async function lastMessage(
   { record, toWire }: CallRun,
-  sandboxId: string,
-  end: CallEnd,
+  { sandboxId, end, result }: LastWords,
 ): Promise<CallMessage> {
   if (end.kind === "sandbox-ended") return { $case: "ended", value: toWire(end.record) };
   const { exitCode, hasResult } = end;
-  return { $case: "finished", value: { exitCode, hasResult, sandbox: toWire(await record(sandboxId)) } };
+  return {
+    $case: "finished",
+    value: { exitCode, hasResult, sandbox: toWire(await record(sandboxId)), result },
+  };
 }

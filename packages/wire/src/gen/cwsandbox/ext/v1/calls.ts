@@ -109,7 +109,11 @@ export interface CallFinished {
   /** Whether the pieces of the result make a whole one. */
   hasResult: boolean;
   /** The sandbox as it was left: destroyed. */
-  sandbox: Sandbox | undefined;
+  sandbox:
+    | Sandbox
+    | undefined;
+  /** The last piece of the result, if it was not sent before. */
+  result: Uint8Array;
 }
 
 /** Why the server did not carry out a call. */
@@ -693,7 +697,7 @@ export const CallOutput: MessageFns<CallOutput> = {
 };
 
 function createBaseCallFinished(): CallFinished {
-  return { exitCode: 0, hasResult: false, sandbox: undefined };
+  return { exitCode: 0, hasResult: false, sandbox: undefined, result: new Uint8Array(0) };
 }
 
 export const CallFinished: MessageFns<CallFinished> = {
@@ -706,6 +710,9 @@ export const CallFinished: MessageFns<CallFinished> = {
     }
     if (message.sandbox !== undefined) {
       Sandbox.encode(message.sandbox, writer.uint32(26).fork()).join();
+    }
+    if (message.result.length !== 0) {
+      writer.uint32(34).bytes(message.result);
     }
     return writer;
   },
@@ -747,6 +754,14 @@ export const CallFinished: MessageFns<CallFinished> = {
             message.sandbox = Sandbox.decode(reader, reader.uint32());
             continue;
           }
+          case 4: {
+            if (tag !== 34) {
+              break;
+            }
+
+            message.result = reader.bytes();
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -769,6 +784,7 @@ export const CallFinished: MessageFns<CallFinished> = {
     message.sandbox = (object.sandbox !== undefined && object.sandbox !== null)
       ? Sandbox.fromPartial(object.sandbox)
       : undefined;
+    message.result = object.result ?? new Uint8Array(0);
     return message;
   },
 };

@@ -1,0 +1,231 @@
+import { join } from "node:path";
+import type { CallEnd, CallPiece, Engine, FunctionCall, SandboxRecord } from "@cwsandbox/engine";
+import { createFakeEngine } from "@cwsandbox/engine/fake";
+import { createDeferred } from "@cwsandbox/engine";
+import { ext } from "@cwsandbox/wire";
+import { createClient } from "nice-grpc";
+import { describe, expect, test } from "vitest";
+import {
+  configOf,
+  connectTo,
+  createRequest,
+  failureOf,
+  override,
+  type ServerUnderTest,
+  startUnderTest,
+  temporaryDirectory,
+} from "../testing/index.js";
+
+type Message = NonNullable<ext.RunCallsResponse["message"]>;
+
+/** An engine whose calls say back what they were given, and wait for ever when that is `wait`. */
+function echoingEngine() {
+  const inner = createFakeEngine();
+  const ended: string[] = [];
+  const begin = async (
+    spec: SandboxRecord["spec"],
+    payload: readonly Uint8Array[],
+  ): Promise<FunctionCall> => {
+    const { id } = await inner.create(spec);
+    const text = Buffer.concat(payload).toString();
+    const end = createDeferred<CallEnd>();
+    const stop = async (): Promise<void> => {
+      const record = await inner.stop(id, 0);
+      end.resolve({ kind: "sandbox-ended", record });
+      if (!ended.includes(text)) ended.push(text);
+    };
+    async function* pieces(): AsyncGenerator<CallPiece> {
+      if (text === "wait") {
+        await end.promise;
+        return;
+      }
+      yield { stream: "stderr", data: Buffer.from("noise") };
+      yield { stream: "result", data: Buffer.from(text) };
+      end.resolve({ kind: "exited", exitCode: 3, hasResult: true });
+    }
+    const record = await inner.get(id);
+    return {
+      sandboxId: id,
+      started: Promise.resolve({ ...record, state: "running" }),
+      pieces: pieces(),
+      end: end.promise,
+      [Symbol.asyncDispose]: stop,
+    };
+  };
+  const counts = () => ({ hits: 0, waits: 0, misses: 0, prepared: 0, preparing: 0 });
+  const engine: Engine = override(inner, { calls: { begin, counts } });
+  return { engine, ended };
+}
+
+async function serve(engine: Engine): Promise<ServerUnderTest> {
+  const directory = temporaryDirectory();
+  const under = await connectTo(configOf(["--listen", `unix://${join(directory.path, "s.sock")}`]), {
+    engine,
+  });
+  return {
+    ...under,
+    async [Symbol.asyncDispose]() {
+      await under[Symbol.asyncDispose]();
+      directory[Symbol.dispose]();
+    },
+  };
+}
+
+/** Requests that are sent when the test says so. */
+function outbox() {
+  const items: ext.DeepPartial<ext.RunCallsRequest>[] = [];
+  let wake = (): void => {};
+  let isClosed = false;
+  return {
+    start(callId: number, text: string, options: Partial<ext.CreateOptions> = {}) {
+      const payload = Buffer.from(text);
+      const request = createRequest();
+      const value = { request, options, payload, payloadBytes: BigInt(payload.length) };
+      items.push({ callId, message: { $case: "start", value } });
+      wake();
+    },
+    send(request: ext.DeepPartial<ext.RunCallsRequest>) {
+      items.push(request);
+      wake();
+    },
+    close() {
+      isClosed = true;
+      wake();
+    },
+    async *[Symbol.asyncIterator]() {
+      while (!isClosed || items.length > 0) {
+        const item = items.shift();
+        if (item !== undefined) yield item;
+        else await new Promise<void>((resolve) => (wake = resolve));
+      }
+    },
+  };
+}
+
+async function until(
+  answers: AsyncIterator<ext.RunCallsResponse>,
+  callId: number,
+  kind: Message["$case"],
+): Promise<Message> {
+  for (;;) {
+    const { value, done } = await answers.next();
+    if (done === true) throw new Error(`the stream ended before ${kind} of call ${callId}`);
+    if (value.callId === callId && value.message?.$case === kind) return value.message;
+  }
+}
+
+describe("RunCalls", () => {
+  test("carries several calls, each with its output, result and exit code", async () => {
+    const { engine } = echoingEngine();
+    await using under = await serve(engine);
+    const client = createClient(ext.CallServiceDefinition, under.channel);
+    const requests = outbox();
+    const answers = client.runCalls(requests)[Symbol.asyncIterator]();
+    requests.start(1, "one");
+    requests.start(2, "two");
+    const told = new Map<number, Message[]>([
+      [1, []],
+      [2, []],
+    ]);
+    while ([...told.values()].some((messages) => messages.at(-1)?.$case !== "finished")) {
+      const { value } = await answers.next();
+      if (value?.message !== undefined) told.get(value.callId)?.push(value.message);
+    }
+    for (const [callId, text] of [
+      [1, "one"],
+      [2, "two"],
+    ] as const) {
+      const [started, output, finished] = told.get(callId) ?? [];
+      expect(started?.$case).toBe("started");
+      expect(output).toMatchObject({ $case: "output", value: { isStderr: true } });
+      if (finished?.$case !== "finished") throw new Error("the last word is that it has finished");
+      expect(Buffer.from(finished.value.result).toString()).toBe(text);
+      expect(finished.value).toMatchObject({ exitCode: 3, hasResult: true });
+    }
+    requests.close();
+    expect((await answers.next()).done).toBe(true);
+  });
+
+  test("a refused call is the matter of that call alone", async () => {
+    const { engine } = echoingEngine();
+    await using under = await serve(engine);
+    const requests = outbox();
+    const answers = createClient(ext.CallServiceDefinition, under.channel)
+      .runCalls(requests)
+      [Symbol.asyncIterator]();
+    requests.start(1, "refused", { ingressMode: "public" });
+    requests.start(2, "fine");
+    expect(await until(answers, 1, "failed")).toMatchObject({ value: { code: 3 } });
+    await until(answers, 2, "finished");
+    requests.close();
+  });
+
+  test("a cancelled call ends, and nothing more is told about it; the others go on", async () => {
+    const { engine, ended } = echoingEngine();
+    await using under = await serve(engine);
+    const requests = outbox();
+    const answers = createClient(ext.CallServiceDefinition, under.channel)
+      .runCalls(requests)
+      [Symbol.asyncIterator]();
+    requests.start(1, "wait");
+    await until(answers, 1, "started");
+    requests.send({ callId: 1, message: { $case: "cancel", value: {} } });
+    requests.start(2, "after");
+    const after = await until(answers, 2, "finished");
+    expect(after.$case).toBe("finished");
+    await expect.poll(() => ended).toContain("wait");
+    requests.close();
+    expect(await answers.next()).toMatchObject({ done: true });
+  });
+
+  test("a call that takes longer than its sandbox allows fails by that limit", async () => {
+    const { engine } = echoingEngine();
+    await using under = await serve(engine);
+    const requests = outbox();
+    const answers = createClient(ext.CallServiceDefinition, under.channel)
+      .runCalls(requests)
+      [Symbol.asyncIterator]();
+    requests.start(1, "wait", { maxTimeoutSeconds: 1 });
+    expect(await until(answers, 1, "failed")).toMatchObject({ value: { code: 4 } });
+    requests.close();
+  });
+
+  test.each(["half-closed", "cancelled"])("a stream that is %s takes its calls along", async (how) => {
+    const { engine, ended } = echoingEngine();
+    await using under = await serve(engine);
+    const requests = outbox();
+    const cutting = new AbortController();
+    const answers = createClient(ext.CallServiceDefinition, under.channel)
+      .runCalls(requests, { signal: cutting.signal })
+      [Symbol.asyncIterator]();
+    requests.start(1, "wait");
+    await until(answers, 1, "started");
+    if (how === "cancelled") cutting.abort();
+    requests.close();
+    await answers.next().catch(() => undefined);
+    await expect.poll(() => ended).toEqual(["wait"]);
+  });
+
+  test("a client that breaks the rules loses its stream", async () => {
+    const { engine } = echoingEngine();
+    await using under = await serve(engine);
+    const client = createClient(ext.CallServiceDefinition, under.channel);
+    const failure = await failureOf(async (onTrailer) => {
+      const requests = outbox();
+      requests.send({ callId: 7, message: { $case: "payload", value: Buffer.from("whose?") } });
+      for await (const answer of client.runCalls(requests, onTrailer)) void answer;
+    });
+    expect(failure).toMatchObject({ code: 3, fields: ["payload"] });
+  });
+
+  test("an engine without calls has none", async () => {
+    await using under = await startUnderTest();
+    const { features } = await under.extension.getCapabilities({});
+    expect(features).not.toContain("calls");
+    const client = createClient(ext.CallServiceDefinition, under.channel);
+    const failure = await failureOf(async () => {
+      for await (const answer of client.runCalls(outbox())) void answer;
+    });
+    expect(failure.code).toBe(12);
+  });
+});
