@@ -27,7 +27,7 @@ async function startAndKill(
 describe.each(RUNTIMES)("after kill -9 of the server, with %s", (runtime) => {
   test("a running sandbox is found again, with its files, its log and its exit code", async () => {
     await using state = await makeStateDirectory();
-    const script = "trap 'echo stopped; exit 7' TERM; echo first; sleep 1000 & wait";
+    const script = "trap 'echo stopped; exit 7' TERM; echo first; sleep 1000 & setsid sleep 1001 & wait";
     const ids = await startAndKill([state.path, runtime, "running"], [script, script]);
     const told = await runEngineProgram("look", [state.path, runtime, ...ids]);
     expect(told).toHaveLength(3);
@@ -44,6 +44,10 @@ describe.each(RUNTIMES)("after kill -9 of the server, with %s", (runtime) => {
       });
       // The command that the dead server had started is ended, although it ignores TERM.
       expect(each).toMatchObject({ processes: expect.not.stringContaining("sleep 4321") });
+      // And so is what a command had started that ended with the dead server; the others keep theirs.
+      expect(each).toMatchObject({ processes: expect.not.stringContaining("sleep 4322") });
+      expect(each).toMatchObject({ processes: expect.stringContaining("sleep 1001") });
+      expect(each).toMatchObject({ processes: expect.stringContaining("sleep 1002") });
     }
     await state.expectNothingLeft();
   });

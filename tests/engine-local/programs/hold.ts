@@ -1,9 +1,11 @@
-// Starts one sandbox per script, with a long command in each, and waits to be killed.
+// Starts one sandbox per script, with commands in each, and waits to be killed. One command goes on then; one
+// ends because its input does, and leaves something behind; one has ended before and left something on purpose.
 // Started inside the engine's namespaces with: STATE_DIRECTORY RUNTIME MOMENT SCRIPT...
 // MOMENT is `creating` (tell of a sandbox as soon as it is accepted) or `running`.
 import {
   extraArguments,
   openChosenEngine,
+  outputOf,
   print,
   specOf,
   started,
@@ -16,9 +18,13 @@ for (const script of scripts) {
   const { id } = await engine.create(specOf(script));
   if (moment === "running") {
     await started(engine, id);
-    const command = ["sh", "-c", "trap '' TERM; echo begun; exec sleep 4321"];
-    const { output } = await engine.exec(id, { command, environment: {}, stdin: false }, TIME_LIMIT);
-    await output[Symbol.asyncIterator]().next();
+    await outputOf(engine, id, "sleep 1002 > /dev/null 2>&1 &");
+    for (const words of ["trap '' TERM; echo begun; exec sleep 4321", "sleep 4322 & echo begun; read end"]) {
+      const command = ["sh", "-c", words];
+      const { output } = await engine.exec(id, { command, environment: {}, stdin: true }, TIME_LIMIT);
+      await output[Symbol.asyncIterator]().next();
+    }
+    await new Promise((resolve) => setTimeout(resolve, 1000));
   }
   print({ id });
 }

@@ -16,7 +16,15 @@ export { findCgroupTrees, killCgroup, readOutOfMemoryKills, removeCgroup } from 
 export type { CgroupTrees } from "./cgroups.js";
 export type { HostProcess } from "./host-process.js";
 export { hostPlatform } from "./platform.js";
-export { hearsSignal, isAlive, namespaceOf, processesAt, readProcess, sendSignal } from "./proc.js";
+export {
+  hearsSignal,
+  isAlive,
+  namespaceOf,
+  processesAt,
+  processesInSession,
+  readProcess,
+  sendSignal,
+} from "./proc.js";
 export type { ProcessFacts, ProcessIdentity } from "./proc.js";
 export { run, runOrFail } from "./run.js";
 export { startAttended } from "./start-attended.js";

@@ -11,6 +11,7 @@ export interface ProcessIdentity {
 export interface ProcessFacts extends ProcessIdentity {
   readonly parentPid: number;
   readonly groupId: number;
+  readonly sessionId: number;
   readonly state: string;
 }
 
@@ -26,7 +27,7 @@ export async function readProcess(pid: number): Promise<ProcessFacts | undefined
  */
 export function parseStat(text: string): ProcessFacts | undefined {
   const fields = text.slice(text.lastIndexOf(")") + 2).split(" ");
-  const [state = "Z", parentPid, groupId] = fields;
+  const [state = "Z", parentPid, groupId, sessionId] = fields;
   if (state === "Z" || state === "X") {
     return undefined;
   }
@@ -35,6 +36,7 @@ export function parseStat(text: string): ProcessFacts | undefined {
     state,
     parentPid: Number(parentPid),
     groupId: Number(groupId),
+    sessionId: Number(sessionId),
     startTime: Number(fields[19]),
   };
 }
@@ -74,8 +76,7 @@ export async function processesAt(
   directory: string,
   programs: readonly string[],
 ): Promise<readonly number[]> {
-  const entries = await readdir("/proc");
-  const pids = entries.map(Number).filter((pid) => Number.isInteger(pid) && pid !== process.pid);
+  const pids = (await allProcesses()).filter((pid) => pid !== process.pid);
   const found = await Promise.all(
     pids.map(async (pid) => {
       const words = (await readProc(pid, "cmdline"))?.split("\0") ?? [];
@@ -84,6 +85,26 @@ export async function processesAt(
     }),
   );
   return found.flat();
+}
+
+/** Processes of a session, as far as they live in one pid namespace; the session's first one may have ended. */
+export async function processesInSession(
+  sessionId: number,
+  pidNamespace: string,
+): Promise<readonly ProcessFacts[]> {
+  const all = await Promise.all((await allProcesses()).map(readProcess));
+  const members = all.filter((facts) => facts?.sessionId === sessionId);
+  const found = await Promise.all(
+    members.map(async (facts) => {
+      if (facts === undefined || (await namespaceOf(facts.pid, "pid")) !== pidNamespace) return [];
+      return [facts];
+    }),
+  );
+  return found.flat();
+}
+
+async function allProcesses(): Promise<readonly number[]> {
+  return (await readdir("/proc")).map(Number).filter((pid) => Number.isInteger(pid));
 }
 
 /** Sends a signal; a process or group (negative) that is gone is no error. */

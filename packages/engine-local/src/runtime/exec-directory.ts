@@ -11,6 +11,8 @@ export interface ExecDirectory {
   readonly process: string;
   /** The runtime writes the host's id of the process inside here. */
   readonly pidFile: string;
+  /** The session of the process; there once the command has run for a while. */
+  readonly sessionFile: string;
   /** The runtime's own complaints, apart from the command's. */
   readonly log: string;
 }
@@ -38,10 +40,19 @@ export async function removeExecDirectory({ path }: ExecDirectory): Promise<void
 }
 
 /** Id of the process inside as the host counts; `undefined` while there is none. */
-export async function readExecPid({ pidFile }: ExecDirectory): Promise<number | undefined> {
+export function readExecPid({ pidFile }: ExecDirectory): Promise<number | undefined> {
+  return readNumber(pidFile);
+}
+
+/** Session of the process inside; `undefined` when it was not noted. */
+export function readExecSession({ sessionFile }: ExecDirectory): Promise<number | undefined> {
+  return readNumber(sessionFile);
+}
+
+async function readNumber(file: string): Promise<number | undefined> {
   try {
-    const pid = Number.parseInt(await readFile(pidFile, "utf8"), 10);
-    return pid > 1 ? pid : undefined;
+    const number = Number.parseInt(await readFile(file, "utf8"), 10);
+    return number > 1 ? number : undefined;
   } catch {
     return undefined;
   }
@@ -71,6 +82,7 @@ function execDirectory(path: string): ExecDirectory {
     path,
     process: join(path, "process.json"),
     pidFile: join(path, "pid"),
+    sessionFile: join(path, "session"),
     log: join(path, "log"),
   };
 }

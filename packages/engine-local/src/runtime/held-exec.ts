@@ -4,7 +4,7 @@ import type { ExecProcess } from "@cwsandbox/engine";
 
 import { sendSignal } from "../host/index.js";
 import type { HostProcess, ProcessIdentity } from "../host/index.js";
-import { endExec, findExec } from "./end-exec.js";
+import { endExec, findExec, noteSession } from "./end-exec.js";
 import { untilExecPid } from "./exec-directory.js";
 import type { ExecDirectory } from "./exec-directory.js";
 import { commandFailureCode, plainMessage } from "./runtime-message.js";
@@ -14,6 +14,9 @@ const RUNTIME_FAILURE_CODES: ReadonlySet<number> = new Set([1, 125, 126, 127, 25
 
 /** A runtime whose command was killed ends at once; one that does not is killed too. */
 const RUNTIME_PATIENCE_SECONDS = 2;
+
+/** Most commands are over before that, and cost nothing more. */
+const NOTED_AFTER_SECONDS = 0.2;
 
 export interface HeldExecPlan {
   /** The runtime, which carries the command's streams and exit code. */
@@ -39,8 +42,10 @@ export function holdExec(plan: HeldExecPlan): ExecProcess {
   signal.addEventListener("abort", kill, { once: true });
   if (signal.aborted) kill();
 
+  const stopNoting = noteLater(plan);
   const finish = async (): Promise<number> => {
     const code = await host.exitCode;
+    await stopNoting();
     signal.removeEventListener("abort", kill);
     try {
       if (killing.signal.aborted) await killRest(plan);
@@ -70,6 +75,18 @@ export function holdExec(plan: HeldExecPlan): ExecProcess {
       host.abandonOutput();
       await exitCode;
     },
+  };
+}
+
+/** Lets the next server know what it has to end if this one dies. Gives the way to call it off. */
+function noteLater({ init, directory }: HeldExecPlan): () => Promise<void> {
+  let noted = Promise.resolve();
+  const timer = setTimeout(() => {
+    noted = noteSession(init, directory).catch(() => undefined);
+  }, NOTED_AFTER_SECONDS * 1000);
+  return () => {
+    clearTimeout(timer);
+    return noted;
   };
 }
 
