@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { announceExit, sendResult, waitForPayload } from "./channel.js";
 import { outcomeTo, type Report } from "./outcome.js";
+import { printAtOnce } from "./output.js";
 import { rehearse } from "./rehearse.js";
 import { writeResultFile } from "./result-file.js";
 import { runCall } from "./run-call.js";
@@ -29,6 +30,7 @@ async function park(): Promise<void> {
 }
 
 const [first, resultPath] = process.argv.slice(2);
+printAtOnce();
 if (first === "--parked") {
   void park();
 } else if (first !== undefined && resultPath !== undefined) {

@@ -117,6 +117,7 @@ export {
   type ValidationErrorDetails,
 } from "./errors/index.js";
 export {
+  FunctionCall,
   type FunctionDecorator,
   type FunctionFactory,
   type MapErrorPolicy,
@@ -124,6 +125,7 @@ export {
   type MapProgress,
   type MapSource,
   type MapStreamOptions,
+  type OutputListener,
   type RemoteFunction,
   type RemoteFunctionOptions,
   terminalProgress,

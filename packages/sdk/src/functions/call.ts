@@ -13,6 +13,7 @@ import type { CallSandbox, FunctionHost } from "./host.js";
 import type { RemoteFunctionOptions } from "./options.js";
 import { runByCommand } from "./run-by-command.js";
 import { runByServer } from "./run-by-server.js";
+import type { PrintedOutput } from "./function-call.js";
 import type { CallPlan, RunnerReport } from "./runner-report.js";
 
 /** One function of one session, ready to be called. */
@@ -23,31 +24,37 @@ export interface CallTarget {
   readonly options: RemoteFunctionOptions;
 }
 
+/** What a single call is made with. */
+export interface CallInput {
+  readonly args: readonly unknown[];
+  readonly receiver: unknown;
+  /** Gathers what the function prints. */
+  readonly printed: PrintedOutput;
+}
+
 /**
  * Runs the function once in a sandbox of its own. Variables and arguments are read before this returns control,
  * so the call sees the values of this moment, and nothing is created when one of them cannot travel.
  */
-export async function callRemotely(
-  target: CallTarget,
-  args: readonly unknown[],
-  receiver: unknown,
-): Promise<unknown> {
+export async function callRemotely(target: CallTarget, input: CallInput): Promise<unknown> {
   const { host, options } = target;
   options.signal?.throwIfAborted();
   host.assertOpen();
-  const captured = captureCall(target, args, receiver);
+  const captured = captureCall(target, input);
   const {
     serialization: _serialization,
     tempDir,
     timeoutSeconds,
     signal: _signal,
+    onStdout: _onStdout,
+    onStderr: _onStderr,
     ...sandboxOptions
   } = options;
   const sandbox = host.createSandbox(sandboxOptions, timeoutSeconds ?? undefined);
   let value: unknown;
   try {
     value = await untilAborted(
-      runInSandbox(target, { sandbox, captured, tempDir: tempDir ?? "" }),
+      runInSandbox(target, { sandbox, captured, tempDir: tempDir ?? "", printed: input.printed }),
       options.signal ?? undefined,
     );
   } catch (error) {
@@ -68,11 +75,7 @@ interface CapturedCall extends Capture {
   readonly args?: PlainData;
 }
 
-function captureCall(
-  { fn, name, options }: CallTarget,
-  args: readonly unknown[],
-  receiver: unknown,
-): CapturedCall {
+function captureCall({ fn, name, options }: CallTarget, { args, receiver }: CallInput): CapturedCall {
   if (checkSerialization(options.serialization) === Serialization.STRUCTURED) {
     return captureFunction(fn, { receiver, args });
   }
@@ -85,6 +88,7 @@ interface Work {
   readonly captured: CapturedCall;
   /** Where the caller wants the files of the call; empty when it does not matter. */
   readonly tempDir: string;
+  readonly printed: PrintedOutput;
 }
 
 async function runInSandbox(target: CallTarget, work: Work): Promise<unknown> {
@@ -97,13 +101,18 @@ async function runInSandbox(target: CallTarget, work: Work): Promise<unknown> {
 
 /** A server that runs calls itself needs no files; where they matter, they are written. */
 async function run({ name, host, options }: CallTarget, work: Work): Promise<RunnerReport> {
-  const { sandbox, captured } = work;
-  const { timeoutSeconds, signal } = options;
+  const { sandbox, captured, printed } = work;
+  const { timeoutSeconds, signal, onStdout, onStderr } = options;
   const plan: CallPlan = {
     sandbox,
     payload: () => encodeCall(captured),
     timeoutSeconds: timeoutSeconds ?? undefined,
-    signal: signal ?? undefined,
+    watch: {
+      printed,
+      onStdout: onStdout ?? undefined,
+      onStderr: onStderr ?? undefined,
+      signal: signal ?? undefined,
+    },
   };
   const tempDir = work.tempDir || host.ownTempDir;
   try {

@@ -1,3 +1,4 @@
+import { constants } from "node:os";
 import {
   CWSandboxError,
   type ProcessResult,
@@ -7,12 +8,8 @@ import {
 import type { FunctionOutcome, RemoteErrorRecord } from "../values/index.js";
 import { toRemoteError } from "./remote-error.js";
 
-/** The function ended its own process, or something ended it, before it could report a result. */
-const FUNCTION_EXITED = "FUNCTION_EXITED";
-/** Exit code of a process that was killed with signal 9, as the kernel does when memory runs out. */
-const KILLED = 137;
-/** Exit code of Node when its own heap limit is reached. */
-const ABORTED = 134;
+/** A process that a signal ended has this plus the number of the signal as its exit code. */
+const SIGNALLED = 128;
 
 interface Failed {
   readonly functionName: string;
@@ -46,21 +43,40 @@ function thrownError(record: RemoteErrorRecord, failed: Failed): SandboxExecutio
 /** The process is gone and left no report. */
 export function exitedError(failed: Failed): SandboxExecutionError {
   const { execResult } = failed;
-  return new SandboxExecutionError(`${prefix(failed)}${exitText(execResult)}`, {
-    execResult,
-    reason: FUNCTION_EXITED,
-  });
+  const { reason, text } = explainEnd(execResult);
+  return new SandboxExecutionError(`${prefix(failed)}${text}`, { execResult, reason });
 }
 
-function exitText({ returncode, stderr }: ProcessResult): string {
-  if (returncode === KILLED) {
-    return "its process was killed (exit code 137), most likely because it ran out of memory; raise resources.limits.memory.";
+interface End {
+  readonly reason: "FUNCTION_EXITED" | "FUNCTION_KILLED" | "FUNCTION_OUT_OF_MEMORY";
+  readonly text: string;
+}
+
+function explainEnd({ returncode, stderr }: ProcessResult): End {
+  if (returncode === SIGNALLED + constants.signals.SIGABRT && stderr.includes("heap out of memory")) {
+    const text =
+      "Node ran out of heap memory (exit code 134); raise resources.limits.memory, or work on less data at once.";
+    return { reason: "FUNCTION_OUT_OF_MEMORY", text };
   }
-  if (returncode === ABORTED && stderr.includes("heap out of memory")) {
-    return "Node ran out of heap memory (exit code 134); raise resources.limits.memory, or work on less data at once.";
+  const signal = signalOf(returncode);
+  if (signal === undefined) {
+    const printed = stderr.trim() === "" ? "" : ` It printed on stderr: ${stderr.trim()}`;
+    const text = `it ended its process with exit code ${returncode} before it returned.${printed}`;
+    return { reason: "FUNCTION_EXITED", text };
   }
-  const printed = stderr.trim() === "" ? "" : ` It printed on stderr: ${stderr.trim()}`;
-  return `it ended its process with exit code ${returncode} before it returned.${printed}`;
+  const advice =
+    signal === "SIGKILL"
+      ? " When it did not do that itself, it ran out of memory: raise resources.limits.memory."
+      : "";
+  return {
+    reason: "FUNCTION_KILLED",
+    text: `its process was killed by ${signal} (exit code ${returncode}).${advice}`,
+  };
+}
+
+function signalOf(returncode: number): string | undefined {
+  const signals = Object.entries(constants.signals);
+  return signals.find(([, number]) => number === returncode - SIGNALLED)?.[0];
 }
 
 /** The image has no JavaScript runtime to run the function with. */

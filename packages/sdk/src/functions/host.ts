@@ -1,5 +1,4 @@
 import type { FunctionOptions } from "../config/index.js";
-import type { ProcessResult } from "../errors/index.js";
 
 /** What shapes the sandbox of a call, without what only concerns the call. */
 export type FunctionSandboxOptions = Omit<FunctionOptions, "serialization" | "tempDir">;
@@ -28,6 +27,7 @@ export interface CallSandbox {
     options?: { readonly signal?: AbortSignal },
   ): PromiseLike<unknown>;
   readFile(path: string, options?: { readonly signal?: AbortSignal }): PromiseLike<Uint8Array>;
+  /** Its output is to be read: nothing else keeps it, and unread it slows the command. */
   exec(command: readonly string[], options?: { readonly timeoutSeconds?: number }): CallProcess;
   /** Whether its server runs whole calls: then `call` does all that the others do. */
   offersCalls(): Promise<boolean>;
@@ -40,8 +40,17 @@ export interface CallSandbox {
 
 /** The runner at work. */
 export interface CallProcess {
-  result(): PromiseLike<ProcessResult>;
+  readonly command: readonly string[];
+  readonly stdout: CallOutput;
+  readonly stderr: CallOutput;
+  /** Waits for the exit code. */
+  wait(): Promise<number>;
   cancel(): unknown;
+}
+
+/** What the runner prints, piece by piece. */
+export interface CallOutput {
+  bytes(): AsyncIterable<Uint8Array>;
 }
 
 /** The runner at work in a server that runs whole calls. */

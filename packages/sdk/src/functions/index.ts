@@ -1,4 +1,7 @@
-export { createFunctionFactory, type FunctionDecorator, type FunctionFactory } from "./function-factory.js";
+export { FunctionCall } from "./function-call.js";
+export type { FunctionDecorator } from "./function-decorator.js";
+export { createFunctionFactory, type FunctionFactory } from "./function-factory.js";
+export type { OutputListener } from "./until-ended.js";
 export type { FunctionHost } from "./host.js";
 export type { MapSource } from "./map-source.js";
 export type { MapErrorPolicy, MapFailure, MapProgress, MapStreamOptions } from "./map-stream-options.js";

@@ -2,8 +2,9 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import { type ProcessResult, SandboxFileError, SandboxTimeoutError } from "../errors/index.js";
-import type { CallProcess, CallSandbox, FunctionHost, FunctionSandboxOptions } from "./host.js";
+import { SandboxFileError, SandboxTimeoutError } from "../errors/index.js";
+import { type ProcessIo, startProcess } from "../streams/index.js";
+import type { CallSandbox, FunctionHost, FunctionSandboxOptions } from "./host.js";
 import { onTestFinished } from "vitest";
 
 /** What a test can see and change of the sandboxes that calls made. */
@@ -61,11 +62,16 @@ function createLocalSandbox(host: LocalHost, options: FunctionSandboxOptions): C
     },
     exec: (command, execOptions) => {
       host.commands.push(command);
-      const ended = root.then((directory) =>
-        run({ host, options, running, directory }, command, execOptions?.timeoutSeconds),
-      );
-      ended.catch(() => {});
-      return processOf(ended, running);
+      return startProcess({
+        command,
+        stdin: false,
+        check: false,
+        keepOutput: false,
+        run: async (io) => {
+          const place = { host, options, running, directory: await root };
+          return run(place, command, { io, timeoutSeconds: execOptions?.timeoutSeconds });
+        },
+      });
     },
     offersCalls: async () => false,
     call: () => {
@@ -75,15 +81,6 @@ function createLocalSandbox(host: LocalHost, options: FunctionSandboxOptions): C
       for (const child of running) child.kill("SIGKILL");
       host.stopped += 1;
       if (host.failStop !== null) throw host.failStop;
-    },
-  };
-}
-
-function processOf(ended: Promise<ProcessResult>, running: ReadonlySet<ChildProcess>): CallProcess {
-  return {
-    result: () => ended,
-    cancel: () => {
-      for (const child of running) child.kill("SIGKILL");
     },
   };
 }
@@ -98,8 +95,8 @@ interface Running {
 async function run(
   { host, options, running, directory }: Running,
   command: readonly string[],
-  timeoutSeconds: number | undefined,
-): Promise<ProcessResult> {
+  { io, timeoutSeconds }: { readonly io: ProcessIo; readonly timeoutSeconds: number | undefined },
+): Promise<number> {
   const [, ...args] = command;
   const child = spawn(
     host.node,
@@ -110,9 +107,9 @@ async function run(
     },
   );
   running.add(child);
-  const [out, err]: [Buffer[], Buffer[]] = [[], []];
-  child.stdout.on("data", (piece: Buffer) => out.push(piece));
-  child.stderr.on("data", (piece: Buffer) => err.push(piece));
+  child.stdout.on("data", (piece: Buffer) => void io.stdout(piece));
+  child.stderr.on("data", (piece: Buffer) => void io.stderr(piece));
+  io.signal.addEventListener("abort", () => child.kill("SIGKILL"));
   return new Promise((resolve, reject) => {
     const limit = setTimeout(
       () => {
@@ -123,31 +120,13 @@ async function run(
     );
     child.on("error", () => {
       clearTimeout(limit);
-      resolve(result(127, command, [out, [Buffer.from("node: not found")]]));
+      void io.stderr(Buffer.from("node: not found"));
+      resolve(127);
     });
     child.on("close", (code, signal) => {
       clearTimeout(limit);
       running.delete(child);
-      resolve(result(signal === "SIGKILL" ? 137 : (code ?? 134), command, [out, err]));
+      resolve(signal === "SIGKILL" ? 137 : (code ?? 134));
     });
   });
-}
-
-function result(
-  returncode: number,
-  command: readonly string[],
-  [out, err]: [Buffer[], Buffer[]],
-): ProcessResult {
-  const [stdoutBytes, stderrBytes] = [Buffer.concat(out), Buffer.concat(err)];
-  const [stdout, stderr] = [stdoutBytes.toString(), stderrBytes.toString()];
-  return {
-    stdout,
-    stderr,
-    stdoutText: stdout,
-    stderrText: stderr,
-    stdoutBytes,
-    stderrBytes,
-    returncode,
-    command,
-  };
 }

@@ -1,6 +1,7 @@
 import { checkOptionKeys, type FunctionOptions, readNetwork } from "../config/index.js";
 import { CWSandboxValidationError } from "../errors/index.js";
 import { checkSerialization } from "../values/index.js";
+import type { OutputListener } from "./until-ended.js";
 
 /** Options of a remote function: those of its sandboxes, and those of single calls. */
 export interface RemoteFunctionOptions extends FunctionOptions {
@@ -8,6 +9,13 @@ export interface RemoteFunctionOptions extends FunctionOptions {
   readonly timeoutSeconds?: number | null | undefined;
   /** Ends the remote work when it aborts; the handle then rejects with the signal's own reason. */
   readonly signal?: AbortSignal | null | undefined;
+  /**
+   * Told what the function prints on standard output while it runs, in pieces without cut characters. When it
+   * throws, the call ends and fails with that error. Default: nobody; the handle of the call has it all.
+   */
+  readonly onStdout?: OutputListener | null | undefined;
+  /** The same for standard error; of a function that threw, the last pieces are the error and its stack trace. */
+  readonly onStderr?: OutputListener | null | undefined;
 }
 
 /**
@@ -23,10 +31,12 @@ export function readFunctionOptions(options: RemoteFunctionOptions): RemoteFunct
       { field: "options" },
     );
   }
-  const { timeoutSeconds, signal, ...sandbox } = options;
+  const { timeoutSeconds, signal, onStdout, onStderr, ...sandbox } = options;
   checkOptionKeys(sandbox, ["function"], "session.function()");
   checkSerialization(sandbox.serialization ?? undefined);
   if (sandbox.network !== undefined && sandbox.network !== null) readNetwork(sandbox.network);
+  checkListener("onStdout", onStdout);
+  checkListener("onStderr", onStderr);
   if (
     typeof timeoutSeconds === "number"
       ? !(timeoutSeconds > 0)
@@ -41,8 +51,18 @@ export function readFunctionOptions(options: RemoteFunctionOptions): RemoteFunct
     ...sandbox,
     ...(timeoutSeconds === undefined ? {} : { timeoutSeconds }),
     ...(signal === undefined ? {} : { signal }),
+    ...(onStdout === undefined ? {} : { onStdout }),
+    ...(onStderr === undefined ? {} : { onStderr }),
     ...copies(sandbox),
   };
+}
+
+function checkListener(field: string, listener: unknown): void {
+  if (listener === undefined || listener === null || typeof listener === "function") return;
+  throw new CWSandboxValidationError(
+    `${field} must be a function that takes a piece of text, but is ${typeof listener}.`,
+    { field },
+  );
 }
 
 function copies({

@@ -8,9 +8,9 @@ import {
   SandboxExecutionError,
   SandboxTimeoutError,
 } from "../errors/index.js";
-import { OperationRef } from "../handles/index.js";
+
 import { Serialization } from "../values/index.js";
-import { createFunctionFactory, type RemoteFunction } from "./index.js";
+import { createFunctionFactory, FunctionCall, type RemoteFunction } from "./index.js";
 import { createLocalHost } from "./local-sandboxes.test-support.js";
 
 const host = createLocalHost();
@@ -70,7 +70,7 @@ describe("calls", () => {
 
   test("I3 returns a handle at once", async () => {
     const ref = remote(() => 1).remote();
-    expect(ref).toBeInstanceOf(OperationRef);
+    expect(ref).toBeInstanceOf(FunctionCall);
     expect(await ref.result()).toBe(1);
   });
 
@@ -375,7 +375,7 @@ describe("errors of the function", () => {
 
   test("memory and time limits are told apart", async () => {
     const killed = await failureOf(remote(() => process.kill(process.pid, "SIGKILL")).remote());
-    expect(killed.message).toMatch(/137.*memory/u);
+    expect(killed.message).toMatch(/SIGKILL.*137.*memory/u);
     const slow = remote(
       () => {
         for (;;);
@@ -501,7 +501,7 @@ describe("decorators and wrappers", () => {
     expectTypeOf(f.remote(1)).resolves.toEqualTypeOf<readonly [number, string | undefined]>();
     expectTypeOf(f.local).returns.resolves.toEqualTypeOf<readonly [number, string | undefined]>();
     expectTypeOf(remote({ containerImage: "x" })((n: number) => n).with({})(1)).toEqualTypeOf<
-      OperationRef<number>
+      FunctionCall<number>
     >();
   });
 });

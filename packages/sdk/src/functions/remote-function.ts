@@ -1,7 +1,7 @@
 import { type InspectedFunction, inspectFunction, REMOTE_FUNCTION } from "../capture/index.js";
-import { OperationRef } from "../handles/index.js";
 import { type CallPlace, rememberCallPlace, retrace } from "./call-place.js";
 import { callRemotely, type CallTarget } from "./call.js";
+import { FunctionCall, nothingPrinted } from "./function-call.js";
 import type { FunctionHost } from "./host.js";
 import type { MapSource } from "./map-source.js";
 import { mapStream } from "./map-stream.js";
@@ -12,7 +12,7 @@ import { readFunctionOptions, type RemoteFunctionOptions } from "./options.js";
 /** A function whose calls run in sandboxes, each in a new one. Made by `session.function`. */
 export interface RemoteFunction<Parameters extends unknown[], Result> {
   /** The same as {@link RemoteFunction.remote}; as a method, it takes its object along as `this`. */
-  (...args: Parameters): OperationRef<Awaited<Result>>;
+  (...args: Parameters): FunctionCall<Awaited<Result>>;
   /** Name of the original function. */
   readonly name: string;
   /** The function as it was given, with all other wrappers. */
@@ -22,9 +22,9 @@ export interface RemoteFunction<Parameters extends unknown[], Result> {
    * FunctionSerializationError before any sandbox exists, SandboxExecutionError when the function throws or ends
    * its process, SandboxTimeoutError when it takes too long.
    */
-  readonly remote: (...args: Parameters) => OperationRef<Awaited<Result>>;
+  readonly remote: (...args: Parameters) => FunctionCall<Awaited<Result>>;
   /** Starts one execution per argument list, all at once, and returns their handles in the same order. */
-  readonly map: (items: Iterable<Readonly<Parameters>>) => OperationRef<Awaited<Result>>[];
+  readonly map: (items: Iterable<Readonly<Parameters>>) => FunctionCall<Awaited<Result>>[];
   /**
    * Maps over a source of any length, also an endless or asynchronous one: at most `concurrency` calls run at a
    * time, and the source is read only as fast as results are taken. Leaving the loop ends everything.
@@ -53,14 +53,17 @@ export function createRemoteFunction<Parameters extends unknown[], Result>(
   const inspected = inspectFunction(fn);
   const checked = readFunctionOptions(options);
   const target: CallTarget = { fn: inspected.original, name: inspected.name, host, options: checked };
-  const call = (args: Readonly<Parameters>, place: CallPlace, receiver?: unknown) =>
-    new OperationRef(asResult<Result>(callRemotely(target, args, receiver), place));
-  const callable = function (this: unknown, ...args: Parameters): OperationRef<Awaited<Result>> {
+  const call = (args: Readonly<Parameters>, place: CallPlace, receiver?: unknown) => {
+    const printed = nothingPrinted();
+    const outcome = callRemotely(target, { args, receiver, printed });
+    return new FunctionCall(asResult<Result>(outcome, place), printed);
+  };
+  const callable = function (this: unknown, ...args: Parameters): FunctionCall<Awaited<Result>> {
     return call(args, rememberCallPlace(callable), this);
   };
-  const remote = (...args: Parameters): OperationRef<Awaited<Result>> =>
+  const remote = (...args: Parameters): FunctionCall<Awaited<Result>> =>
     call(args, rememberCallPlace(remote));
-  const map = (items: Iterable<Readonly<Parameters>>): OperationRef<Awaited<Result>>[] => {
+  const map = (items: Iterable<Readonly<Parameters>>): FunctionCall<Awaited<Result>>[] => {
     const place = rememberCallPlace(map);
     return Array.from(items, (args) => call(args, place));
   };
@@ -71,8 +74,9 @@ export function createRemoteFunction<Parameters extends unknown[], Result>(
     const place = rememberCallPlace(stream);
     const run = async (args: Readonly<Parameters>, signal: AbortSignal): Promise<Awaited<Result>> => {
       const linked = linkSignals({ signals: [signal, checked.signal ?? undefined] });
+      const input = { args, receiver: undefined, printed: nothingPrinted() };
       const limited = { ...target, options: { ...checked, signal: linked.signal } };
-      return asResult<Result>(callRemotely(limited, args, undefined), place).finally(linked.release);
+      return asResult<Result>(callRemotely(limited, input), place).finally(linked.release);
     };
     return mapStream(run, items, streamOptions);
   };

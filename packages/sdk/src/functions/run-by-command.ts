@@ -16,9 +16,9 @@ export async function runByCommand(plan: CallPlan, tempDir: string): Promise<Run
   const files = callFiles(tempDir);
   await upload(plan, files);
   const command = ["node", files.runner, files.payload, files.result];
-  const { timeoutSeconds, sandbox, signal } = plan;
+  const { timeoutSeconds, sandbox, watch } = plan;
   const process = sandbox.exec(command, timeoutSeconds === undefined ? {} : { timeoutSeconds });
-  const execResult = await untilEnded(process, signal);
+  const execResult = await untilEnded(process, watch);
   return { execResult, bytes: await readReport(sandbox, files, execResult) };
 }
 

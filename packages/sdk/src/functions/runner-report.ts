@@ -1,5 +1,6 @@
 import type { ProcessResult } from "../errors/index.js";
 import type { CallSandbox } from "./host.js";
+import type { RunnerWatch } from "./until-ended.js";
 
 /** A call that is ready to be made, by whatever way. */
 export interface CallPlan {
@@ -7,7 +8,7 @@ export interface CallPlan {
   readonly payload: () => Uint8Array;
   /** Limit in seconds for the function itself; that of requests when undefined. */
   readonly timeoutSeconds: number | undefined;
-  readonly signal: AbortSignal | undefined;
+  readonly watch: RunnerWatch;
 }
 
 /** How the runner ended. */

@@ -1,16 +1,52 @@
 import type { ProcessResult } from "../errors/index.js";
+import { type ByteCollector, createProcessResult } from "../streams/index.js";
 import { onAbort } from "../support/index.js";
-import type { CallProcess } from "./host.js";
+import type { PrintedOutput } from "./function-call.js";
+import type { CallOutput, CallProcess } from "./host.js";
 
-/** Waits for the end of the runner; the signal ends it early. */
-export async function untilEnded(
-  process: CallProcess,
-  signal: AbortSignal | undefined,
-): Promise<ProcessResult> {
-  const stopListening = onAbort(signal, () => process.cancel());
+/** Told what a function prints, piece by piece and without cut characters. */
+export type OutputListener = (text: string) => void;
+
+/** Where what the runner prints goes, and what ends it. */
+export interface RunnerWatch {
+  readonly printed: PrintedOutput;
+  readonly onStdout: OutputListener | undefined;
+  readonly onStderr: OutputListener | undefined;
+  /** Ends the runner early. */
+  readonly signal: AbortSignal | undefined;
+}
+
+/** Waits for the end of the runner; what it prints is handed on and kept. A listener that throws ends it. */
+export async function untilEnded(process: CallProcess, watch: RunnerWatch): Promise<ProcessResult> {
+  const { printed } = watch;
+  const stopListening = onAbort(watch.signal, () => process.cancel());
   try {
-    return await process.result();
+    const [returncode] = await Promise.all([
+      process.wait(),
+      hear(process.stdout, printed.stdout, watch.onStdout),
+      hear(process.stderr, printed.stderr, watch.onStderr),
+    ]);
+    return createProcessResult({ ...printed, returncode, command: process.command });
+  } catch (error) {
+    process.cancel();
+    throw error;
   } finally {
     stopListening();
   }
+}
+
+async function hear(
+  output: CallOutput,
+  kept: ByteCollector,
+  listener: OutputListener | undefined,
+): Promise<void> {
+  const decoder = new TextDecoder();
+  const tell = (text: string): void => {
+    if (text !== "") listener?.(text);
+  };
+  for await (const piece of output.bytes()) {
+    kept.append(piece);
+    if (listener !== undefined) tell(decoder.decode(piece, { stream: true }));
+  }
+  tell(decoder.decode());
 }

@@ -39,6 +39,7 @@ export function callFunction(
     command: FUNCTION_COMMAND,
     stdin: false,
     check: false,
+    keepOutput: false,
     onOutcome: (outcome) => core.executionEnded(outcome),
     run: async (io) => {
       const run = new FunctionRun(core, io, options.timeoutSeconds ?? core.settings.requestTimeoutSeconds);

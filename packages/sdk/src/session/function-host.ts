@@ -24,7 +24,7 @@ export function createFunctionHost(session: FunctionSession): FunctionHost {
       return {
         writeFile: (path, contents, given) => sandbox.writeFile(path, contents, given),
         readFile: (path, given) => sandbox.readFile(path, given),
-        exec: (command, given) => sandbox.exec(command, given),
+        exec: (command, given) => sandbox.exec(command, { ...given, keepOutput: false }),
         stop: (given) => sandbox.stop(given),
         offersCalls: () => offersCalls(core),
         call: (payload, given) => callFunction(core, config, { payload, ...given }),

@@ -5,7 +5,7 @@ export type { ExecutionOutcome } from "./execution-state.js";
 export type { TerminalInput } from "./input-items.js";
 export { LineSplitter, LONGEST_LINE_BYTES } from "./line-splitter.js";
 export { Process } from "./process.js";
-export { ByteCollector } from "./process-result.js";
+export { ByteCollector, createProcessResult } from "./process-result.js";
 export { type ProcessIo, type ProcessOptions, startProcess } from "./start-process.js";
 export { startTerminal, type TerminalIo } from "./start-terminal.js";
 export { StreamReader } from "./stream-reader.js";

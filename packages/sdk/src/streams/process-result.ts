@@ -4,13 +4,38 @@ import { decodeText } from "./decoders.js";
 
 /** Gathers pieces and joins them when somebody asks. */
 export class ByteCollector {
+  readonly #limitBytes: number;
   #pieces: Uint8Array[] = [];
+  #sizeBytes = 0;
+  #leftOutBytes = 0;
+
+  /** @param limitBytes how much is kept; of more, the end is. */
+  constructor(limitBytes = Number.POSITIVE_INFINITY) {
+    this.#limitBytes = limitBytes;
+  }
 
   append(piece: Uint8Array): void {
     this.#pieces.push(piece);
+    this.#sizeBytes += piece.byteLength;
+    // Joining and cutting at twice the limit costs each byte one copy, however small the pieces are.
+    if (this.#sizeBytes > 2 * this.#limitBytes) this.#cut();
   }
 
   bytes(): Uint8Array {
+    if (this.#sizeBytes > this.#limitBytes) this.#cut();
+    const kept = this.#join();
+    if (this.#leftOutBytes === 0) return kept;
+    return Buffer.concat([Buffer.from(`[${this.#leftOutBytes} bytes before this were not kept]\n`), kept]);
+  }
+
+  #cut(): void {
+    const kept = Buffer.from(this.#join().subarray(-this.#limitBytes));
+    this.#leftOutBytes += this.#sizeBytes - kept.byteLength;
+    this.#sizeBytes = kept.byteLength;
+    this.#pieces = [kept];
+  }
+
+  #join(): Uint8Array {
     const [first, ...rest] = this.#pieces;
     if (first === undefined) return new Uint8Array();
     if (rest.length === 0) return first;

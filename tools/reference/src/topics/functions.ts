@@ -3,6 +3,7 @@
  * @module
  */
 export {
+  FunctionCall,
   type FunctionDecorator,
   type FunctionFactory,
   type FunctionOptions,
@@ -11,6 +12,7 @@ export {
   type MapProgress,
   type MapSource,
   type MapStreamOptions,
+  type OutputListener,
   type RemoteFunction,
   type RemoteFunctionOptions,
   Serialization,

@@ -1,0 +1,173 @@
+import { FunctionCall, Sandbox, SandboxExecutionError, SandboxTimeoutError, Session } from "cwsandbox";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+
+import { hideExtension, type PlainServer } from "../support/plain-contract.js";
+import { uniqueTag, useTestServer } from "../support/suite.js";
+
+const server = useTestServer();
+
+async function failureOf(work: PromiseLike<unknown>): Promise<SandboxExecutionError> {
+  const error: unknown = await work.then(
+    () => new Error("the call succeeded"),
+    (reason: unknown) => reason,
+  );
+  if (error instanceof SandboxExecutionError) return error;
+  throw error;
+}
+
+const WAYS = ["over the call stream", "by the shared contract"] as const;
+
+describe.each(WAYS)("%s", (way) => {
+  let plain: PlainServer | undefined;
+  beforeAll(async () => {
+    if (way === "by the shared contract") plain = await hideExtension(server.current.baseUrl);
+  });
+  afterAll(async () => {
+    await plain?.[Symbol.asyncDispose]();
+  });
+  const openSession = (tag = uniqueTag("ends")): Session =>
+    new Session({
+      tags: [tag],
+      containerImage: "builtin",
+      ...(plain === undefined ? {} : { baseUrl: plain.baseUrl }),
+    });
+
+  test("what a function prints is on its handle and heard while it runs", async () => {
+    await using session = openSession();
+    const heard: string[] = [];
+    const greet = session.function(
+      (name: string) => {
+        console.log(`hello ${name}`);
+        console.error("careful");
+        return name.length;
+      },
+      { onStdout: (text) => heard.push(text) },
+    );
+    const call = greet.remote("grüße");
+    expect(call).toBeInstanceOf(FunctionCall);
+    expect(await call).toBe(5);
+    expect([call.stdout, call.stderr, heard.join("")]).toEqual([
+      "hello grüße\n",
+      "careful\n",
+      "hello grüße\n",
+    ]);
+    const untilHeard = new AbortController();
+    const endless = session.function(
+      () => {
+        console.log("on my way");
+        return new Promise(() => setInterval(() => {}, 1000));
+      },
+      { onStdout: (text) => untilHeard.abort(new Error(text)), signal: untilHeard.signal },
+    );
+    await expect(endless.remote().result()).rejects.toThrow("on my way\n");
+    expect(session.sandboxCount).toBe(0);
+  });
+
+  test("of 40 MiB of output the end is kept", async () => {
+    await using session = openSession();
+    const call = session
+      .function(() => {
+        const block = "x".repeat(1024 * 1024);
+        for (let n = 0; n < 40; n += 1) process.stdout.write(block);
+        process.stdout.write("end");
+      })
+      .remote();
+    await call;
+    expect(call.stdout.slice(0, 44)).toBe("[25165827 bytes before this were not kept]\nx");
+    expect(call.stdout.endsWith("xend")).toBe(true);
+  });
+
+  test("I18, I16 causes, codes, parts, own properties and things that are no errors", async () => {
+    await using session = openSession();
+    const fail = session.function(() => {
+      const inner = Object.assign(new RangeError("inner"), { code: "E_INNER" });
+      const parts = [new TypeError("part"), "no error"];
+      throw Object.assign(new AggregateError(parts, "outer", { cause: inner }), { status: 404 });
+    });
+    const error = await failureOf(fail.remote());
+    expect(error).toMatchObject({ exceptionType: "AggregateError", exceptionMessage: "outer" });
+    expect(error.cause).toMatchObject({
+      name: "AggregateError",
+      status: 404,
+      cause: { name: "RangeError", message: "inner", code: "E_INNER" },
+      errors: [{ name: "TypeError", message: "part" }, { message: "no error" }],
+    });
+    const thrown = session.function((what: unknown) => Promise.reject(what));
+    expect(await failureOf(thrown.remote("just text"))).toMatchObject({
+      exceptionType: null,
+      exceptionMessage: "just text",
+    });
+    expect(await failureOf(thrown.remote({ message: "like an error", code: 7 }))).toMatchObject({
+      exceptionMessage: "like an error",
+      cause: { code: 7 },
+    });
+    expect(await failureOf(thrown.remote(null))).toMatchObject({ exceptionMessage: "null" });
+  });
+
+  test("I19 exits, kills, memory and time are told apart", async () => {
+    await using session = openSession();
+    const exited = await failureOf(
+      session
+        .function(() => {
+          console.error("farewell");
+          process.exit(3);
+        })
+        .remote(),
+    );
+    expect(exited).toMatchObject({ reason: "FUNCTION_EXITED", execResult: { returncode: 3 } });
+    expect(exited.message).toContain("farewell");
+    const killed = session.function((signal: NodeJS.Signals) => {
+      process.kill(process.pid, signal);
+      return new Promise(() => setInterval(() => {}, 1000));
+    });
+    expect(await failureOf(killed.remote("SIGTERM"))).toMatchObject({
+      reason: "FUNCTION_KILLED",
+      execResult: { returncode: 143 },
+      message: expect.stringContaining("SIGTERM"),
+    });
+    expect(await failureOf(killed.remote("SIGKILL"))).toMatchObject({
+      reason: "FUNCTION_KILLED",
+      execResult: { returncode: 137 },
+    });
+    const slow = session
+      .function(
+        () => {
+          console.log("begun");
+          for (;;);
+        },
+        { timeoutSeconds: 1 },
+      )
+      .remote();
+    await expect(slow.result()).rejects.toBeInstanceOf(SandboxTimeoutError);
+    expect(slow.stdout).toBe("begun\n");
+  });
+
+  test("running out of memory: Node's own heap, and the limit of the sandbox", async () => {
+    const tag = uniqueTag("memory");
+    await using session = openSession(tag);
+    const heap = session.function(
+      () => {
+        const kept: object[] = [];
+        for (;;) kept.push(Array.from({ length: 1000 }, (_, n) => ({ n })));
+      },
+      { environmentVariables: { NODE_OPTIONS: "--max-old-space-size=64" } },
+    );
+    expect(await failureOf(heap.remote())).toMatchObject({
+      reason: "FUNCTION_OUT_OF_MEMORY",
+      message: expect.stringContaining("heap"),
+    });
+    const outside = session.function(
+      () => {
+        const kept: Buffer[] = [];
+        for (;;) kept.push(Buffer.alloc(16 * 1024 * 1024, 1));
+      },
+      { resources: { cpu: "1", memory: "256Mi" } },
+    );
+    expect(await failureOf(outside.remote())).toMatchObject({
+      reason: "FUNCTION_KILLED",
+      execResult: { returncode: 137 },
+      message: expect.stringMatching(/out of memory.*resources/),
+    });
+    expect(await Sandbox.list({ tags: [tag] })).toEqual([]);
+  });
+});
