@@ -1,9 +1,10 @@
 import { Sandbox, SandboxNotFoundError, SandboxNotRunningError, results } from "cwsandbox";
 import { expect, test } from "vitest";
 
+import { countRequests } from "../support/requests.js";
 import { uniqueTag, useTestServer } from "../support/suite.js";
 
-useTestServer();
+const server = useTestServer({ arguments: ["--log-level", "debug"] });
 
 const idsOf = (sandboxes: readonly Sandbox[]): string[] =>
   sandboxes.map(({ sandboxId }) => String(sandboxId)).sort();
@@ -108,10 +109,16 @@ test("G8 cleanup of old ones by their start time", async () => {
 
 test("G9 listing follows all pages", async () => {
   const tag = uniqueTag("pages");
-  const made = await Promise.all(Array.from({ length: 12 }, () => Sandbox.run({ tags: [tag] })));
-  await stopAll(made);
+  // One page holds a hundred. Those that can never start cost next to nothing.
+  const options = { tags: [tag], containerImage: "no-such-image:1" };
+  const made = await Promise.all(Array.from({ length: 105 }, () => Sandbox.run(options)));
+  await expect
+    .poll(async () => (await Sandbox.list({ tags: [tag], status: "failed" })).length, { timeout: 40_000 })
+    .toBe(made.length);
+  const before = await countRequests(server.current, "ListSandboxes");
   const found = await Sandbox.list({ tags: [tag], includeStopped: true });
   expect(idsOf(found)).toEqual(idsOf(made));
+  expect((await countRequests(server.current, "ListSandboxes")) - before).toBe(2);
 });
 
 test("G11 an attached sandbox can do everything", async () => {

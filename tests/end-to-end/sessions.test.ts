@@ -5,6 +5,7 @@ import { expect, test } from "vitest";
 
 import { runProgram } from "../support/program.js";
 import { uniqueTag, useTestServer } from "../support/suite.js";
+import { startTestServer } from "../support/test-server.js";
 
 const server = useTestServer();
 
@@ -187,15 +188,23 @@ test("F4 explicit options replace or extend the defaults", async () => {
   expect(found?.sandboxId).toBe(sandbox.sandboxId);
 });
 
-test("F9 a stop that fails is counted, and the others are stopped", async () => {
-  const session = new Session();
-  const [first, second] = [session.sandbox(), session.sandbox()];
-  await Promise.all([first.wait(), second.wait()]);
-  const secondId = second.sandboxId;
-  const unreachable = await session.fromId(first.sandboxId ?? "");
-  Object.defineProperty(unreachable, "stop", { value: () => Promise.reject(new SandboxError("no route")) });
-  await expect(session.close()).rejects.toThrow(/1/);
-  expect(await statusOf(secondId)).toBe("terminated");
+test("F9 a stop that fails is counted, the others are stopped, and the metrics are written", async () => {
+  await using other = await startTestServer();
+  const written: Record<string, unknown>[] = [];
+  const session = new Session({}, [{ log: (metrics) => void written.push(metrics) }]);
+  const made = [session.sandbox(), session.sandbox()];
+  await results(made.map((sandbox) => sandbox.exec(["true"])));
+  const lost = new Sandbox({ baseUrl: other.baseUrl, requestTimeoutSeconds: 5 });
+  await lost.wait();
+  session.adopt(lost);
+  await other.kill("SIGKILL");
+  const closing = session.close();
+  await expect(closing.result()).rejects.toBeInstanceOf(SandboxError);
+  await expect(closing.result()).rejects.toThrow(/\b1\b/);
+  for (const { sandboxId } of made) expect(await statusOf(sandboxId)).toBe("terminated");
+  expect(written).toEqual([expect.objectContaining({ "cwsandbox/exec_completed_ok": 2 })]);
+  await other.restart();
+  await (await Sandbox.fromId(lost.sandboxId ?? "", { baseUrl: other.baseUrl })).stop();
 });
 
 test("the server of this file is the one that the environment names", () => {
