@@ -58,9 +58,9 @@ test("F5 environment merges key by key and is copied", async () => {
   const sandbox = session.sandbox({ environmentVariables: own });
   own["B"] = "changed later";
   const shown = await sandbox.exec(["sh", "-c", "echo $A $B $C"]);
-  expect(shown.stdout).toBe("1 3 4\n");
+  expect(shown).toMatchObject({ stdout: "1 3 4\n", stderr: "", returncode: 0 });
   const next = await session.sandbox().exec(["sh", "-c", 'echo $A $B "[$C]"']);
-  expect(next.stdout).toBe("1 2 []\n");
+  expect(next).toMatchObject({ stdout: "1 2 []\n", stderr: "", returncode: 0 });
 });
 
 test("F7, S24 an error in the body arrives, and the sandboxes are stopped", async () => {
