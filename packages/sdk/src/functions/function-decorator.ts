@@ -10,10 +10,21 @@ import { createRemoteFunction, type RemoteFunction } from "./remote-function.js"
  * call really gives is a {@link FunctionCall}, to be awaited. The object it is called on travels along as `this`.
  */
 export interface FunctionDecorator {
-  /** As a standard decorator of an instance method or a static one. */
-  <Method extends AsyncMethod>(method: Method, context: MethodContext): Method;
-  /** The same for programs compiled with `experimentalDecorators`. */
-  <Method extends AsyncMethod>(
+  /**
+   * As a standard decorator of an instance method or a static one.
+   *
+   * @typeParam Method - type of the method, which it keeps.
+   */
+  <Method extends (this: never, ...args: never[]) => Promise<unknown>>(
+    method: Method,
+    context: { readonly kind: "method" },
+  ): Method;
+  /**
+   * The same for programs compiled with `experimentalDecorators`.
+   *
+   * @typeParam Method - type of the method, which it keeps.
+   */
+  <Method extends (this: never, ...args: never[]) => Promise<unknown>>(
     owner: object,
     key: string | symbol,
     descriptor: TypedPropertyDescriptor<Method>,
@@ -24,19 +35,14 @@ export interface FunctionDecorator {
   ): RemoteFunction<Parameters, Result>;
 }
 
-/** What a standard decorator of a method is told, as far as it matters. */
-interface MethodContext {
-  readonly kind: "method";
-}
-
-/** A method that can be decorated. */
-type AsyncMethod = (this: never, ...args: never[]) => Promise<unknown>;
-
 /** Makes the decorator that `session.function(options)` gives. */
 export function createDecorator(host: FunctionHost, options: RemoteFunctionOptions): FunctionDecorator {
   const wrap = (fn: (...args: unknown[]) => unknown): unknown => createRemoteFunction(fn, host, options);
-  function decorate<Method extends AsyncMethod>(method: Method, context: MethodContext): Method;
-  function decorate<Method extends AsyncMethod>(
+  function decorate<Method extends (this: never, ...args: never[]) => Promise<unknown>>(
+    method: Method,
+    context: { readonly kind: "method" },
+  ): Method;
+  function decorate<Method extends (this: never, ...args: never[]) => Promise<unknown>>(
     owner: object,
     key: string | symbol,
     descriptor: TypedPropertyDescriptor<Method>,
