@@ -1,4 +1,5 @@
-import { execFile } from "node:child_process";
+import { execFile, spawn } from "node:child_process";
+import { once } from "node:events";
 import { createRequire } from "node:module";
 import path from "node:path";
 import { promisify } from "node:util";
@@ -16,6 +17,8 @@ export interface Floors {
   readonly bareNode: number;
   /** A hundred bare Node processes, all started at once, until the last has ended. */
   readonly hundredNodes: number;
+  /** A byte to a Node process that waits for it on a pipe, and back. */
+  readonly parkedNode: number;
   /** `docker run --rm --network none` of an image with Node, where an engine answers. */
   readonly dockerRun: number | null;
 }
@@ -36,7 +39,23 @@ export async function measureFloors(): Promise<Floors> {
   const bareSpawn = await median(() => execute("/bin/true"));
   const bareNode = await median(boot);
   const [hundredNodes = Number.NaN] = await repeat(1, () => Promise.all(Array.from({ length: 100 }, boot)));
-  return { bareSpawn, bareNode, hundredNodes, dockerRun: await measureDocker() };
+  const parkedNode = await measureParked(node);
+  return { bareSpawn, bareNode, hundredNodes, parkedNode, dockerRun: await measureDocker() };
+}
+
+async function measureParked(node: string): Promise<number> {
+  const echo = "process.stdin.on('data', (bytes) => process.stdout.write(bytes))";
+  const child = spawn(node, ["-e", echo], { stdio: ["pipe", "pipe", "inherit"] });
+  const exchange = async (): Promise<void> => {
+    child.stdin.write("x");
+    await once(child.stdout, "data");
+  };
+  try {
+    await exchange();
+    return summarise(await repeat(ROUNDS, exchange)).p50;
+  } finally {
+    child.kill();
+  }
 }
 
 async function measureDocker(): Promise<number | null> {

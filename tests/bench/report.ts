@@ -20,7 +20,9 @@ export function printReport(machine: string, floors: Floors, figures: readonly F
   );
   const docker =
     floors.dockerRun === null ? "no docker engine here" : `docker run ${number(floors.dockerRun)}`;
-  console.log(`a hundred bare Node 24 at once ${number(floors.hundredNodes)}; ${docker}.\n`);
+  console.log(
+    `a hundred bare Node 24 at once ${number(floors.hundredNodes)}, a parked one over a pipe ${number(floors.parkedNode)}; ${docker}.\n`,
+  );
   console.table(
     Object.fromEntries(
       figures.map(({ name, p50, p95, p99, success, floor, ratio }) => [

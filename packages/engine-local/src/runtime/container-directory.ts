@@ -17,6 +17,9 @@ export interface ContainerDirectory {
   readonly supervisorPidFile: string;
   /** Complaints of helper and supervisor. */
   readonly supervisorLog: string;
+  /** What the helper of a container that is attended to keeps: output pipes and the id of the main process. */
+  readonly attended: string;
+  readonly attendedPidFile: string;
   /** Complaints of the runtime, of a container that is attended to. */
   readonly runtimeLog: string;
   readonly config: string;
@@ -38,6 +41,8 @@ export function containerDirectory(containersDirectory: string, id: string): Con
     initPidFile: join(path, "init.pid"),
     supervisorPidFile: join(path, "supervisor.pid"),
     supervisorLog: join(path, "supervisor.log"),
+    attended: join(path, "attended"),
+    attendedPidFile: join(path, "attended", "init.pid"),
     runtimeLog: join(path, "runtime.log"),
     config: join(path, "config.json"),
     record: join(path, "container.json"),
