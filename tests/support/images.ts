@@ -11,20 +11,21 @@ export function makeRootFileSystem(root: string): void {
   for (const name of ["bin", "etc", "tmp", "root", "srv"])
     mkdirSync(path.join(root, name), { recursive: true });
   chmodSync(path.join(root, "tmp"), 0o1777);
-  const libraries = new Set<string>();
-  for (const name of PROGRAMS) {
-    const program = realpathSync(`/usr/bin/${name}`);
-    cpSync(program, path.join(root, "bin", name));
-    for (const [library] of execFileSync("ldd", [program], { encoding: "utf8" }).matchAll(/\/\S+/g))
-      libraries.add(library);
-  }
-  for (const library of libraries) cpSync(realpathSync(library), path.join(root, library));
+  for (const name of PROGRAMS) addProgram(root, `/usr/bin/${name}`);
   writeFileSync(
     path.join(root, "etc/passwd"),
     "root:x:0:0::/root:/bin/sh\nworker:x:1000:1000::/srv:/bin/sh\n",
   );
   writeFileSync(path.join(root, "etc/secret"), "for root\n", { mode: 0o600 });
   writeFileSync(path.join(root, "srv/of-the-worker"), "mine\n");
+}
+
+/** Copies a program of this host and the libraries it needs into a root file system. */
+export function addProgram(root: string, file: string): void {
+  const program = realpathSync(file);
+  cpSync(program, path.join(root, "bin", path.basename(file)));
+  for (const [library] of execFileSync("ldd", [program], { encoding: "utf8" }).matchAll(/\/\S+/g))
+    cpSync(realpathSync(library), path.join(root, library));
 }
 
 /** Packs a directory, everything owned by root but `worker`'s files. */
