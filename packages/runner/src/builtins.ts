@@ -14,7 +14,7 @@ export async function loadNamespaces(names: readonly string[]): Promise<Namespac
 
 /**
  * Finds something that Node itself provides. The first part of a path says where to begin: `global` (then
- * names), `module` and `namespace` (then the module's name, then names), `intrinsic`, `require`, `import`.
+ * names), `module` and `namespace` (then the module's name, then names), `intrinsic`.
  * A part that begins with `@@` is a well-known symbol, `get ` and `set ` pick a half of an accessor, and
  * `[[Prototype]]` goes up one step.
  */
@@ -29,10 +29,6 @@ export function resolveBuiltin(path: readonly string[], namespaces: Namespaces):
       return follow(namespaces.get(String(first)), rest, path);
     case "intrinsic":
       return follow(intrinsic(String(first)), rest, path);
-    case "require":
-      return requireHere;
-    case "import":
-      return (specifier: string) => import(specifier);
     case undefined:
     default:
       throw missing(path);

@@ -1,6 +1,9 @@
 import { type Namespaces, resolveBuiltin } from "./builtins.js";
+import { openBundle } from "./bundle.js";
 import { restoreClass } from "./classes.js";
 import { evaluateCode, type Evaluate, openScope, rootEvaluator } from "./evaluator.js";
+import type { ImageModules } from "./image-modules.js";
+import { makeLoader, resolveImported } from "./imported.js";
 import { finishObject } from "./properties.js";
 import type { Call, Code, FunctionNode, GraphNode, Value } from "./payload.js";
 import { fillShell, makeShell } from "./shells.js";
@@ -11,10 +14,19 @@ export interface Graph {
   readonly value: (encoded: Value) => unknown;
   readonly attachment: (index: number) => Uint8Array;
   readonly namespaces: Namespaces;
+  readonly imageModules: ImageModules;
+  /** What the modules export that came with the call. */
+  readonly bundle: () => unknown;
   /** Evaluates code in its scope, where the names of `extra` have their values from the start. */
   readonly evaluate: (code: Code, extra?: ReadonlyMap<string, unknown>) => unknown;
   /** A step to do when every node stands. */
   readonly later: (step: () => void) => void;
+}
+
+/** Modules that were loaded ahead. */
+export interface LoadedModules {
+  readonly namespaces: Namespaces;
+  readonly imageModules: ImageModules;
 }
 
 export interface RestoredCall {
@@ -29,7 +41,7 @@ export interface RestoredCall {
 export function restoreGraph(
   call: Call,
   attachments: readonly Uint8Array[],
-  namespaces: Namespaces,
+  { namespaces, imageModules }: LoadedModules,
 ): RestoredCall {
   const nodes = new Map<number, unknown>();
   const steps: (() => void)[] = [];
@@ -42,6 +54,8 @@ export function restoreGraph(
     value: (encoded) => decodeValue(encoded, (index) => node(index)),
     attachment: (index) => attachments[index] ?? new Uint8Array(),
     namespaces,
+    imageModules,
+    bundle: openBundle(() => attachments[call.bundle ?? -1] ?? new Uint8Array()),
     evaluate: (code, extra) => evaluateInScope(graph, scopes(code.scope), call, { code, extra }),
     later: (step) => {
       steps.push(step);
@@ -74,6 +88,10 @@ function restoreNode(node: GraphNode, graph: Graph): unknown {
       return Symbol(node.description);
     case "builtin":
       return resolveBuiltin(node.path, graph.namespaces);
+    case "imported":
+      return resolveImported(node, graph);
+    case "loader":
+      return makeLoader(node, graph);
     case "function":
       return restoreFunction(node, graph);
     case "class":

@@ -61,6 +61,29 @@ export interface ClassNode extends NodeExtras {
   readonly prototypeKeys: readonly Value[];
 }
 
+/** Something that a module exports. */
+export interface ImportedNode {
+  readonly kind: "imported";
+  /** The module, in the image; without it, the modules that came with the call are meant. */
+  readonly specifier?: string;
+  readonly how?: "import" | "require";
+  readonly path: readonly string[];
+}
+
+/** What `import()` or `require` is inside a function. */
+export interface LoaderNode {
+  readonly kind: "loader";
+  readonly how: "import" | "require";
+  /** What loads a module that came with the call, by name. */
+  readonly modules: readonly (readonly [specifier: string, name: string])[];
+}
+
+/** A module of the image that the graph refers to. */
+export interface ImageModule {
+  readonly specifier: string;
+  readonly how: "import" | "require";
+}
+
 export type GraphNode =
   | FunctionNode
   | ClassNode
@@ -93,6 +116,8 @@ export type GraphNode =
       ))
   | { readonly kind: "symbol"; readonly description?: string }
   | { readonly kind: "builtin"; readonly path: readonly string[] }
+  | ImportedNode
+  | LoaderNode
   | {
       readonly kind: "member";
       readonly of: Value;
@@ -127,4 +152,8 @@ export interface Call {
   readonly strict: boolean;
   /** Modules whose namespace object occurs in the graph. */
   readonly namespaces: readonly string[];
+  /** Modules of the image whose content occurs in the graph. */
+  readonly imports: readonly ImageModule[];
+  /** Index of the attachment with the modules that came with the call. */
+  readonly bundle?: number;
 }

@@ -27,6 +27,7 @@ const REHEARSAL: Call = {
   scopes: [],
   strict: true,
   namespaces: [],
+  imports: [],
 };
 
 /** Does everything once while nobody waits, because doing it for the first time takes milliseconds. */

@@ -1,6 +1,7 @@
 import { loadNamespaces } from "./builtins.js";
 import { readFrame } from "./frame.js";
 import { restoreGraph } from "./graph.js";
+import { loadImageModules } from "./image-modules.js";
 import type { Call } from "./payload.js";
 import { fromPlainData } from "./plain-data.js";
 import { jsonResult, structuredResult, type TellResult } from "./result-frame.js";
@@ -18,7 +19,8 @@ export async function runCall(payload: Buffer): Promise<Returned> {
   if (!isCall(frame.document)) throw new Error("The payload does not describe a function call.");
   const call = frame.document;
   const namespaces = await loadNamespaces(call.namespaces);
-  const restored = restoreGraph(call, frame.attachments, namespaces);
+  const imageModules = await loadImageModules(call.imports);
+  const restored = restoreGraph(call, frame.attachments, { namespaces, imageModules });
   const args = call.args === undefined ? [...restored.values] : fromPlainData(call.args);
   if (typeof restored.function !== "function" || !Array.isArray(args)) {
     throw new Error("The payload does not describe a function call.");

@@ -2,7 +2,10 @@ import type { Graph } from "./graph.js";
 import type { GraphNode } from "./payload.js";
 
 /** Nodes that are objects with their own nature: everything but code, symbols, builtins and class members. */
-export type ShellNode = Exclude<GraphNode, { kind: "symbol" | "builtin" | "function" | "class" | "member" }>;
+export type ShellNode = Exclude<
+  GraphNode,
+  { kind: "symbol" | "builtin" | "imported" | "loader" | "function" | "class" | "member" }
+>;
 
 /** Makes an empty object of the right nature, so that others can refer to it. */
 export function makeShell(node: ShellNode, graph: Graph): object {

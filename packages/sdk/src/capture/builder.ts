@@ -1,5 +1,6 @@
 import type { GraphNode, Value } from "./graph.js";
 import type { FunctionReader, LiveScope } from "./inspector-session.js";
+import type { PackageReference } from "./package-reference.js";
 import type { Script } from "./scripts.js";
 import type { Trail } from "./trail.js";
 import type { Use } from "./variable-use.js";
@@ -35,9 +36,30 @@ export interface PooledView {
   readonly end: number;
 }
 
+/** What the caller decides about a capture. */
+export interface CaptureOptions {
+  /** Packages that the image has: they are not sent along. */
+  readonly packages: readonly string[];
+}
+
+/** Something of a package that the client sends along, under a name of its own. */
+export interface BundledReference {
+  readonly name: string;
+  readonly reference: PackageReference;
+  /** The first way that led to it. */
+  readonly trail: Trail;
+}
+
+/** A module that must be loaded in the sandbox before the graph is restored. */
+export interface ImageModule {
+  readonly specifier: string;
+  readonly how: "import" | "require";
+}
+
 /** The state of one capture. */
 export interface Builder {
   readonly reader: FunctionReader;
+  readonly options: CaptureOptions;
   readonly nodes: (GraphNode | undefined)[];
   readonly ids: Map<object | symbol, number>;
   /** Visits that are still to be made; values are walked without recursion, however deep they are. */
@@ -49,6 +71,11 @@ export interface Builder {
   readonly partial: Map<object, PartialObject>;
   readonly pooled: Map<ArrayBufferLike, PooledView[]>;
   readonly moduleReads: ModuleRead[];
+  /** Values that packages export, as far as captured code imports them. */
+  readonly references: Map<object, PackageReference>;
+  readonly notedImports: Set<PackageReference>;
+  readonly bundled: Map<string, BundledReference>;
+  readonly imageModules: Map<string, ImageModule>;
 }
 
 /** An export that was read from a namespace object: a copy, where the original is a live variable. */
@@ -67,9 +94,10 @@ export interface PartialObject {
 /** Turns a live value into its encoded form, and queues what it refers to. */
 export type Encode = (builder: Builder, value: unknown, trail: Trail, use?: Use) => Value;
 
-export function newBuilder(reader: FunctionReader): Builder {
+export function newBuilder(reader: FunctionReader, options: CaptureOptions): Builder {
   return {
     reader,
+    options,
     nodes: [],
     ids: new Map(),
     pending: [],
@@ -79,6 +107,10 @@ export function newBuilder(reader: FunctionReader): Builder {
     partial: new Map(),
     pooled: new Map(),
     moduleReads: [],
+    references: new Map(),
+    notedImports: new Set(),
+    bundled: new Map(),
+    imageModules: new Map(),
   };
 }
 

@@ -1,32 +1,36 @@
-import { type Builder, newBuilder } from "./builder.js";
+import { type Builder, type CaptureOptions, newBuilder } from "./builder.js";
 import { settlePooledViews } from "./encode-binary.js";
 import { encodeValue } from "./encode-value.js";
 import { withoutWrapper } from "./wrappers.js";
 import { readFunctionText } from "./function-text.js";
 import type { Capture, GraphNode } from "./graph.js";
 import { openFunctionReader } from "./inspector-session.js";
+import { loadedFiles } from "./scripts.js";
 import { checkInspector } from "./self-test.js";
 import { settleVariables } from "./shared-variables.js";
 import { START, throughArgument, throughVariable } from "./trail.js";
+
+/** The call that is captured, and what the caller decides. */
+export interface CaptureInput extends Partial<CaptureOptions> {
+  /** The function's `this`; travels only when the function uses it. */
+  readonly receiver?: unknown;
+  /** Arguments that travel in the graph, with everything they share with the variables. */
+  readonly args?: readonly unknown[];
+}
 
 /**
  * Captures a function with everything it uses, with the values of this moment. The documented rule: helpers,
  * classes and variables travel in full; what cannot travel is refused by the variable's name and its path.
  *
  * @param fn - Any function value except a generator; see `inspectFunction`.
- * @param options.receiver - Its `this`; travels only when the function uses it.
- * @param options.args - Arguments that travel in the graph, with everything they share with the variables.
  * @throws FunctionSerializationError naming the variable that cannot travel.
  * @throws FunctionError where this process does not allow looking into functions.
  */
-export function captureFunction(
-  fn: object,
-  { receiver, args }: { readonly receiver?: unknown; readonly args?: readonly unknown[] } = {},
-): Capture {
+export function captureFunction(fn: object, { receiver, args, packages = [] }: CaptureInput = {}): Capture {
   const reader = openFunctionReader();
   try {
     checkInspector(reader);
-    const builder = newBuilder(reader);
+    const builder = newBuilder(reader, { packages });
     const original = withoutWrapper(fn);
     const root = encodeValue(builder, original, START);
     const encodedReceiver = encodeValue(
@@ -47,9 +51,15 @@ export function captureFunction(
       scopes,
       strict: nodes.every((node) => !("code" in node) || node.code.strict),
       namespaces: [...builder.namespaces],
+      imports: [...builder.imageModules.values()],
       attachments: builder.attachments,
     };
-    return { graph, shipped: args === undefined ? new Map() : shippedWith(builder) };
+    return {
+      graph,
+      shipped: args === undefined ? new Map() : shippedWith(builder),
+      bundled: [...builder.bundled.values()],
+      files: ownFiles(builder),
+    };
   } finally {
     reader.close();
   }
@@ -67,6 +77,12 @@ function shippedWith(builder: Builder): ReadonlyMap<number, object | symbol> {
     if (kind === "class" || kind === "function" || kind === "symbol") shipped.set(index, value);
   }
   return shipped;
+}
+
+/** Files of which a second copy could differ, when code loads more of the caller's files. */
+function ownFiles(builder: Builder): ReadonlySet<string> {
+  const loadsFiles = [...builder.bundled.values()].some(({ reference }) => reference.packageName === null);
+  return loadsFiles ? loadedFiles(builder.reader.session) : new Set();
 }
 
 function usesReceiver(fn: object): boolean {

@@ -1,5 +1,6 @@
 import type { TextMember } from "./class-text.js";
 import { readFunctionText } from "./function-text.js";
+import { readLoads } from "./module-loads.js";
 
 /** A member of a class that is still the function its text makes. */
 export interface NaturalMember extends TextMember {
@@ -16,7 +17,8 @@ export function naturalMembers(owner: object): NaturalMember[] {
     const realKey = realKeyOf(member.key);
     const descriptor = place === null ? undefined : Object.getOwnPropertyDescriptor(place, realKey);
     const fn: unknown = descriptor === undefined ? undefined : Reflect.get(descriptor, member.part);
-    const isSame = typeof fn === "function" && Function.prototype.toString.call(fn) === member.text;
+    const isSame =
+      typeof fn === "function" && readLoads(Function.prototype.toString.call(fn)).text === member.text;
     return isSame && !isChanged(descriptor) ? [{ ...member, realKey, fn }] : [];
   });
 }

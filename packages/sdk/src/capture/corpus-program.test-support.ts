@@ -9,7 +9,7 @@ const BATCH = 4;
 /** Runs the corpus as a program of its own; the argument is the Node that stands in for a sandbox. */
 async function isSame({ name, fn, args = [] }: CorpusCase): Promise<boolean> {
   // Captured before the local call, which may change what is captured.
-  const running = runInRunner(fn, args, process.argv[2]);
+  const running = runInRunner(fn, args, process.argv[2] === undefined ? {} : { node: process.argv[2] });
   const value: unknown = await Reflect.apply(fn, undefined, args);
   const remote = await running;
   if (isDeepStrictEqual(remote.outcome, { kind: "value", value })) return true;

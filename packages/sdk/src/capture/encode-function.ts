@@ -1,12 +1,13 @@
 import { type Builder, type CapturedFunction, type Encode } from "./builder.js";
 import { encodeClass } from "./encode-class.js";
 import { encodeExtras, encodeProperties } from "./encode-properties.js";
-import type { Code, CodeNode, Property } from "./graph.js";
+import type { Code, CodeNode, GraphNode, Property } from "./graph.js";
 import type { FunctionInternals } from "./inspector-session.js";
 import { lexicalRefusal } from "./lexical-refusals.js";
 import { isPristinePrototype } from "./prototypes.js";
 import { type FunctionShape, readFunctionText } from "./function-text.js";
 import { isNodeScript, locateText, packageOf, readScript, type Script, scriptUrl } from "./scripts.js";
+import { noteImports, referenceNode, referenceOfCode } from "./references.js";
 import { rememberScript } from "./stack-mapping.js";
 import { NATIVE_TEXT } from "./native-functions.js";
 import { isStrictAt } from "./strictness.js";
@@ -29,6 +30,11 @@ export function visitFunction(
   }
   const text = Function.prototype.toString.call(fn);
   const script = readOwnScript(builder, { internals, text, trail });
+  if (packageOf(script) !== null) {
+    builder.nodes[index] = encodePackageCode(builder, fn, { script, internals, trail });
+    return;
+  }
+  noteImports(builder, script, internals.scopes);
   const read = readFunctionText(text);
   if ("problem" in read) refuse(trail, `a function that cannot be taken along: ${read.problem}`);
   rememberScript(script);
@@ -104,15 +110,22 @@ function readOwnScript(
     internals.place === null ? null : readScript(builder.reader.session, internals.place.scriptId);
   if (script === null) refuse(trail, "a function whose script the engine does not name");
   if (isNodeScript(script)) refuse(trail, "a function inside Node itself");
-  const name = packageOf(script);
-  if (name !== null) {
-    refuse(
-      trail,
-      `code of the package "${name}", and packages do not travel: ` +
-        `import it inside the function and use an image that has it`,
-    );
-  }
   return script;
+}
+
+/** Code of a package is found again by the name under which the package exports it. */
+function encodePackageCode(
+  builder: Builder,
+  fn: object,
+  { script, internals, trail }: { script: Script; internals: FunctionInternals; trail: Trail },
+): GraphNode {
+  const reference = referenceOfCode(builder, fn, script, internals);
+  if (reference !== null) return referenceNode(builder, reference, trail);
+  return refuse(
+    trail,
+    `code of the package "${packageOf(script)}" that no module of it exports: ` +
+      "create inside the function what it belongs to",
+  );
 }
 
 function refuseSurroundings(shape: FunctionShape, fn: object, trail: Trail): void {

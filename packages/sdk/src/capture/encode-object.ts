@@ -24,7 +24,7 @@ export function visitObject(builder: Builder, value: object, { index, trail }: V
       builder.moduleReads.push({ exported, live: Reflect.get(value, exported), trail });
     }
   }
-  const hidden = privateMembersOf(value);
+  const hidden = privateMembersOf(builder, value);
   if (hidden !== null) refuse(trail, hidden);
   builder.nodes[index] =
     encodeCollection(builder, value, trail, encode) ??

@@ -5,6 +5,7 @@ import { isNativeFunction } from "./native-functions.js";
 import { visitObject } from "./encode-object.js";
 import type { Value } from "./graph.js";
 import { isModuleLike, takeMembers } from "./partial-object.js";
+import { encodeReference, isModuleObject, knownReference } from "./references.js";
 import { refusalOf } from "./refusals.js";
 import { refuse, type Trail } from "./trail.js";
 import type { Use } from "./variable-use.js";
@@ -44,6 +45,8 @@ function encodeSymbol(builder: Builder, symbol: symbol): Value {
 }
 
 function encodeObject(builder: Builder, value: object, trail: Trail, use: Use | undefined): Value {
+  const imported = encodeImported(builder, value, trail, use);
+  if (imported !== null) return imported;
   if (use !== undefined && takeMembers(builder, { value, trail, use }, encodeValue)) {
     return nodeValue(builder.ids.get(value) ?? -1);
   }
@@ -63,6 +66,24 @@ function encodeObject(builder: Builder, value: object, trail: Trail, use: Use | 
     else visitObject(builder, value, { index, trail }, encodeValue);
   });
   return nodeValue(index);
+}
+
+/** What a package exports goes by reference; of a module only what code reads of it. */
+function encodeImported(builder: Builder, value: object, trail: Trail, use: Use | undefined): Value | null {
+  if (builder.ids.has(value)) return null;
+  const reference = knownReference(builder, value);
+  if (reference === null) return null;
+  const isPartlyUsed = use !== undefined && !use.whole && isModuleObject(value) && !isWhole(value);
+  return isPartlyUsed ? null : encodeReference(builder, value, reference, trail);
+}
+
+/** A module of the older kind, whose functions may find each other through the module object. */
+function isWhole(module: object): boolean {
+  const main: unknown = Reflect.get(module, "default");
+  if ((typeof main !== "object" && typeof main !== "function") || main === null) return false;
+  return Object.keys(module).some(
+    (key) => key !== "default" && Reflect.get(main, key) === Reflect.get(module, key),
+  );
 }
 
 /** Things of Node and of the language go by reference. */

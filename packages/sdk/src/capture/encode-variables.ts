@@ -1,9 +1,12 @@
 import type { Binding, Builder, CapturedFunction, Encode } from "./builder.js";
 import { isStandardGlobal } from "./builtins.js";
 import { BASE_NAME } from "./class-text.js";
+import { encodeLoader } from "./encode-loads.js";
 import type { FunctionShape } from "./function-text.js";
 import type { Value } from "./graph.js";
 import type { LiveScope } from "./inspector-session.js";
+import { IMPORT_NAME, type ModuleLoad, TEST_RUNNER_IMPORT } from "./module-loads.js";
+import type { Script } from "./scripts.js";
 import { refuse, throughVariable, type Trail } from "./trail.js";
 import { isDeclaredLater } from "./uninitialized.js";
 import { isNativeFunction } from "./native-functions.js";
@@ -16,8 +19,9 @@ export function encodeBindings(
   { captured, shape }: { captured: Omit<CapturedFunction, "bindings">; shape: FunctionShape },
   encode: Encode,
 ): Binding[] {
-  const { scopes, trail } = captured;
-  const wanted = [...shape.variables.values()].filter(({ name }) => name !== BASE_NAME);
+  const { scopes, script, trail } = captured;
+  const { loads } = shape;
+  const wanted = [...shape.variables.values()].filter(({ name }) => !PROVIDED.has(name));
   const scoped = wanted.flatMap((variable) => {
     const scopeIndex = scopes.findIndex(({ variables }) => variables.has(variable.name));
     return scopeIndex === -1 ? [] : [{ variable, scopeIndex }];
@@ -37,12 +41,26 @@ export function encodeBindings(
   const bindings = scoped.map(({ variable: { name, written }, scopeIndex }, index): Binding => {
     const variable = { name, written, use: settled[index] ?? wholeUse() };
     refuseUninitialized(captured, { name, scopeIndex, live: live[index] });
-    const value = encodeVariable(builder, { variable, live: live[index], trail }, encode);
+    const value = encodeVariable(builder, { variable, live: live[index], script, trail, loads }, encode);
     return { name, scopeIndex, live: live[index], value, written, isKey: keys.has(name) };
   });
   const found = new Set(bindings.map(({ name }) => name));
   const globals = wanted.filter(({ name }) => !found.has(name));
-  return [...bindings, ...globals.flatMap((variable) => encodeGlobal(builder, { variable, trail }, encode))];
+  const imported = shape.variables.has(IMPORT_NAME)
+    ? [providedBinding(IMPORT_NAME, encodeLoader(builder, { script, trail, loads }, "import"))]
+    : [];
+  return [
+    ...bindings,
+    ...imported,
+    ...globals.flatMap((variable) => encodeGlobal(builder, { variable, trail }, encode)),
+  ];
+}
+
+/** Names in texts that stand for something the language has no variable for. */
+const PROVIDED: ReadonlySet<string> = new Set([BASE_NAME, IMPORT_NAME]);
+
+function providedBinding(name: string, value: Value): Binding {
+  return { name, scopeIndex: -1, live: undefined, value, written: false, isKey: false };
 }
 
 function descriptionOf(scopes: readonly LiveScope[], index: number, { name }: FreeVariable) {
@@ -65,18 +83,22 @@ function refuseUninitialized(
   }
 }
 
+interface LiveVariable {
+  readonly variable: FreeVariable;
+  readonly live: unknown;
+  readonly script: Script;
+  readonly trail: Trail;
+  readonly loads: readonly ModuleLoad[];
+}
+
 function encodeVariable(
   builder: Builder,
-  { variable, live, trail }: { variable: FreeVariable; live: unknown; trail: Trail },
+  { variable, live, script, trail, loads }: LiveVariable,
   encode: Encode,
 ): Value {
   refuseNestedCalls(variable, live, trail);
   const injected = injectedFunction(variable.name, live);
-  if (injected !== null) {
-    const index = builder.nodes.length;
-    builder.nodes.push({ kind: "builtin", path: [injected] });
-    return ["node", index];
-  }
+  if (injected !== null) return encodeLoader(builder, { script, trail, loads }, injected);
   return encode(builder, live, throughVariable(trail, variable.name), variable.use);
 }
 
@@ -96,7 +118,7 @@ function refuseNestedCalls({ name, use }: FreeVariable, live: unknown, trail: Tr
 /** Functions that a module system gives to every file; the sandbox has its own. */
 function injectedFunction(name: string, live: unknown): "import" | "require" | null {
   if (typeof live !== "function") return null;
-  if (name === "__vite_ssr_dynamic_import__") return "import";
+  if (name === TEST_RUNNER_IMPORT) return "import";
   return name === "require" && "resolve" in live && "cache" in live ? "require" : null;
 }
 

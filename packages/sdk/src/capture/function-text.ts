@@ -1,6 +1,7 @@
 import type { ClassExpression } from "acorn";
 import { type ClassShape, readClass, withProvidedBase } from "./class-text.js";
 import { type LexicalNeed, lexicalNeeds } from "./lexical-needs.js";
+import { type ModuleLoad, readLoads } from "./module-loads.js";
 import { parseExpression, parseProgram, type SyntaxNode } from "./syntax.js";
 import { type FreeVariable, freeVariables } from "./variable-use.js";
 
@@ -21,6 +22,8 @@ export interface FunctionShape {
   readonly variables: ReadonlyMap<string, FreeVariable>;
   readonly needs: ReadonlySet<LexicalNeed>;
   readonly classShape: ClassShape | null;
+  /** Modules that the code loads when it runs. */
+  readonly loads: readonly ModuleLoad[];
 }
 
 /** Text that cannot be read on its own, with the reason. */
@@ -41,18 +44,24 @@ export function readFunctionText(text: string): FunctionShape | UnreadableText {
   const known = cache.get(text);
   if (known !== undefined) return known;
   if (cache.size >= MAX_CACHED_TEXTS) cache.clear();
-  const read = readExpression(text) ?? readMethod(text) ?? { problem: problemOf(text) };
+  const { text: plain, loads } = readLoads(text);
+  const shape = readExpression(plain) ?? readMethod(plain);
+  const read = shape === null ? { problem: problemOf(text) } : { ...shape, loads };
   cache.set(text, read);
   return read;
 }
 
 /** The shape of a class whose base is provided under a name of its own instead of the one in its text. */
 export function classWithProvidedBase(text: string): FunctionShape | null {
-  const expression = parseExpression(text);
-  return expression?.type === "ClassExpression" ? classShape(expression, text, true) : null;
+  const { text: plain, loads } = readLoads(text);
+  const expression = parseExpression(plain);
+  if (expression?.type !== "ClassExpression") return null;
+  return { ...classShape(expression, plain, true), loads };
 }
 
-function readExpression(text: string): FunctionShape | null {
+type TextShape = Omit<FunctionShape, "loads">;
+
+function readExpression(text: string): TextShape | null {
   const expression = parseExpression(text);
   if (expression?.type === "ClassExpression") return classShape(expression, text, false);
   if (expression?.type !== "ArrowFunctionExpression" && expression?.type !== "FunctionExpression")
@@ -72,7 +81,7 @@ function readExpression(text: string): FunctionShape | null {
   };
 }
 
-function classShape(node: ClassExpression, text: string, providedBase: boolean): FunctionShape {
+function classShape(node: ClassExpression, text: string, providedBase: boolean): TextShape {
   const shape = readClass(node, text);
   const reduced = providedBase ? withProvidedBase(shape, node) : shape.text;
   const program = parseProgram(`(${reduced}\n)`);
@@ -90,7 +99,7 @@ function classShape(node: ClassExpression, text: string, providedBase: boolean):
   };
 }
 
-function readMethod(text: string): FunctionShape | null {
+function readMethod(text: string): TextShape | null {
   const object = parseProgram(`({${text}\n})`)?.body[0];
   if (object?.type !== "ExpressionStatement" || object.expression.type !== "ObjectExpression") return null;
   const property = object.expression.properties[0];

@@ -1,3 +1,5 @@
+import type { BundledReference } from "./builder.js";
+
 /** The captured graph, as it travels; `docs/function-payload.md` describes it and the runner reads it. */
 export type Value = string | number | boolean | null | TaggedValue;
 
@@ -82,6 +84,21 @@ export type GraphNode =
   | { readonly kind: "symbol"; readonly description?: string }
   | { readonly kind: "builtin"; readonly path: readonly string[] }
   | {
+      readonly kind: "imported";
+      /** The module, in the image; without it, the modules that the client sends along are meant. */
+      readonly specifier?: string;
+      readonly how?: "import" | "require";
+      /** Names that lead from the module to the value. */
+      readonly path: readonly string[];
+    }
+  | {
+      /** What `import()` or `require` is inside a function. */
+      readonly kind: "loader";
+      readonly how: "import" | "require";
+      /** What loads a module that the client sends along, by name. */
+      readonly modules: readonly (readonly [specifier: string, name: string])[];
+    }
+  | {
       readonly kind: "member";
       readonly of: Value;
       readonly place: "static" | "prototype";
@@ -105,6 +122,8 @@ export interface CapturedGraph {
   readonly scopes: readonly SharedScope[];
   readonly strict: boolean;
   readonly namespaces: readonly string[];
+  /** Modules of the image that the graph refers to. */
+  readonly imports: readonly { readonly specifier: string; readonly how: "import" | "require" }[];
   readonly attachments: readonly Uint8Array[];
 }
 
@@ -113,4 +132,8 @@ export interface Capture {
   readonly graph: CapturedGraph;
   /** Classes, functions and symbols of this process by their node. */
   readonly shipped: ReadonlyMap<number, object | symbol>;
+  /** What is sent along of packages. */
+  readonly bundled: readonly BundledReference[];
+  /** Files of this program of which nothing may be sent along again; none when that cannot happen. */
+  readonly files: ReadonlySet<string>;
 }

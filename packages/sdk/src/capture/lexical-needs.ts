@@ -1,14 +1,7 @@
 import { childrenOf, type SyntaxNode } from "./syntax.js";
 
 /** Things that code takes from what stands around it and that are not variables. */
-export type LexicalNeed =
-  | "this"
-  | "super"
-  | "new.target"
-  | "import.meta"
-  | "eval"
-  | "with"
-  | "relative import";
+export type LexicalNeed = "this" | "super" | "new.target" | "import.meta" | "eval" | "with";
 
 interface Place {
   /** `this` and `new.target` here belong to the captured function itself. */
@@ -52,20 +45,11 @@ function recordNeed(node: SyntaxNode, place: Place, needs: Set<LexicalNeed>): vo
   if (node.type === "ThisExpression" && !place.ownThis) needs.add("this");
   if (node.type === "Super" && !place.ownSuper) needs.add("super");
   if (node.type === "WithStatement") needs.add("with");
-  if (node.type === "ImportExpression" && isRelative(node.source)) needs.add("relative import");
   if (node.type === "MetaProperty") {
     if (node.meta.name === "import") needs.add("import.meta");
     else if (!place.ownThis) needs.add("new.target");
   }
   if (node.type === "CallExpression" && node.callee.type === "Identifier") {
     if (node.callee.name === "eval") needs.add("eval");
-    if (LOADERS.test(node.callee.name) && node.arguments.some(isRelative)) needs.add("relative import");
   }
-}
-
-/** Functions that load a module by name; the second is what the test runner makes of `import()`. */
-const LOADERS = /^(?:require|__vite_ssr_dynamic_import__)$/u;
-
-function isRelative(source: SyntaxNode): boolean {
-  return source.type === "Literal" && typeof source.value === "string" && /^\.{0,2}\//u.test(source.value);
 }

@@ -15,6 +15,4 @@ const REASONS: Readonly<Record<LexicalNeed, string>> = {
   "import.meta": 'uses "import.meta", which only exists in its own file: copy what it needs into a variable',
   eval: 'calls "eval", so that the variables it uses cannot be known: use new Function(…) and pass them',
   with: 'uses "with", so that the variables it uses cannot be known',
-  "relative import":
-    "loads a file of this machine by its path: import it at the top of the file, then it travels along",
 };

@@ -35,6 +35,24 @@ export function exportedNames(script: Script, local: string): readonly string[] 
   return names;
 }
 
+/** A name under which a module exports what one of its variables holds now. */
+export function exportNameOf(script: Script, local: string): string | null {
+  const [name] = exportedNames(script, local);
+  if (name !== undefined) return name;
+  const isDefault = (scriptProgram(script)?.body ?? []).some(
+    (statement) =>
+      statement.type === "ExportDefaultDeclaration" && defaultName(statement.declaration) === local,
+  );
+  return isDefault ? "default" : null;
+}
+
+/** `export default name` is a copy of a variable that may change; a function or class is always the same. */
+function defaultName(declaration: SyntaxNode): string | null {
+  if (declaration.type === "Identifier") return declaration.name;
+  const isNamed = declaration.type === "FunctionDeclaration" || declaration.type === "ClassDeclaration";
+  return isNamed ? (declaration.id?.name ?? null) : null;
+}
+
 function nameOf(node: SyntaxNode): string {
   if (node.type === "Identifier") return node.name;
   return node.type === "Literal" ? String(node.value) : "";

@@ -3,6 +3,7 @@ import { encodeExtras, encodeProperties } from "./encode-properties.js";
 import { readFunctionText } from "./function-text.js";
 import type { DataNode } from "./graph.js";
 import { naturalKeys } from "./class-members.js";
+import { packageScript } from "./package-code.js";
 import { throughKey, type Trail } from "./trail.js";
 
 /** Whether the object is the prototype that a function or class made for its instances. */
@@ -22,6 +23,8 @@ export function encodePrototype(builder: Builder, value: object, trail: Trail, e
   const own = naturalKeys(owner, "prototype");
   const skip = (key: string | symbol): boolean => key === "constructor" || own.has(key);
   const of = encode(builder, owner, throughKey(trail, "constructor"));
+  // The members of a package's class come with the package.
+  if (packageScript(builder, owner) !== null) return { kind: "prototype", of };
   const props = encodeProperties(builder, value, { trail, skip }, encode);
   return {
     kind: "prototype",

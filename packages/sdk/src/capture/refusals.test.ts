@@ -84,7 +84,6 @@ describe("I11 values that cannot travel, by name", () => {
     [Tally, "it is the class Tally, whose private static field #total cannot be read"],
     [new Marked(), "it is a Session, which belongs to this process"],
     [Object.setPrototypeOf(new WeakMap(), null), "it is a WeakMap"],
-    [expect, 'code of the package "'],
   ];
 
   test.each(values)("%#", (lock, text) => {

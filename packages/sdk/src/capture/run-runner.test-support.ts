@@ -10,13 +10,24 @@ import {
   type ShippedValues,
   validateJsonArguments,
 } from "../values/index.js";
+import { bundleReferences } from "../bundling/index.js";
 import { captureFunction } from "./capture.js";
+import type { Capture } from "./graph.js";
 
 export interface RunnerResult {
   readonly outcome: FunctionOutcome | null;
   readonly exitCode: number;
   readonly stdout: string;
   readonly stderr: string;
+}
+
+export interface RunnerOptions {
+  /** The Node that stands in for a sandbox. */
+  readonly node?: string;
+  /** Packages that are left to the image. */
+  readonly packages?: readonly string[];
+  /** The working directory in the sandbox. */
+  readonly cwd?: string;
 }
 
 /** The built runner. */
@@ -26,26 +37,36 @@ export const RUNNER_PATH = createRequire(import.meta.url).resolve("@cwsandbox/ru
 export async function runInRunner(
   fn: object,
   args: readonly unknown[] = [],
-  node = process.execPath,
+  { node = process.execPath, packages = [], cwd }: RunnerOptions = {},
 ): Promise<RunnerResult> {
-  const { attachments, ...graph } = captureFunction(fn).graph;
-  const payload = encodeFrame({ ...graph, args: validateJsonArguments(args, "test") }, attachments);
-  return runPayload(payload, new Map(), node);
+  const capture = captureFunction(fn, { packages });
+  const plain = validateJsonArguments(args, "test");
+  return runPayload(await encodeCapture(capture, { args: plain }), new Map(), { node, cwd });
 }
 
 /** The same in STRUCTURED mode. */
 export async function runStructured(fn: object, args: readonly unknown[] = []): Promise<RunnerResult> {
-  const { graph, shipped } = captureFunction(fn, { args });
-  const { attachments, ...document } = graph;
-  return runPayload(encodeFrame(document, attachments), shipped, process.execPath);
+  const capture = captureFunction(fn, { args });
+  return runPayload(await encodeCapture(capture, {}), capture.shipped, { node: process.execPath });
 }
 
-async function runPayload(payload: Uint8Array, shipped: ShippedValues, node: string): Promise<RunnerResult> {
+async function encodeCapture(capture: Capture, more: object): Promise<Uint8Array> {
+  const { attachments, ...graph } = capture.graph;
+  if (capture.bundled.length === 0) return encodeFrame({ ...graph, ...more }, attachments);
+  const bundle = await bundleReferences(capture);
+  return encodeFrame({ ...graph, ...more, bundle: attachments.length }, [...attachments, bundle]);
+}
+
+async function runPayload(
+  payload: Uint8Array,
+  shipped: ShippedValues,
+  { node, cwd }: { readonly node: string; readonly cwd?: string | undefined },
+): Promise<RunnerResult> {
   const directory = await mkdtemp(join(tmpdir(), "cwsandbox-runner-test-"));
   try {
     const [payloadPath, resultPath] = [join(directory, "payload.bin"), join(directory, "result.bin")];
     await writeFile(payloadPath, payload);
-    const ended = await execute(node, [RUNNER_PATH, payloadPath, resultPath], directory);
+    const ended = await execute(node, [RUNNER_PATH, payloadPath, resultPath], cwd ?? directory);
     const result = await readFile(resultPath).catch(() => null);
     return { ...ended, outcome: result === null ? null : decodeResult(result, shipped) };
   } finally {

@@ -1,5 +1,6 @@
 import type { Debugger, Session } from "node:inspector";
 import { pathToFileURL } from "node:url";
+import { fileOf } from "./package-place.js";
 import { type FunctionPlace, ask } from "./inspector-session.js";
 
 /** A script that the engine runs, as the engine sees it: after every build step. */
@@ -56,6 +57,20 @@ function askForScript(session: Session, id: string): Script | null {
     session.post("Debugger.disable");
     session.off("Debugger.scriptParsed", note);
   }
+}
+
+/** Files that this program has loaded, as code. */
+export function loadedFiles(session: Session): ReadonlySet<string> {
+  const files = new Set<string>();
+  const note = ({ params }: { params: Debugger.ScriptParsedEventDataType }): void => {
+    const file = fileOf(params);
+    if (file !== null) files.add(file);
+  };
+  session.on("Debugger.scriptParsed", note);
+  session.post("Debugger.enable");
+  session.post("Debugger.disable");
+  session.off("Debugger.scriptParsed", note);
+  return files;
 }
 
 /**
@@ -120,7 +135,7 @@ export function isNodeScript({ url }: Script): boolean {
 }
 
 /** Name of the package that a script was installed with, or null for the caller's own files. */
-export function packageOf({ url }: Script): string | null {
+export function packageOf({ url }: Pick<Script, "url">): string | null {
   const match = /^.*\/node_modules\/((?:@[^/]+\/)?[^/]+)\//u.exec(url);
   const [, name] = match ?? [];
   return name === undefined || name.startsWith(".") ? null : name;

@@ -31,16 +31,20 @@ export function throughPart(parent: Trail, part: string): Trail {
 
 /** Refuses a value by the name of the variable or argument that leads to it and the whole way. */
 export function refuse(trail: Trail, why: string): never {
-  const { kind, step } = nearestRoot(trail);
+  const root = nearestRoot(trail);
   const way = wayText(trail);
-  const reached = way === step ? "" : ` (reached through ${way})`;
-  const root = kind === "argument" ? `Argument "${step}"` : `Variable "${step}"`;
-  throw new FunctionSerializationError(`${root} cannot be serialized: it is ${why}${reached}`);
+  const reached = way === "" || way === root?.step ? "" : ` (reached through ${way})`;
+  throw new FunctionSerializationError(`${rootText(root)} cannot be serialized: it is ${why}${reached}`);
 }
 
-function nearestRoot(trail: Trail): Pick<Trail, "kind" | "step"> {
+function rootText(root: Trail | null): string {
+  if (root === null) return "The function";
+  return `${root.kind === "argument" ? "Argument" : "Variable"} "${root.step}"`;
+}
+
+function nearestRoot(trail: Trail): Trail | null {
   for (let at: Trail | null = trail; at !== null; at = at.parent) if (at.kind !== "part") return at;
-  return { kind: "variable", step: "this" };
+  return null;
 }
 
 function wayText(trail: Trail): string {

@@ -1,3 +1,4 @@
+import { bundleReferences } from "../bundling/index.js";
 import { type Capture, captureFunction } from "../capture/index.js";
 import { untilAborted } from "../support/index.js";
 import {
@@ -41,6 +42,7 @@ export async function callRemotely(target: CallTarget, input: CallInput): Promis
   options.signal?.throwIfAborted();
   host.assertOpen();
   const captured = captureCall(target, input);
+  const bundle = captured.bundled.length === 0 ? null : await bundleOf(captured, options.signal);
   const {
     serialization: _serialization,
     tempDir,
@@ -48,13 +50,19 @@ export async function callRemotely(target: CallTarget, input: CallInput): Promis
     signal: _signal,
     onStdout: _onStdout,
     onStderr: _onStderr,
+    packages: _packages,
     ...sandboxOptions
   } = options;
   const sandbox = host.createSandbox(sandboxOptions, timeoutSeconds ?? undefined);
   let value: unknown;
   try {
     value = await untilAborted(
-      runInSandbox(target, { sandbox, captured, tempDir: tempDir ?? "", printed: input.printed }),
+      runInSandbox(target, {
+        sandbox,
+        captured: { ...captured, bundle },
+        tempDir: tempDir ?? "",
+        printed: input.printed,
+      }),
       options.signal ?? undefined,
     );
   } catch (error) {
@@ -76,16 +84,26 @@ interface CapturedCall extends Capture {
 }
 
 function captureCall({ fn, name, options }: CallTarget, { args, receiver }: CallInput): CapturedCall {
+  const decided = { packages: options.packages ?? [] };
   if (checkSerialization(options.serialization) === Serialization.STRUCTURED) {
-    return captureFunction(fn, { receiver, args });
+    return captureFunction(fn, { receiver, args, ...decided });
   }
   const plain = validateJsonArguments(args, name);
-  return { ...captureFunction(fn, { receiver }), args: plain };
+  return { ...captureFunction(fn, { receiver, ...decided }), args: plain };
+}
+
+async function bundleOf(captured: CapturedCall, signal: AbortSignal | null | undefined): Promise<Uint8Array> {
+  return untilAborted(bundleReferences(captured), signal ?? undefined);
+}
+
+interface CompleteCall extends CapturedCall {
+  /** What the function uses of packages, as program text. */
+  readonly bundle: Uint8Array | null;
 }
 
 interface Work {
   readonly sandbox: CallSandbox;
-  readonly captured: CapturedCall;
+  readonly captured: CompleteCall;
   /** Where the caller wants the files of the call; empty when it does not matter. */
   readonly tempDir: string;
   readonly printed: PrintedOutput;
@@ -124,6 +142,8 @@ async function run({ name, host, options }: CallTarget, work: Work): Promise<Run
   }
 }
 
-function encodeCall({ graph: { attachments, ...graph }, args }: CapturedCall): Uint8Array {
-  return encodeFrame({ ...graph, ...(args === undefined ? {} : { args }) }, attachments);
+function encodeCall({ graph: { attachments, ...graph }, args, bundle }: CompleteCall): Uint8Array {
+  const call = { ...graph, ...(args === undefined ? {} : { args }) };
+  if (bundle === null) return encodeFrame(call, attachments);
+  return encodeFrame({ ...call, bundle: attachments.length }, [...attachments, bundle]);
 }

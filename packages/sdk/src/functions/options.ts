@@ -1,4 +1,4 @@
-import { checkOptionKeys, type FunctionOptions, readNetwork } from "../config/index.js";
+import { checkOptionKeys, type FunctionOptions, optionalTextList, readNetwork } from "../config/index.js";
 import { CWSandboxValidationError } from "../errors/index.js";
 import { checkSerialization } from "../values/index.js";
 import type { OutputListener } from "./until-ended.js";
@@ -7,6 +7,11 @@ import type { OutputListener } from "./until-ended.js";
 export interface RemoteFunctionOptions extends FunctionOptions {
   /** Limit in seconds for the function itself. Default: the request timeout of the session (300). */
   readonly timeoutSeconds?: number | null | undefined;
+  /**
+   * Names of packages that the image has. What the function uses of them is found there; of all other packages,
+   * what it uses is sent along. Default: none.
+   */
+  readonly packages?: readonly string[] | null | undefined;
   /** Ends the remote work when it aborts; the handle then rejects with the signal's own reason. */
   readonly signal?: AbortSignal | null | undefined;
   /**
@@ -31,7 +36,8 @@ export function readFunctionOptions(options: RemoteFunctionOptions): RemoteFunct
       { field: "options" },
     );
   }
-  const { timeoutSeconds, signal, onStdout, onStderr, ...sandbox } = options;
+  const { timeoutSeconds, signal, onStdout, onStderr, packages: named, ...sandbox } = options;
+  const packages = optionalTextList("packages", named);
   checkOptionKeys(sandbox, ["function"], "session.function()");
   checkSerialization(sandbox.serialization ?? undefined);
   if (sandbox.network !== undefined && sandbox.network !== null) readNetwork(sandbox.network);
@@ -53,6 +59,7 @@ export function readFunctionOptions(options: RemoteFunctionOptions): RemoteFunct
     ...(signal === undefined ? {} : { signal }),
     ...(onStdout === undefined ? {} : { onStdout }),
     ...(onStderr === undefined ? {} : { onStderr }),
+    ...(packages === undefined ? {} : { packages }),
     ...copies(sandbox),
   };
 }

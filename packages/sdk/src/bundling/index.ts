@@ -1,0 +1,1 @@
+export { type BundleRequest, bundleReferences } from "./bundle.js";

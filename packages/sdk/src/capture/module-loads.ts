@@ -1,0 +1,56 @@
+import { childrenOf, parseExpression, parseProgram, type SyntaxNode } from "./syntax.js";
+
+/** A module that code loads when it runs: `import("name")`, `require("name")`. */
+export interface ModuleLoad {
+  readonly how: "import" | "require";
+  readonly specifier: string;
+}
+
+/** What a text loads, and the text with a name in the place of the word `import`, which cannot be provided. */
+export interface LoadingText {
+  readonly text: string;
+  readonly loads: readonly ModuleLoad[];
+}
+
+/** As long as the word that it stands for, so that every other character keeps its place. */
+export const IMPORT_NAME = "$cwimp";
+
+/** What the test runner makes of `import()`. */
+export const TEST_RUNNER_IMPORT = "__vite_ssr_dynamic_import__";
+
+/** Reads what the text of a function or class loads. */
+export function readLoads(text: string): LoadingText {
+  if (!/\bimport\b|\brequire\b|__vite_ssr_dynamic_import__/u.test(text)) return { text, loads: [] };
+  const expression = parseExpression(text);
+  const root = expression ?? parseProgram(`({${text}\n})`);
+  const shift = expression === null ? 2 : 0;
+  if (root === null) return { text, loads: [] };
+  const loads: ModuleLoad[] = [];
+  let rewritten = text;
+  const open: SyntaxNode[] = [root];
+  for (let node = open.pop(); node !== undefined; node = open.pop()) {
+    open.push(...childrenOf(node));
+    const load = loadOf(node);
+    if (load !== null) loads.push(load);
+    if (node.type !== "ImportExpression") continue;
+    const start = node.start - shift;
+    rewritten = rewritten.slice(0, start) + IMPORT_NAME + rewritten.slice(start + IMPORT_NAME.length);
+  }
+  return { text: rewritten, loads };
+}
+
+function loadOf(node: SyntaxNode): ModuleLoad | null {
+  if (node.type === "ImportExpression") return loadFrom("import", node.source);
+  if (node.type !== "CallExpression" || node.callee.type !== "Identifier") return null;
+  if (node.callee.name === "require") return loadFrom("require", node.arguments[0]);
+  return node.callee.name === TEST_RUNNER_IMPORT ? loadFrom("import", node.arguments[0]) : null;
+}
+
+function loadFrom(how: ModuleLoad["how"], source: SyntaxNode | undefined): ModuleLoad | null {
+  if (source?.type === "TemplateLiteral" && source.expressions.length === 0) {
+    return { how, specifier: source.quasis[0]?.value.cooked ?? "" };
+  }
+  return source?.type === "Literal" && typeof source.value === "string"
+    ? { how, specifier: source.value }
+    : null;
+}
