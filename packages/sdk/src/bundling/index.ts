@@ -1,1 +1,1 @@
-export { type BundleRequest, bundleReferences } from "./bundle.js";
+export { bundleReferences } from "./bundle.js";

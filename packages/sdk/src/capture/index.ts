@@ -1,5 +1,5 @@
 export { captureFunction } from "./capture.js";
-export type { BundledReference, CaptureOptions } from "./builder.js";
+export type { BundledReference } from "./builder.js";
 export type { Capture } from "./graph.js";
 export { inspectFunction, type InspectedFunction } from "./inspect.js";
 export { mapStack } from "./stack-mapping.js";
