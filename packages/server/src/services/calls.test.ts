@@ -73,33 +73,41 @@ async function serve(engine: Engine): Promise<ServerUnderTest> {
 
 /** Requests that are sent when the test says so. */
 function outbox() {
-  const items: ext.DeepPartial<ext.RunCallsRequest>[] = [];
+  const items: (ext.DeepPartial<ext.RunCallsRequest> | "end")[] = [];
   let wake = (): void => {};
-  let isClosed = false;
+  const put = (item: (typeof items)[number]): void => {
+    items.push(item);
+    wake();
+  };
   return {
     start(callId: number, text: string, options: Partial<ext.CreateOptions> = {}) {
       const payload = Buffer.from(text);
       const request = createRequest();
       const value = { request, options, payload, payloadBytes: BigInt(payload.length) };
-      items.push({ callId, message: { $case: "start", value } });
-      wake();
+      put({ callId, message: { $case: "start", value } });
     },
-    send(request: ext.DeepPartial<ext.RunCallsRequest>) {
-      items.push(request);
-      wake();
-    },
-    close() {
-      isClosed = true;
-      wake();
+    send: put,
+    close: () => {
+      put("end");
     },
     async *[Symbol.asyncIterator]() {
-      while (!isClosed || items.length > 0) {
+      for (;;) {
         const item = items.shift();
+        if (item === "end") return;
         if (item !== undefined) yield item;
         else await new Promise<void>((resolve) => (wake = resolve));
       }
     },
   };
+}
+
+function openCalls(
+  { channel }: ServerUnderTest,
+  requests: ReturnType<typeof outbox>,
+  options: { readonly signal?: AbortSignal } = {},
+): AsyncIterator<ext.RunCallsResponse> {
+  const answers = createClient(ext.CallServiceDefinition, channel).runCalls(requests, options);
+  return answers[Symbol.asyncIterator]();
 }
 
 async function until(
@@ -118,9 +126,8 @@ describe("RunCalls", () => {
   test("carries several calls, each with its output, result and exit code", async () => {
     const { engine } = echoingEngine();
     await using under = await serve(engine);
-    const client = createClient(ext.CallServiceDefinition, under.channel);
     const requests = outbox();
-    const answers = client.runCalls(requests)[Symbol.asyncIterator]();
+    const answers = openCalls(under, requests);
     requests.start(1, "one");
     requests.start(2, "two");
     const told = new Map<number, Message[]>([
@@ -150,9 +157,7 @@ describe("RunCalls", () => {
     const { engine } = echoingEngine();
     await using under = await serve(engine);
     const requests = outbox();
-    const answers = createClient(ext.CallServiceDefinition, under.channel)
-      .runCalls(requests)
-      [Symbol.asyncIterator]();
+    const answers = openCalls(under, requests);
     requests.start(1, "refused", { ingressMode: "public" });
     requests.start(2, "fine");
     expect(await until(answers, 1, "failed")).toMatchObject({ value: { code: 3 } });
@@ -164,9 +169,7 @@ describe("RunCalls", () => {
     const { engine, ended } = echoingEngine();
     await using under = await serve(engine);
     const requests = outbox();
-    const answers = createClient(ext.CallServiceDefinition, under.channel)
-      .runCalls(requests)
-      [Symbol.asyncIterator]();
+    const answers = openCalls(under, requests);
     requests.start(1, "wait");
     await until(answers, 1, "started");
     requests.send({ callId: 1, message: { $case: "cancel", value: {} } });
@@ -182,9 +185,7 @@ describe("RunCalls", () => {
     const { engine } = echoingEngine();
     await using under = await serve(engine);
     const requests = outbox();
-    const answers = createClient(ext.CallServiceDefinition, under.channel)
-      .runCalls(requests)
-      [Symbol.asyncIterator]();
+    const answers = openCalls(under, requests);
     requests.start(1, "wait", { maxTimeoutSeconds: 1 });
     expect(await until(answers, 1, "failed")).toMatchObject({ value: { code: 4 } });
     requests.close();
@@ -195,9 +196,7 @@ describe("RunCalls", () => {
     await using under = await serve(engine);
     const requests = outbox();
     const cutting = new AbortController();
-    const answers = createClient(ext.CallServiceDefinition, under.channel)
-      .runCalls(requests, { signal: cutting.signal })
-      [Symbol.asyncIterator]();
+    const answers = openCalls(under, requests, { signal: cutting.signal });
     requests.start(1, "wait");
     await until(answers, 1, "started");
     if (how === "cancelled") cutting.abort();
