@@ -281,7 +281,7 @@ describe("training", () => {
       pending = rest;
     }
     expect(await results(calls)).toEqual([1, 1, 0, 0, 1]);
-    expect(arrived.slice(0, 3).toSorted()).toEqual([2, 3, 4]);
+    expect(arrived.slice(0, 3).toSorted((a, b) => a - b)).toEqual([2, 3, 4]);
   });
 
   test("T21 every step rewards its completions in fresh sandboxes; a time limit gives 0", async () => {

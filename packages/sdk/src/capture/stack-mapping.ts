@@ -15,7 +15,7 @@ export function rememberScript(script: Script): void {
 }
 
 const FRAME_PLACE = /(?<url>file:\/\/[^\s()]+?):(?<line>\d+):(?<column>\d+)(?=\)?$)/u;
-const RUNNER_FRAME = /sandbox_runner_[0-9a-f]+\.cjs|javascript\.cjs/u;
+const RUNNER_FRAME = /sandbox_runner_[0-9a-f]+\.cjs|javascript\.cjs|\/run\/cwsandbox\/runner\.cjs/u;
 
 /**
  * Rewrites a stack trace from a sandbox so that it names the caller's own files and lines: through source

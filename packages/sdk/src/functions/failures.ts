@@ -21,7 +21,8 @@ export function valueOf(outcome: FunctionOutcome, failed: Failed): unknown {
   if (outcome.kind === "value") return outcome.value;
   if (outcome.kind === "error") throw thrownError(outcome.error, failed);
   throw new SandboxExecutionError(
-    `${prefix(failed)}${outcome.message}. Return basic values (text, numbers, booleans, null, lists, plain objects).`,
+    `${prefix(failed)}${outcome.message}. Return basic values (text, numbers, booleans, null, lists, plain ` +
+      "objects); with Serialization.STRUCTURED also dates, maps, typed arrays, class instances and the like.",
     { execResult: failed.execResult, exceptionType: "TypeError", exceptionMessage: outcome.message },
   );
 }
