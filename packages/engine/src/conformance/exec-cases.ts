@@ -118,8 +118,10 @@ export const EXEC_CASES: readonly ConformanceCase[] = [
       };
       let received = 0;
       const read = async (): Promise<void> => {
-        for await (const { data } of process.output) {
-          received += data.every((byte) => byte === 7) ? data.byteLength : Number.NaN;
+        for await (const { stream, data } of process.output) {
+          const isEcho = stream === "stdout" && data.every((byte) => byte === 7);
+          assert.ok(isEcho, `${stream} has something else: ${Buffer.from(data.subarray(0, 500)).toString()}`);
+          received += data.byteLength;
         }
       };
       await Promise.all([write(), read()]);
