@@ -8,7 +8,13 @@ import { defineConfig } from "vitest/config";
 export default defineConfig({
   test: {
     projects: [
-      { test: { name: "unit", include: ["packages/*/src/**/*.test.ts"], testTimeout: 30_000 } },
+      {
+        test: {
+          name: "unit",
+          include: ["packages/*/src/**/*.test.ts", "tests/bench/**/*.test.ts"],
+          testTimeout: 30_000,
+        },
+      },
       { test: { name: "package", include: ["tests/package/**/*.test.ts"], testTimeout: 120_000 } },
       {
         test: {

@@ -1,44 +1,49 @@
 // npm run bench [-- SUITE…] [--json]: what the software does on this machine, beside what the machine itself needs.
-import { parseArgs } from "node:util";
-
-import { describeMachine, printReport } from "./report.js";
+import { readArguments, type SuiteName } from "./arguments.js";
+import { Bench } from "./bench.js";
 import type { Figure } from "./figure.js";
-import { type Floors, measureFloors } from "./floors.js";
+import { describeMachine } from "./machine.js";
+import { formatJson, formatReport } from "./report.js";
 import { measureCalls } from "./suites/calls.js";
+import { measureCapture } from "./suites/capture.js";
 import { measureCreate } from "./suites/create.js";
 import { measureExec } from "./suites/exec.js";
+import { measureFiles } from "./suites/files.js";
+import { measureIdle } from "./suites/idle.js";
 import { measureMap } from "./suites/map.js";
+import { measureStreams } from "./suites/streams.js";
 
-const SUITES: Readonly<Record<string, (floors: Floors) => Promise<Figure[]>>> = {
+const SUITES: Readonly<Record<SuiteName, (bench: Bench) => Promise<Figure[]>>> = {
   calls: measureCalls,
+  map: measureMap,
   create: measureCreate,
   exec: measureExec,
-  map: measureMap,
+  streams: measureStreams,
+  files: measureFiles,
+  idle: measureIdle,
+  capture: measureCapture,
 };
 
-const { values, positionals } = parseArgs({
-  allowPositionals: true,
-  options: { json: { type: "boolean", default: false } },
-});
-const unknown = positionals.filter((name) => !(name in SUITES));
-if (unknown.length > 0) {
-  console.error(`Unknown suite ${unknown.join(", ")}; there are ${Object.keys(SUITES).join(", ")}.`);
-  process.exit(2);
+async function main(words: readonly string[]): Promise<void> {
+  const { suites, json } = readArguments(words);
+  const machine = await describeMachine();
+  const bench = new Bench();
+  const figures: Figure[] = [];
+  for (const name of suites) {
+    say(`measuring ${name}`);
+    figures.push(...(await SUITES[name](bench)));
+  }
+  say("");
+  const { memory, remarks } = bench;
+  const report = { machine, floors: bench.floors.known(), figures, memory, remarks };
+  console.log(json ? formatJson(figures) : formatReport(report));
 }
 
-const chosen = positionals.length > 0 ? positionals : Object.keys(SUITES);
-const say = (text: string): void => {
+function say(text: string): void {
   if (process.stderr.isTTY) process.stderr.write(`\r\u001B[K${text}`);
-};
-
-say("measuring the floors");
-const floors = await measureFloors();
-const figures: Figure[] = [];
-for (const name of chosen) {
-  say(`measuring ${name}`);
-  figures.push(...((await SUITES[name]?.(floors)) ?? []));
 }
-say("");
 
-if (values.json) console.log(JSON.stringify(figures, null, 2));
-else printReport(await describeMachine(), floors, figures);
+await main(process.argv.slice(2)).catch((error: unknown) => {
+  console.error(error instanceof TypeError ? error.message : error);
+  process.exitCode = 1;
+});

@@ -1,44 +1,68 @@
-import { readFile } from "node:fs/promises";
-import os from "node:os";
-
 import type { Figure } from "./figure.js";
-import type { Floors } from "./floors.js";
+import type { KnownFloor } from "./floors/index.js";
+import type { MemoryNote } from "./memory.js";
+import { formatTable } from "./table.js";
 
-/** The machine in one line. */
-export async function describeMachine(): Promise<string> {
-  const release = await readFile("/etc/os-release", "utf8").catch(() => "");
-  const system = /^PRETTY_NAME="(.*)"$/m.exec(release)?.[1] ?? os.platform();
-  const memoryGiB = Math.round(os.totalmem() / 2 ** 30);
-  return `${system}, kernel ${os.release()}, ${os.cpus().length} cores (${os.cpus()[0]?.model ?? "unknown"}), ${memoryGiB} GiB, Node ${process.versions.node}`;
+export interface Report {
+  readonly machine: readonly string[];
+  readonly floors: readonly KnownFloor[];
+  readonly figures: readonly Figure[];
+  readonly memory: readonly MemoryNote[];
+  readonly remarks: readonly string[];
 }
 
-/** Prints a table for people. */
-export function printReport(machine: string, floors: Floors, figures: readonly Figure[]): void {
-  console.log(`${machine}\n`);
-  console.log(
-    `Floors of this run, medians in ms: bare process ${number(floors.bareSpawn)}, bare Node 24 ${number(floors.bareNode)},`,
-  );
-  const docker =
-    floors.dockerRun === null ? "no docker engine here" : `docker run ${number(floors.dockerRun)}`;
-  console.log(
-    `a hundred bare Node 24 at once ${number(floors.hundredNodes)}, a parked one over a pipe ${number(floors.parkedNode)}; ${docker}.\n`,
-  );
-  console.table(
-    Object.fromEntries(
-      figures.map(({ name, p50, p95, p99, success, floor, ratio }) => [
-        name,
-        {
-          "p50 ms": number(p50),
-          "p95 ms": number(p95),
-          "p99 ms": number(p99),
-          "success %": number(success * 100),
-          "floor ms": floor === null ? null : number(floor),
-          "p50 / floor": ratio === null ? null : number(ratio),
-        },
+/** Text for people. */
+export function formatReport({ machine, floors, figures, memory, remarks }: Report): string {
+  const parts = [
+    machine.join("\n"),
+    formatTable(
+      ["figure", "unit", "p50", "p95", "p99", "success", "floor", "p50 / floor"],
+      figures.map(figureRow),
+    ),
+    section(
+      "Floors: what this machine needs without us, medians of this run",
+      ["floor", "value", "unit"],
+      floors.map(({ what, value, unit }) => [what, short(value), unit]),
+    ),
+    section(
+      "Memory: the most that a process held, and how far that was above its start",
+      ["figure", "process", "peak MB", "growth MB"],
+      memory.map((note) => [
+        note.figure,
+        note.process,
+        short(note.peakBytes / 1e6),
+        short(note.growthBytes / 1e6),
       ]),
     ),
-  );
+    remarks.join("\n"),
+  ];
+  return parts.filter((part) => part !== "").join("\n\n");
 }
 
-/** Numbers and not texts, so that the table shows them without quotes. */
-const number = (value: number): number => Number(value.toFixed(value < 10 ? 2 : 0));
+/** Data for programs: one array of figures. */
+export function formatJson(figures: readonly Figure[]): string {
+  return JSON.stringify(figures, null, 2);
+}
+
+function section(title: string, head: readonly string[], rows: readonly (readonly string[])[]): string {
+  return rows.length === 0 ? "" : `${title}\n\n${formatTable(head, rows)}`;
+}
+
+function figureRow({ name, unit, p50, p95, p99, success, floor, ratio }: Figure): string[] {
+  return [
+    name,
+    unit,
+    short(p50),
+    short(p95),
+    short(p99),
+    `${short(success * 100)} %`,
+    floor === null ? "" : short(floor),
+    ratio === null ? "" : short(ratio),
+  ];
+}
+
+/** Three digits are more than such measurements are worth. */
+function short(value: number): string {
+  if (!Number.isFinite(value)) return "none";
+  return value >= 100 ? value.toFixed(0) : String(Number(value.toPrecision(3)));
+}

@@ -59,7 +59,7 @@ interface FoundProcess {
 }
 
 /** Supervisors name the directory in their arguments, sandboxed processes in the mounts they live on. */
-async function findProcesses(directory: string, except: readonly number[]): Promise<FoundProcess[]> {
+export async function findProcesses(directory: string, except: readonly number[]): Promise<FoundProcess[]> {
   const pids = (await readdir("/proc")).filter((name) => /^\d+$/.test(name)).map(Number);
   const found = await Promise.all(
     pids.map(async (pid) => {

@@ -1,78 +1,66 @@
-import { setTimeout as sleep } from "node:timers/promises";
-
 import { Session } from "cwsandbox";
 
-import { runProgram } from "../../support/program.js";
-import { startTestServer } from "../../support/test-server.js";
+import type { Bench } from "../bench.js";
 import { type Figure, figure } from "../figure.js";
-import type { Floors } from "../floors.js";
-import { measure } from "../statistics.js";
+import type { FloorName } from "../floors/index.js";
+import { repeat, type RepeatOptions } from "../measure.js";
+import { repeatDockerRun } from "./docker.js";
+import { measureFirstCall } from "./first-call.js";
 
-const ROUNDS = 500;
-/** Between two warm calls: time to prepare the next sandbox, as a person or another program leaves it. */
-const PAUSE_SECONDS = 0.1;
-
-/** The program of a user who has nothing running yet: its first call starts the embedded server. */
-const FIRST_CALL = `
-  import { Session } from "cwsandbox";
-  const base = 40;
-  const started = performance.now();
-  await using session = new Session();
-  const answer = await session.function((x: number) => base + x).remote(2);
-  if (answer !== 42) throw new Error("wrong answer");
-  console.log(performance.now() - started);
-`;
-
-/** One call at a time: with no server, from a new client, and again and again from the same one. */
-export async function measureCalls(floors: Floors): Promise<Figure[]> {
-  const first = await measureFirstCalls(5);
-  const base = 40;
-  const call = async (session: Session): Promise<void> => {
-    if ((await session.function((x: number) => base + x).remote(2)) !== 42) throw new Error("wrong answer");
-  };
-  const cold: number[] = [];
-  for (let round = 0; round < 5; round += 1) {
-    await using server = await startTestServer();
-    process.env["CWSANDBOX_BASE_URL"] = server.baseUrl;
-    await using session = new Session();
-    cold.push(await measure(() => call(session)));
-  }
-  await using server = await startTestServer();
-  process.env["CWSANDBOX_BASE_URL"] = server.baseUrl;
-  await using session = new Session();
-  await call(session);
-  const later: number[] = [];
-  for (let round = 0; round < ROUNDS; round += 1) {
-    await sleep(PAUSE_SECONDS * 1000);
-    later.push(await measure(() => call(session)));
-  }
-  const docker =
-    floors.dockerRun === null
-      ? []
-      : [figure({ name: "calls/docker-run", samples: [floors.dockerRun], floor: floors.bareNode })];
-  return [
-    figure({ name: "calls/first", samples: first, floor: floors.bareNode }),
-    figure({ name: "calls/cold", samples: cold, floor: floors.bareNode }),
-    figure({ name: "calls/warm", samples: later, floor: floors.parkedNode }),
-    ...docker,
-  ];
+interface Kind {
+  readonly name: string;
+  readonly floor: FloorName;
+  readonly serverWords: readonly string[];
+  readonly rounds: RepeatOptions;
 }
 
-async function measureFirstCalls(rounds: number): Promise<number[]> {
-  const samples: number[] = [];
-  for (let round = 0; round < rounds; round += 1) {
-    await using nobody = await startTestServer();
-    await nobody.kill("SIGTERM");
-    const environment = {
-      CWSANDBOX_BASE_URL: "",
-      CWSANDBOX_API_KEY: "",
-      XDG_RUNTIME_DIR: nobody.directory,
-      CWSANDBOX_SERVER_STATE_DIR: `${nobody.directory}/state`,
-      CWSANDBOX_SERVER_IDLE_EXIT_SECONDS: "1",
-    };
-    const end = await runProgram(FIRST_CALL, environment);
-    if (end.exitCode !== 0) throw new Error(`the first call failed:\n${end.stderr}`);
-    samples.push(Number(end.stdout));
+const COLD: Kind = {
+  name: "calls/cold",
+  floor: "bareNode",
+  serverWords: ["--most-prepared", "0"],
+  rounds: { rounds: 50, limitSeconds: 15 },
+};
+
+/** With pauses in which a sandbox can be prepared again; calls without any pause are what `map/sustained` measures. */
+const WARM: Kind = {
+  name: "calls/warm",
+  floor: "parkedNode",
+  serverWords: [],
+  rounds: { rounds: 500, limitSeconds: 60, pauseSeconds: 0.05 },
+};
+
+/** One call at a time: with no server, with nothing prepared, with a sandbox prepared, and by a container engine. */
+export async function measureCalls(bench: Bench): Promise<Figure[]> {
+  const figures = [await measureFirst(bench), await measureKind(bench, COLD), await measureKind(bench, WARM)];
+  bench.remark("calls/python was left out: there are no Python functions yet.");
+  const docker = await repeatDockerRun();
+  if (docker === undefined) {
+    bench.remark("calls/docker-run was left out: no engine answers, or it lacks the image node:24.");
+    return figures;
   }
-  return samples;
+  const floor = await bench.floors.get("bareNode");
+  return [...figures, figure({ name: "calls/docker-run", unit: "ms", ...docker, floor })];
+}
+
+async function measureFirst(bench: Bench): Promise<Figure> {
+  const samples: number[] = [];
+  for (let round = 0; round < 5; round += 1) samples.push(await measureFirstCall());
+  const floor = await bench.floors.get("serverAndNode");
+  return figure({ name: "calls/first", unit: "ms", samples, floor });
+}
+
+async function measureKind(bench: Bench, kind: Kind): Promise<Figure> {
+  const floor = await bench.floors.get(kind.floor);
+  await using server = await bench.startServer(kind.serverWords);
+  await using session = new Session();
+  const base = 40;
+  const add = session.function((x: number) => base + x);
+  const call = async (): Promise<void> => {
+    if ((await add.remote(2)) !== 42) throw new Error("wrong answer");
+  };
+  await repeat({ rounds: 5, pauseSeconds: 0.2 }, call);
+  return await bench.noteMemory(kind.name, server, async () => {
+    const series = await repeat(kind.rounds, call);
+    return figure({ name: kind.name, unit: "ms", ...series, floor });
+  });
 }

@@ -1,0 +1,73 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+
+import { heldBytes } from "../memory.js";
+import { measure } from "../measure.js";
+import { summarise } from "../statistics.js";
+import { sandboxNode } from "./processes.js";
+
+const ROUNDS = 30;
+
+/** Says that it is there, sleeps until a call comes, and answers it: what our runner does, and nothing more. */
+const PARKED = `
+  const { readSync, writeSync } = require("node:fs");
+  const bytes = Buffer.alloc(65536);
+  writeSync(1, "r");
+  const size = readSync(0, bytes);
+  const { text, base, args } = JSON.parse(bytes.toString("utf8", 0, size));
+  writeSync(1, JSON.stringify(new Function("base", "return " + text)(base)(...args)));
+`;
+
+const CALL = JSON.stringify({ text: "(x) => base + x", base: 40, args: [2] });
+
+/** Milliseconds. Each process answers once, like a prepared sandbox. */
+export async function parkedRoundTrip(): Promise<number> {
+  const samples: number[] = [];
+  for (let round = 0; round < ROUNDS; round += 1) {
+    await withChild(sandboxNode(), ["-e", PARKED], async ({ stdin, stdout }) => {
+      if (stdin === null || stdout === null) throw new Error("it was started with pipes");
+      await once(stdout, "data");
+      samples.push(
+        await measure(() => {
+          stdin.write(CALL);
+          return once(stdout, "data");
+        }),
+      );
+    });
+  }
+  return summarise(samples).p50;
+}
+
+/** Beside another of its kind, because the pages of the program are there once for all. */
+export function parkedNodeMegabytes(): Promise<number> {
+  return withParked(() => withParked(async (pid) => (await heldBytes(pid, "Private")) / 1e6));
+}
+
+function withParked(use: (pid: number) => Promise<number>): Promise<number> {
+  return withChild(sandboxNode(), ["-e", PARKED], async ({ stdout, pid = 0 }) => {
+    if (stdout !== null) await once(stdout, "data");
+    return use(pid);
+  });
+}
+
+export function sleeperMegabytes(): Promise<number> {
+  return withChild("sh", ["-c", "echo; exec sleep 60"], async ({ stdout, pid = 0 }) => {
+    if (stdout !== null) await once(stdout, "data");
+    return (await heldBytes(pid, "Pss")) / 1e6;
+  });
+}
+
+async function withChild<Result>(
+  program: string,
+  words: readonly string[],
+  use: (child: ChildProcess) => Promise<Result>,
+): Promise<Result> {
+  const child = spawn(program, words, { stdio: ["pipe", "pipe", "inherit"] });
+  const ended = once(child, "close");
+  try {
+    return await use(child);
+  } finally {
+    child.kill("SIGKILL");
+    await ended;
+  }
+}
