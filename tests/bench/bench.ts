@@ -4,10 +4,16 @@ import { type MemoryNote, withMemory } from "./memory.js";
 
 /** What all suites share, and what they tell besides their figures. */
 export class Bench {
+  /** Whether only one suite is measured, which then may take its time. */
+  readonly isSingle: boolean;
   readonly floors = new Floors();
   readonly memory: MemoryNote[] = [];
   /** Sentences about figures that were left out or cut short. */
   readonly remarks: string[] = [];
+
+  constructor({ isSingle }: { readonly isSingle: boolean }) {
+    this.isSingle = isSingle;
+  }
 
   /** A server of its own, to which this process connects from now on. */
   async startServer(words: readonly string[] = []): Promise<TestServer> {
@@ -19,8 +25,17 @@ export class Bench {
   /** Does the work and keeps what client and server held at most meanwhile. */
   async noteMemory<Result>(figure: string, server: TestServer, work: () => Promise<Result>): Promise<Result> {
     const { result, notes } = await withMemory(figure, server, work);
-    this.memory.push(...notes);
+    for (const note of notes) this.#keepHighest(note);
     return result;
+  }
+
+  #keepHighest(note: MemoryNote): void {
+    const place = this.memory.findIndex(
+      (known) => known.figure === note.figure && known.process === note.process,
+    );
+    const known = this.memory[place];
+    if (known === undefined) this.memory.push(note);
+    else if (note.peakBytes > known.peakBytes) this.memory[place] = note;
   }
 
   remark(sentence: string): void {

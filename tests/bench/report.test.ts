@@ -4,7 +4,7 @@ import { figure } from "./figure.js";
 import { formatJson, formatReport } from "./report.js";
 
 const figures = [
-  figure({ name: "exec/roundtrip", unit: "ms", samples: [1, 2, 3.14159], floor: 1 }),
+  figure({ name: "exec/roundtrip", unit: "ms", samples: [1, 2, 3.256], floor: 1 }),
   figure({ name: "files/read", unit: "MB/s", samples: [432.1], attempts: 2, floor: null }),
 ];
 
@@ -17,7 +17,7 @@ test("the report has machine, figures, floors, memory and remarks", () => {
     remarks: ["something was left out"],
   });
   expect(text).toContain("a machine\n");
-  expect(text).toContain("| exec/roundtrip |   ms |   2 | 3.14 | 3.14 |   100 % |     1 |           2 |");
+  expect(text).toContain("| exec/roundtrip |   ms |   2 | 3.26 | 3.26 |   100 % |     1 |           2 |");
   expect(text).toContain("| files/read     | MB/s | 432 |  432 |  432 |    50 % |       |             |");
   expect(text).toContain("| a process | 0.612 |   ms |");
   expect(text).toContain("| exec/roundtrip |  server |     120 |       3.5 |");
