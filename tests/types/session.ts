@@ -1,5 +1,6 @@
 import type { Sandbox } from "cwsandbox";
 import {
+  type FunctionExplanation,
   type OperationRef,
   type SandboxDefaults,
   type SandboxDefaultsOptions,
@@ -32,6 +33,7 @@ export type Sessions = [
   >,
   Assert<Equal<ReturnType<Session["fromId"]>, OperationRef<Sandbox>>>,
   Assert<Equal<Parameters<Session["adopt"]>, [sandbox: Sandbox]>>,
+  Assert<Equal<ReturnType<Session["explain"]>, FunctionExplanation>>,
   Assert<Equal<Session["sandboxCount"], number>>,
   Assert<Equal<ReturnType<Session["close"]>, OperationRef<void>>>,
   Assert<Accepts<Session, AsyncDisposable>>,

@@ -117,8 +117,10 @@ export {
   type ValidationErrorDetails,
 } from "./errors/index.js";
 export {
+  type ExplainedVariable,
   FunctionCall,
   type FunctionDecorator,
+  type FunctionExplanation,
   type FunctionFactory,
   type MapErrorPolicy,
   type MapFailure,

@@ -40,6 +40,15 @@ export interface PooledView {
 export interface CaptureOptions {
   /** Packages that the image has: they are not sent along. */
   readonly packages: readonly string[];
+  /** Names of secrets that may travel; true for all. */
+  readonly allowSecrets: true | readonly string[];
+}
+
+/** A variable that travels, and the first way to it. */
+export interface CapturedVariable {
+  readonly name: string;
+  readonly trail: Trail;
+  readonly value: Value;
 }
 
 /** Something of a package that the client sends along, under a name of its own. */

@@ -26,11 +26,14 @@ export interface CaptureInput extends Partial<CaptureOptions> {
  * @throws FunctionSerializationError naming the variable that cannot travel.
  * @throws FunctionError where this process does not allow looking into functions.
  */
-export function captureFunction(fn: object, { receiver, args, packages = [] }: CaptureInput = {}): Capture {
+export function captureFunction(
+  fn: object,
+  { receiver, args, packages = [], allowSecrets = [] }: CaptureInput = {},
+): Capture {
   const reader = openFunctionReader();
   try {
     checkInspector(reader);
-    const builder = newBuilder(reader, { packages });
+    const builder = newBuilder(reader, { packages, allowSecrets });
     const original = withoutWrapper(fn);
     const root = encodeValue(builder, original, START);
     const encodedReceiver = encodeValue(
@@ -59,6 +62,9 @@ export function captureFunction(fn: object, { receiver, args, packages = [] }: C
       shipped: args === undefined ? new Map() : shippedWith(builder),
       bundled: [...builder.bundled.values()],
       files: ownFiles(builder),
+      variables: builder.functions.flatMap(({ bindings, trail }) =>
+        bindings.map(({ name, value }) => ({ name, value, trail: throughVariable(trail, name) })),
+      ),
     };
   } finally {
     reader.close();

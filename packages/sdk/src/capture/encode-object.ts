@@ -3,9 +3,10 @@ import type { Builder, Encode } from "./builder.js";
 import { encodeArray } from "./encode-array.js";
 import { encodeBuffer, encodeView } from "./encode-binary.js";
 import { encodeExtras, encodeProperties } from "./encode-properties.js";
-import type { DataNode, Property } from "./graph.js";
+import type { DataNode, Property, Value } from "./graph.js";
 import { privateMembersOf } from "./private-members.js";
 import { encodePrototype, isOwnPrototype } from "./prototypes.js";
+import { refuseEnvironmentCopy, refuseSecret } from "./secrets.js";
 import { refuse, throughPart, type Trail } from "./trail.js";
 
 export interface Visit {
@@ -51,6 +52,7 @@ function extras(
 }
 
 function plainNode(builder: Builder, value: object, trail: Trail, encode: Encode): DataNode {
+  refuseEnvironmentCopy(builder, value, trail);
   return { kind: "object", ...extras(builder, value, { trail, proto: Object.prototype }, encode) };
 }
 
@@ -63,7 +65,7 @@ function encodeCollection(builder: Builder, value: object, trail: Trail, encode:
       kind: "map",
       entries: entries.map(([key, item]) => [
         encode(builder, key, throughPart(trail, ".keys()")),
-        encode(builder, item, throughPart(trail, entryText(key))),
+        encodeEntry(builder, { key, item, trail: throughPart(trail, entryText(key)) }, encode),
       ]),
       ...extras(builder, value, { trail, proto: Map.prototype }, encode),
     };
@@ -154,6 +156,15 @@ function hrefOf(value: object): string | null {
   } catch {
     return null;
   }
+}
+
+function encodeEntry(
+  builder: Builder,
+  { key, item, trail }: { key: unknown; item: unknown; trail: Trail },
+  encode: Encode,
+): Value {
+  if (typeof key === "string") refuseSecret(builder, key, item, trail);
+  return encode(builder, item, trail);
 }
 
 function entryText(key: unknown): string {

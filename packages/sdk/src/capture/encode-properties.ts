@@ -1,5 +1,6 @@
 import type { Builder, Encode } from "./builder.js";
 import type { NodeExtras, Property, Value } from "./graph.js";
+import { refuseSecret } from "./secrets.js";
 import { throughKey, throughPart, type Trail } from "./trail.js";
 
 const ALL = 7;
@@ -31,6 +32,7 @@ function encodeProperty(
     (descriptor.enumerable === true ? 2 : 0) |
     (descriptor.configurable === true ? 4 : 0);
   if ("value" in descriptor) {
+    if (typeof key === "string") refuseSecret(builder, key, descriptor.value, inner);
     const encoded = encode(builder, descriptor.value, inner);
     return attributes === ALL ? [encodedKey, encoded] : [encodedKey, encoded, attributes];
   }

@@ -7,6 +7,7 @@ import type { Value } from "./graph.js";
 import type { LiveScope } from "./inspector-session.js";
 import { IMPORT_NAME, type ModuleLoad, TEST_RUNNER_IMPORT } from "./module-loads.js";
 import type { Script } from "./scripts.js";
+import { refuseSecret } from "./secrets.js";
 import { refuse, throughVariable, type Trail } from "./trail.js";
 import { isDeclaredLater } from "./uninitialized.js";
 import { isNativeFunction } from "./native-functions.js";
@@ -97,6 +98,7 @@ function encodeVariable(
   encode: Encode,
 ): Value {
   refuseNestedCalls(variable, live, trail);
+  refuseSecret(builder, variable.name, live, throughVariable(trail, variable.name));
   const injected = injectedFunction(variable.name, live);
   if (injected !== null) return encodeLoader(builder, { script, trail, loads }, injected);
   return encode(builder, live, throughVariable(trail, variable.name), variable.use);

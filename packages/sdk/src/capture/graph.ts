@@ -1,4 +1,4 @@
-import type { BundledReference } from "./builder.js";
+import type { BundledReference, CapturedVariable } from "./builder.js";
 
 /** The captured graph, as it travels; `docs/function-payload.md` describes it and the runner reads it. */
 export type Value = string | number | boolean | null | TaggedValue;
@@ -134,6 +134,7 @@ export interface Capture {
   readonly shipped: ReadonlyMap<number, object | symbol>;
   /** What is sent along of packages. */
   readonly bundled: readonly BundledReference[];
+  readonly variables: readonly CapturedVariable[];
   /** Files of this program of which nothing may be sent along again; none when that cannot happen. */
   readonly files: ReadonlySet<string>;
 }

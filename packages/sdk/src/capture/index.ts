@@ -1,5 +1,6 @@
 export { captureFunction } from "./capture.js";
 export type { BundledReference } from "./builder.js";
+export { type ExplainedVariable, explainVariables } from "./explain.js";
 export type { Capture } from "./graph.js";
 export { inspectFunction, type InspectedFunction } from "./inspect.js";
 export { mapStack } from "./stack-mapping.js";

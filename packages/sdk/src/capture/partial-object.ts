@@ -3,6 +3,7 @@ import { type Builder, type Encode, type PartialObject, reserveNode } from "./bu
 import { builtinPath } from "./builtins.js";
 import { readFunctionText } from "./function-text.js";
 import type { Property, Value } from "./graph.js";
+import { refuseSecret } from "./secrets.js";
 import { throughKey, type Trail } from "./trail.js";
 import { type Use, wholeUse } from "./variable-use.js";
 
@@ -81,6 +82,7 @@ function takeMember(builder: Builder, taking: Taking, use: Use, encode: Encode):
   const property = readMember({ value, key, isModule }, (member) => {
     if (types.isModuleNamespaceObject(value))
       builder.moduleReads.push({ exported: key, live: member, trail });
+    refuseSecret(builder, key, member, trail);
     return encode(builder, member, trail, use);
   });
   if (property === null) return;

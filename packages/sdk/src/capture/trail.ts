@@ -37,6 +37,11 @@ export function refuse(trail: Trail, why: string): never {
   throw new FunctionSerializationError(`${rootText(root)} cannot be serialized: it is ${why}${reached}`);
 }
 
+/** Whether the way begins at an argument of the call. */
+export function isArgumentTrail(trail: Trail): boolean {
+  return nearestRoot(trail)?.kind === "argument";
+}
+
 function rootText(root: Trail | null): string {
   if (root === null) return "The function";
   return `${root.kind === "argument" ? "Argument" : "Variable"} "${root.step}"`;
@@ -47,7 +52,8 @@ function nearestRoot(trail: Trail): Trail | null {
   return null;
 }
 
-function wayText(trail: Trail): string {
+/** The way as text: `helper → lock.inner`. */
+export function wayText(trail: Trail): string {
   const steps: string[] = [];
   for (let at: Trail | null = trail; at !== null; at = at.parent) {
     const isInner = at.kind === "variable" && at.parent !== null && at.parent !== START;

@@ -1,14 +1,8 @@
 import { bundleReferences } from "../bundling/index.js";
-import { type Capture, captureFunction } from "../capture/index.js";
 import { untilAborted } from "../support/index.js";
-import {
-  checkSerialization,
-  decodeResult,
-  encodeFrame,
-  type PlainData,
-  Serialization,
-  validateJsonArguments,
-} from "../values/index.js";
+import { decodeResult } from "../values/index.js";
+import { captureCall, type CapturedCall, encodeCall } from "./capture-call.js";
+import { warnIfLarge } from "./explain.js";
 import { exitedError, isMissingRuntime, isRefusedStart, missingRuntimeError, valueOf } from "./failures.js";
 import type { CallSandbox, FunctionHost } from "./host.js";
 import type { RemoteFunctionOptions } from "./options.js";
@@ -51,6 +45,8 @@ export async function callRemotely(target: CallTarget, input: CallInput): Promis
     onStdout: _onStdout,
     onStderr: _onStderr,
     packages: _packages,
+    allowSecrets: _allowSecrets,
+    warnAboveSizeBytes: _warnAboveSizeBytes,
     ...sandboxOptions
   } = options;
   const sandbox = host.createSandbox(sandboxOptions, timeoutSeconds ?? undefined);
@@ -59,7 +55,8 @@ export async function callRemotely(target: CallTarget, input: CallInput): Promis
     value = await untilAborted(
       runInSandbox(target, {
         sandbox,
-        captured: { ...captured, bundle },
+        captured,
+        bundle,
         tempDir: tempDir ?? "",
         printed: input.printed,
       }),
@@ -78,32 +75,15 @@ async function stop(sandbox: CallSandbox): Promise<void> {
   await sandbox.stop({ gracefulShutdownSeconds: 0, missingOk: true });
 }
 
-interface CapturedCall extends Capture {
-  /** In JSON mode; in STRUCTURED mode the arguments are part of the graph. */
-  readonly args?: PlainData;
-}
-
-function captureCall({ fn, name, options }: CallTarget, { args, receiver }: CallInput): CapturedCall {
-  const decided = { packages: options.packages ?? [] };
-  if (checkSerialization(options.serialization) === Serialization.STRUCTURED) {
-    return captureFunction(fn, { receiver, args, ...decided });
-  }
-  const plain = validateJsonArguments(args, name);
-  return { ...captureFunction(fn, { receiver, ...decided }), args: plain };
-}
-
 async function bundleOf(captured: CapturedCall, signal: AbortSignal | null | undefined): Promise<Uint8Array> {
   return untilAborted(bundleReferences(captured), signal ?? undefined);
 }
 
-interface CompleteCall extends CapturedCall {
-  /** What the function uses of packages, as program text. */
-  readonly bundle: Uint8Array | null;
-}
-
 interface Work {
   readonly sandbox: CallSandbox;
-  readonly captured: CompleteCall;
+  readonly captured: CapturedCall;
+  /** What the function uses of packages, as program text. */
+  readonly bundle: Uint8Array | null;
   /** Where the caller wants the files of the call; empty when it does not matter. */
   readonly tempDir: string;
   readonly printed: PrintedOutput;
@@ -118,12 +98,17 @@ async function runInSandbox(target: CallTarget, work: Work): Promise<unknown> {
 }
 
 /** A server that runs calls itself needs no files; where they matter, they are written. */
-async function run({ name, host, options }: CallTarget, work: Work): Promise<RunnerReport> {
-  const { sandbox, captured, printed } = work;
+async function run(target: CallTarget, work: Work): Promise<RunnerReport> {
+  const { name, host, options } = target;
+  const { sandbox, captured, bundle, printed } = work;
   const { timeoutSeconds, signal, onStdout, onStderr } = options;
   const plan: CallPlan = {
     sandbox,
-    payload: () => encodeCall(captured),
+    payload: () => {
+      const bytes = encodeCall(captured, bundle);
+      warnIfLarge(target, captured, bytes);
+      return bytes;
+    },
     timeoutSeconds: timeoutSeconds ?? undefined,
     watch: {
       printed,
@@ -140,10 +125,4 @@ async function run({ name, host, options }: CallTarget, work: Work): Promise<Run
     if (isRefusedStart(error)) throw missingRuntimeError(name, { cause: error });
     throw error;
   }
-}
-
-function encodeCall({ graph: { attachments, ...graph }, args, bundle }: CompleteCall): Uint8Array {
-  const call = { ...graph, ...(args === undefined ? {} : { args }) };
-  if (bundle === null) return encodeFrame(call, attachments);
-  return encodeFrame({ ...call, bundle: attachments.length }, [...attachments, bundle]);
 }

@@ -1,3 +1,5 @@
+export type { ExplainedVariable } from "../capture/index.js";
+export { explainFunction, type FunctionExplanation } from "./explain.js";
 export { FunctionCall } from "./function-call.js";
 export type { FunctionDecorator } from "./function-decorator.js";
 export { createFunctionFactory, type FunctionFactory } from "./function-factory.js";

@@ -1,4 +1,12 @@
-import { checkOptionKeys, type FunctionOptions, optionalTextList, readNetwork } from "../config/index.js";
+import {
+  checkOptionKeys,
+  type FunctionOptions,
+  isAbsent,
+  optionalTextList,
+  readNetwork,
+  refusal,
+  show,
+} from "../config/index.js";
 import { CWSandboxValidationError } from "../errors/index.js";
 import { checkSerialization } from "../values/index.js";
 import type { OutputListener } from "./until-ended.js";
@@ -12,6 +20,16 @@ export interface RemoteFunctionOptions extends FunctionOptions {
    * what it uses is sent along. Default: none.
    */
   readonly packages?: readonly string[] | null | undefined;
+  /**
+   * Captured variables and properties whose names look like secrets (`apiKey`, `password`, …), and copies of
+   * `process.env`, are refused. These names may travel; `true` allows all. Default: none.
+   */
+  readonly allowSecrets?: true | readonly string[] | null | undefined;
+  /**
+   * A call that sends more than this number of bytes of captured data makes Node print a warning, once for each
+   * function. Default: 10 MiB (10,485,760).
+   */
+  readonly warnAboveSizeBytes?: number | null | undefined;
   /** Ends the remote work when it aborts; the handle then rejects with the signal's own reason. */
   readonly signal?: AbortSignal | null | undefined;
   /**
@@ -36,8 +54,16 @@ export function readFunctionOptions(options: RemoteFunctionOptions): RemoteFunct
       { field: "options" },
     );
   }
-  const { timeoutSeconds, signal, onStdout, onStderr, packages: named, ...sandbox } = options;
-  const packages = optionalTextList("packages", named);
+  const {
+    timeoutSeconds,
+    signal,
+    onStdout,
+    onStderr,
+    packages,
+    allowSecrets,
+    warnAboveSizeBytes,
+    ...sandbox
+  } = options;
   checkOptionKeys(sandbox, ["function"], "session.function()");
   checkSerialization(sandbox.serialization ?? undefined);
   if (sandbox.network !== undefined && sandbox.network !== null) readNetwork(sandbox.network);
@@ -59,7 +85,7 @@ export function readFunctionOptions(options: RemoteFunctionOptions): RemoteFunct
     ...(signal === undefined ? {} : { signal }),
     ...(onStdout === undefined ? {} : { onStdout }),
     ...(onStderr === undefined ? {} : { onStderr }),
-    ...(packages === undefined ? {} : { packages }),
+    ...captureOptions({ packages, allowSecrets, warnAboveSizeBytes }),
     ...copies(sandbox),
   };
 }
@@ -70,6 +96,24 @@ function checkListener(field: string, listener: unknown): void {
     `${field} must be a function that takes a piece of text, but is ${typeof listener}.`,
     { field },
   );
+}
+
+type CapturePart = Pick<RemoteFunctionOptions, "packages" | "allowSecrets" | "warnAboveSizeBytes">;
+
+function captureOptions({ packages, allowSecrets, warnAboveSizeBytes }: CapturePart): CapturePart {
+  if (!isAbsent(warnAboveSizeBytes) && !(typeof warnAboveSizeBytes === "number" && warnAboveSizeBytes >= 0)) {
+    throw refusal(
+      "warnAboveSizeBytes",
+      `must be a number of bytes, 0 or more, but is ${show(warnAboveSizeBytes)}.`,
+    );
+  }
+  const named = optionalTextList("packages", packages);
+  const allowed = allowSecrets === true ? true : optionalTextList("allowSecrets", allowSecrets);
+  return {
+    ...(named === undefined ? {} : { packages: named }),
+    ...(allowed === undefined ? {} : { allowSecrets: allowed }),
+    ...(isAbsent(warnAboveSizeBytes) ? {} : { warnAboveSizeBytes }),
+  };
 }
 
 function copies({

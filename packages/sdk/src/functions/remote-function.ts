@@ -1,6 +1,7 @@
 import { type InspectedFunction, inspectFunction, REMOTE_FUNCTION } from "../capture/index.js";
 import { type CallPlace, rememberCallPlace, retrace } from "./call-place.js";
 import { callRemotely, type CallTarget } from "./call.js";
+import { explainFunction, type FunctionExplanation } from "./explain.js";
 import { FunctionCall, nothingPrinted } from "./function-call.js";
 import type { FunctionHost } from "./host.js";
 import type { MapSource } from "./map-source.js";
@@ -35,6 +36,8 @@ export interface RemoteFunction<Parameters extends unknown[], Result> {
   ) => AsyncGenerator<Awaited<Result> | Replacement, void, undefined>;
   /** Calls the original in this process. */
   readonly local: (...args: Parameters) => Result;
+  /** Lists what a call would send besides its arguments; sends nothing. Throws what the call would be refused with. */
+  readonly explain: () => FunctionExplanation;
   /** A new remote function with these options over the present ones. */
   readonly with: (options: RemoteFunctionOptions) => RemoteFunction<Parameters, Result>;
 }
@@ -86,6 +89,7 @@ export function createRemoteFunction<Parameters extends unknown[], Result>(
     map,
     mapStream: stream,
     local: (...args: Parameters) => fn(...args),
+    explain: () => explainFunction(fn, checked),
     with: (more: RemoteFunctionOptions) =>
       createRemoteFunction(fn, host, { ...checked, ...readFunctionOptions(more) }),
   });

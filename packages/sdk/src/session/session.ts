@@ -12,7 +12,13 @@ import {
   toSandboxDefaults,
 } from "../config/index.js";
 import { CWSandboxValidationError, SandboxError } from "../errors/index.js";
-import { createFunctionFactory, type FunctionFactory } from "../functions/index.js";
+import {
+  createFunctionFactory,
+  explainFunction,
+  type FunctionExplanation,
+  type FunctionFactory,
+  type RemoteFunctionOptions,
+} from "../functions/index.js";
 import { OperationRef } from "../handles/index.js";
 import { type ReportTo, SessionMetrics } from "../metrics/index.js";
 import { ignore } from "../support/index.js";
@@ -111,6 +117,16 @@ export class Session implements AsyncDisposable {
     this.#assertOpen();
     checkOptionKeys(options, ["sandbox"], "session.sandbox()");
     return this.#create(SandboxCore.unstarted(resolveSandboxOptions(options, this.#defaults, process.env)));
+  }
+
+  /**
+   * Lists what would travel into a sandbox if the function were called now: every variable with its size. Sends
+   * nothing.
+   *
+   * @throws FunctionSerializationError naming the variable that cannot travel.
+   */
+  explain(fn: (...args: never[]) => unknown, options: RemoteFunctionOptions = {}): FunctionExplanation {
+    return explainFunction(fn, options);
   }
 
   /** Finds sandboxes that carry the tags of the session and the given ones, by default only active ones. */

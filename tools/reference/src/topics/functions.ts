@@ -3,8 +3,10 @@
  * @module
  */
 export {
+  type ExplainedVariable,
   FunctionCall,
   type FunctionDecorator,
+  type FunctionExplanation,
   type FunctionFactory,
   type FunctionOptions,
   type MapErrorPolicy,

@@ -1,0 +1,52 @@
+import { type Capture, captureFunction } from "../capture/index.js";
+import {
+  checkSerialization,
+  encodeFrame,
+  type PlainData,
+  Serialization,
+  validateJsonArguments,
+} from "../values/index.js";
+import type { RemoteFunctionOptions } from "./options.js";
+
+export interface CapturedCall extends Capture {
+  /** In JSON mode; in STRUCTURED mode the arguments are part of the graph. */
+  readonly args?: PlainData;
+}
+
+interface Captured {
+  readonly fn: object;
+  readonly name: string;
+  readonly options: RemoteFunctionOptions;
+}
+
+/** Reads the function with its variables, and the arguments, as they are now. */
+export function captureCall(
+  { fn, name, options }: Captured,
+  { args, receiver }: { readonly args: readonly unknown[]; readonly receiver: unknown },
+): CapturedCall {
+  const decided = captureOptions(options);
+  if (checkSerialization(options.serialization) === Serialization.STRUCTURED) {
+    return captureFunction(fn, { receiver, args, ...decided });
+  }
+  const plain = validateJsonArguments(args, name);
+  return { ...captureFunction(fn, { receiver, ...decided }), args: plain };
+}
+
+/** What the caller decides about what travels. */
+export function captureOptions({ packages, allowSecrets }: RemoteFunctionOptions) {
+  return { packages: packages ?? [], allowSecrets: allowSecrets ?? [] };
+}
+
+/**
+ * Writes the call as bytes.
+ *
+ * @param bundle - What the function uses of packages, as program text.
+ */
+export function encodeCall(
+  { graph: { attachments, ...graph }, args }: CapturedCall,
+  bundle: Uint8Array | null,
+): Uint8Array {
+  const call = { ...graph, ...(args === undefined ? {} : { args }) };
+  if (bundle === null) return encodeFrame(call, attachments);
+  return encodeFrame({ ...call, bundle: attachments.length }, [...attachments, bundle]);
+}
