@@ -90,6 +90,34 @@ describe("StreamReader", () => {
     expect(await readAll(log.reader)).toEqual([]);
   });
 
+  test("a loop that is left while it waits gives the piece to the next read", async () => {
+    const { reader, writer } = createTextStream();
+    const impatient = reader[Symbol.asyncIterator]();
+    const waiting = impatient.next();
+    await impatient.return?.();
+    expect(await waiting).toEqual({ done: true, value: undefined });
+    void writer.push(Buffer.from("one"));
+    void writer.push(Buffer.from("two"));
+    writer.end();
+    expect(await readAll(reader)).toEqual(["one", "two"]);
+  });
+
+  test("so does a loop over lines or bytes; an error waits for the next read as well", async () => {
+    const { reader, writer } = createTextStream();
+    for (const view of [reader.lines(), reader.bytes()]) {
+      const impatient = view[Symbol.asyncIterator]();
+      const waiting = impatient.next();
+      await impatient.return?.();
+      await waiting;
+    }
+    void writer.push(Buffer.from("one\ntwo"));
+    writer.fail(new Error("broken"));
+    const lines = reader.lines()[Symbol.asyncIterator]();
+    expect(await lines.next()).toEqual({ done: false, value: "one" });
+    await expect(lines.next()).rejects.toThrow("broken");
+    expect(await lines.next()).toEqual({ done: true, value: undefined });
+  });
+
   test("a full buffer delays the sender until the reader has made room", async () => {
     const { reader, writer } = createStream<number>({ capacity: 2 });
     expect([writer.push(1), writer.push(2)]).toEqual([undefined, undefined]);

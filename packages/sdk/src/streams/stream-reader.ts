@@ -1,5 +1,6 @@
 import { SandboxExecutionError } from "../errors/index.js";
 import type { Channel, Item } from "./channel.js";
+import { Requests } from "./requests.js";
 import { linesIn, onlyBytes, toText } from "./views.js";
 
 /** The reading end of a channel, whatever is written into it. */
@@ -20,7 +21,7 @@ type ReadableText = StreamReader<string | Uint8Array>;
 
 /**
  * Pieces of a stream in the order of their arrival, for `for await`. Every piece is delivered once, however
- * many loops read; after the end, or after an error was thrown at its place, loops yield nothing.
+ * many loops read, also when a loop is left while it waits for one; after the end, or after an error was thrown at its place, loops yield nothing.
  *
  * Output can be looked at in other ways: `lines()`, `bytes()`, `text()`, `toReadableStream()`. Choose one way
  * for each stream: what one of them has taken, the others do not see.
@@ -28,20 +29,25 @@ type ReadableText = StreamReader<string | Uint8Array>;
 export class StreamReader<T extends Item> implements AsyncIterable<T> {
   readonly #channel: ReadableChannel<T>;
   readonly #options: StreamReaderOptions;
+  readonly #pieces: Requests<T>;
+  readonly #rawPieces: Requests<Uint8Array> | null;
   /** Made once, so that a second loop over the lines goes on where the first one left. */
-  #lines: AsyncIterator<string, undefined> | null = null;
+  #lines: Requests<string> | null = null;
   #view: "pieces" | "bytes" | null = null;
 
   /** @hidden */
   constructor(channel: ReadableChannel<T>, options: StreamReaderOptions = {}) {
     this.#channel = channel;
     this.#options = options;
+    const { raw } = options;
+    this.#pieces = new Requests(() => channel.next());
+    this.#rawPieces = raw === undefined ? null : new Requests(() => raw.next());
   }
 
   /** Takes the pieces that no other loop has taken, until the end. */
   [Symbol.asyncIterator](): AsyncIterator<T, undefined> {
     this.#choose("pieces");
-    return this.#loop(() => this.#channel.next());
+    return this.#loop(this.#pieces);
   }
 
   /**
@@ -60,8 +66,8 @@ export class StreamReader<T extends Item> implements AsyncIterable<T> {
    *   SandboxStreamTruncatedError from the loop for a line above 1 MiB.
    */
   lines(this: ReadableText): AsyncIterable<string> {
-    const lines = (this.#lines ??= linesIn(this.bytes()));
-    return { [Symbol.asyncIterator]: () => this.#loop(() => lines.next()) };
+    const lines = (this.#lines ??= this.#splitLines());
+    return { [Symbol.asyncIterator]: () => this.#loop(lines) };
   }
 
   /** All that has not been read yet as one text, when the stream has ended; invalid bytes become U+FFFD. */
@@ -94,20 +100,20 @@ export class StreamReader<T extends Item> implements AsyncIterable<T> {
   }
 
   #bytesLoop(): AsyncIterator<Uint8Array, undefined> {
-    const { raw } = this.#options;
-    if (raw === undefined) return onlyBytes(this[Symbol.asyncIterator]());
+    if (this.#rawPieces === null) return onlyBytes(this[Symbol.asyncIterator]());
     this.#choose("bytes");
-    return this.#loop(() => raw.next());
+    return this.#loop(this.#rawPieces);
   }
 
-  #loop<Piece>(next: () => Promise<IteratorResult<Piece, undefined>>): AsyncIterator<Piece, undefined> {
-    return {
-      next,
-      return: async () => {
-        if (this.#options.closeOnBreak === true) this.close();
-        return { done: true, value: undefined };
-      },
-    };
+  #splitLines(this: ReadableText): Requests<string> {
+    const lines = linesIn(this.bytes());
+    return new Requests(() => lines.next());
+  }
+
+  #loop<Piece>(requests: Requests<Piece>): AsyncIterator<Piece, undefined> {
+    return requests.loop(() => {
+      if (this.#options.closeOnBreak === true) this.close();
+    });
   }
 
   /** A character that is cut between two pieces would be lost between the two ways of reading. */
