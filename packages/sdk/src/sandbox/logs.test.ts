@@ -1,9 +1,11 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import { describe, expect, test, vi } from "vitest";
 import {
   CWSandboxValidationError,
   SandboxError,
   SandboxNotRunningError,
   SandboxStreamTruncatedError,
+  SandboxTimeoutError,
 } from "../errors/index.js";
 import {
   failure,
@@ -111,6 +113,37 @@ describe("logs", () => {
     await expect(reading).rejects.toBeInstanceOf(ErrorClass);
     await expect(reading).rejects.toThrow("Log stream error: no");
     expect(world.server.count("StreamLogs")).toBe(1);
+  });
+
+  test("the limit is for reading what is there, not for following", async () => {
+    await using world = await withLog(async function* (_request, { signal }) {
+      yield entry("a\n", 2);
+      await Promise.race([sleep(700), new Promise((resolve) => signal.addEventListener("abort", resolve))]);
+      yield entry("b\n", 4);
+    });
+    const limit = { timeoutSeconds: 0.3 };
+    await expect(collect(world.sandbox.streamLogs(limit))).rejects.toBeInstanceOf(SandboxTimeoutError);
+    expect(await collect(world.sandbox.streamLogs({ ...limit, follow: true }))).toEqual(["a\n", "b\n"]);
+  });
+
+  test("a log that nobody reads slows its server, and nothing of it is lost", async () => {
+    const line = `${"x".repeat(512 * 1024)}\n`;
+    const all = 100;
+    let sent = 0;
+    await using world = await withLog(async function* () {
+      yield entry("-\n".repeat(4097), 8194);
+      for (; sent < all; sent += 1) yield entry(line, 8194 + (sent + 1) * line.length);
+    });
+    const reader = world.sandbox.streamLogs({ follow: true });
+    let before = -1;
+    while (before !== sent || sent === 0) {
+      before = sent;
+      await sleep(300);
+    }
+    expect(sent).toBeLessThan(all / 2);
+    let count = 0;
+    for await (const item of reader) count += item.length > 2 ? 1 : 0;
+    expect([sent, count]).toEqual([all, all]);
   });
 
   test("errors come from the reader; wrong arguments at the call", async () => {

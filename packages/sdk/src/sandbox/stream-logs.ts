@@ -75,7 +75,8 @@ async function* readLog(
   }
   if (core.lifecycle.phase === "cancelled" || (follow && hasEnded())) throw notRunning(core);
   const sandboxId = core.requireId();
-  const timeoutSeconds = options.timeoutSeconds ?? (follow ? undefined : core.settings.requestTimeoutSeconds);
+  const limitSeconds = options.timeoutSeconds ?? core.settings.requestTimeoutSeconds;
+  const timeoutSeconds = follow ? undefined : limitSeconds;
   const request = {
     sandboxId,
     container: containerOf(options),
