@@ -10,12 +10,14 @@ import {
   SandboxTimeoutError,
   SandboxUnavailableError,
 } from "../errors/index.js";
+import { deferred } from "../support/index.js";
 import {
   failure,
   frame,
   type ScriptedServer,
   startScriptedServer,
   Status,
+  v1,
 } from "../transport-grpc/scripted-server.test-support.js";
 import { Sandbox } from "./sandbox.js";
 
@@ -65,8 +67,9 @@ describe("exec", () => {
       ["/bin/sh", "-c", `cd '/tmp/a b' && exec echo 'it'"'"'s' '$HOME'`],
       ["/bin/sh", "-c", "cd /app && exec ls -la"],
     ]);
-    for (const cwd of ["", "tmp"]) {
-      expect(() => world.sandbox.exec(["pwd"], { cwd })).toThrow(CWSandboxValidationError);
+    for (const cwd of ["", "tmp", "/a\0b", 5]) {
+      const call = (): unknown => Reflect.apply(world.sandbox.exec, world.sandbox, [["pwd"], { cwd }]);
+      expect(call).toThrow(CWSandboxValidationError);
     }
   });
 
@@ -120,6 +123,48 @@ describe("exec", () => {
     await expect(process).rejects.toBeInstanceOf(SandboxTimeoutError);
     await vi.waitFor(() => expect(isEnded).toBe(true));
     expect(world.sandbox.execStats).toMatchObject({ exec_count: 1, exec_failures: 1 });
+  });
+
+  test("C6 neither the start nor the wait until it runs counts against the limit", async () => {
+    await using world = await withCommand(async function* () {
+      yield frame.exit(0);
+    });
+    world.server.states.set("sb-1", [
+      v1.State.STATE_CREATING,
+      v1.State.STATE_CREATING,
+      v1.State.STATE_RUNNING,
+    ]);
+    const result = await world.sandbox.exec(["true"], { timeoutSeconds: 0.4 });
+    expect(result.returncode).toBe(0);
+    expect(world.server.count("GetSandbox")).toBe(3);
+  });
+
+  test("a handle that nobody keeps does not call its command off", async () => {
+    const go = deferred<void>();
+    await using world = await withCommand(async function* () {
+      yield frame.ready();
+      await go.promise;
+      yield frame.exit(0);
+    });
+    world.sandbox.exec(["true"]);
+    await vi.waitFor(() => expect(world.server.count("StreamExec")).toBe(1));
+    go.resolve();
+    await vi.waitFor(() => expect(world.sandbox.execStats.exec_completed_ok).toBe(1));
+  });
+
+  test("on a sandbox that is being stopped by somebody else nothing is sent", async () => {
+    await using server = await startScriptedServer();
+    server.states.set("sb-1", [v1.State.STATE_TERMINATING]);
+    const sandbox = await Sandbox.fromId("sb-1", { baseUrl: server.url });
+    const process = sandbox.exec(["true"]);
+    await expect(process).rejects.toBeInstanceOf(SandboxNotRunningError);
+    expect(await collect(process.stdout)).toEqual([]);
+    await expect(sandbox.shell()).rejects.toBeInstanceOf(SandboxNotRunningError);
+    const followed = collect(sandbox.streamLogs({ follow: true }));
+    await expect(followed).rejects.toBeInstanceOf(SandboxNotRunningError);
+    expect(server.count("StreamExec") + server.count("StreamLogs")).toBe(0);
+    expect(await collect(sandbox.streamLogs())).toEqual([]);
+    expect(server.count("StreamLogs")).toBe(1);
   });
 
   test("C6 a limit that the server enforces is the same kind of error", async () => {
@@ -262,21 +307,36 @@ describe("terminals", () => {
           received.push([tty, ttyWidth, ttyHeight]);
           yield frame.ready();
           yield frame.stdout("$ ");
+          yield frame.stderr("both ");
         } else if (message?.$case === "resize") {
           received.push({ ...message.value });
           break;
         } else if (message?.$case === "stdin") {
           received.push(Buffer.from(message.value).toString());
+        } else {
+          received.push(message?.$case);
         }
       }
       yield frame.exit(7);
     });
     const terminal = world.sandbox.shell(["/bin/sh"], { width: 80, height: 24 });
     void terminal.stdin.writeline("stty size");
+    void terminal.stdin.close();
     terminal.resize(100, 30);
     expect(await terminal.wait()).toBe(7);
-    expect(received).toEqual([[true, 80, 24], "stty size\n", { width: 100, height: 30 }]);
-    expect(Buffer.concat(await collect(terminal.output)).toString()).toBe("$ ");
+    expect(received).toEqual([[true, 80, 24], "stty size\n", "close", { width: 100, height: 30 }]);
+    expect(Buffer.concat(await collect(terminal.output)).toString()).toBe("$ both ");
+    expect(world.sandbox.execStats).toMatchObject({ exec_count: 1, exec_completed_nonzero: 1 });
+  });
+
+  test("C15 a terminal without a ready signal is given up after 5 s", async () => {
+    await using world = await withCommand(async function* (_requests, { signal }) {
+      await new Promise((resolve) => signal.addEventListener("abort", resolve));
+      yield frame.exit(0);
+    });
+    const terminal = world.sandbox.shell(["/bin/sh"]);
+    await expect(terminal).rejects.toThrow("ready signal was not received within 5 s");
+    await expect(collect(terminal.output)).rejects.toBeInstanceOf(SandboxTimeoutError);
   });
 
   test("C15 an end without a code is -1", async () => {

@@ -107,7 +107,8 @@ export function overTime(
 }
 
 function checkCwd(cwd: string | undefined): void {
-  if (cwd === undefined || (cwd.startsWith("/") && !cwd.includes("\0"))) return;
+  if (cwd === undefined) return;
+  if (typeof cwd === "string" && cwd.startsWith("/") && !cwd.includes("\0")) return;
   throw new CWSandboxValidationError(
     `cwd must be an absolute path in the sandbox, but is ${JSON.stringify(cwd)}.`,
     { field: "cwd" },

@@ -149,6 +149,21 @@ describe("poll, wait and cancel", () => {
     expect(process.returncode).toBe(0);
   });
 
+  test("closing an output only stops reading: the command goes on, and its result is whole", async () => {
+    const go = deferred<void>();
+    const process = start(async (io) => {
+      io.stdout(Buffer.from("read "));
+      await go.promise;
+      io.stdout(Buffer.from("unread"));
+      return io.signal.aborted ? 1 : 0;
+    });
+    process.stdout.close();
+    process.stdout.close();
+    expect(await text(process.stdout)).toBe("");
+    go.resolve();
+    expect(await process).toMatchObject({ stdout: "read unread", returncode: 0 });
+  });
+
   test("C5 cancel cuts the command; awaiting raises a cancellation; the readers end", async () => {
     let cut = false;
     const process = start((io) => {

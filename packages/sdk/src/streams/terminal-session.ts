@@ -48,7 +48,7 @@ export class TerminalSession extends OperationRef<TerminalResult> {
    * Tells the terminal its new size in character cells; does not wait.
    *
    * @throws SandboxExecutionError when the session has ended.
-   * @throws CWSandboxValidationError for a size that is not a whole number from 1 up.
+   * @throws CWSandboxValidationError for a size that is not a whole number from 1 to 65535.
    */
   resize(width: number, height: number): void {
     checkCells("width", width);
@@ -72,11 +72,9 @@ export class TerminalSession extends OperationRef<TerminalResult> {
 }
 
 function checkCells(field: string, cells: number): void {
-  if (Number.isInteger(cells) && cells >= 1) return;
+  if (Number.isInteger(cells) && cells >= 1 && cells <= 65_535) return;
   throw new CWSandboxValidationError(
-    `${field} must be a whole number of cells, 1 or more, but is ${cells}.`,
-    {
-      field,
-    },
+    `${field} must be a whole number of character cells from 1 to 65535, but is ${cells}.`,
+    { field },
   );
 }
