@@ -59,6 +59,7 @@ export async function startOperations(
     .toEqual([true, true, true, true]);
   await addLogs(sandbox, add);
   await addFunction(defaults, add);
+  await addStop(defaults, add);
   await addFileStreams(sandbox, add);
   hold();
   addFiles(sandbox, add);
@@ -140,6 +141,16 @@ async function* endlessPieces(): AsyncGenerator<Uint8Array, void> {
     yield new Uint8Array(10_000);
     await new Promise((resolve) => setTimeout(resolve, 20));
   }
+}
+
+/** Of a sandbox of its own that does not listen, so that it goes on until the main process is killed. */
+async function addStop({ baseUrl, pollRetryBudgetSeconds }: SandboxDefaultsOptions, add: Add): Promise<void> {
+  const sandbox = await Sandbox.run("sh", "-c", "trap '' TERM; while :; do sleep 0.2; done", {
+    defaults: { baseUrl, pollRetryBudgetSeconds },
+  });
+  await sandbox.exec(["true"]);
+  add("a stop", sandbox.stop({ gracefulShutdownSeconds: 20 }));
+  await expect.poll(() => sandbox.status, { timeout: 10_000 }).toBe("terminating");
 }
 
 /** A call that is known to run because its sandbox shows up, which dies with it. */
