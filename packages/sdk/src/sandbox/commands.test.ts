@@ -68,8 +68,8 @@ describe("exec", () => {
       ["/bin/sh", "-c", "cd /app && exec ls -la"],
     ]);
     for (const cwd of ["", "tmp", "/a\0b", 5]) {
-      const call = (): unknown => Reflect.apply(world.sandbox.exec, world.sandbox, [["pwd"], { cwd }]);
-      expect(call).toThrow(CWSandboxValidationError);
+      const call: (cwd: string) => unknown = (given) => world.sandbox.exec(["pwd"], { cwd: given });
+      expect(() => Reflect.apply(call, undefined, [cwd])).toThrow(CWSandboxValidationError);
     }
   });
 

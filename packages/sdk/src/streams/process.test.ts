@@ -152,9 +152,9 @@ describe("poll, wait and cancel", () => {
   test("closing an output only stops reading: the command goes on, and its result is whole", async () => {
     const go = deferred<void>();
     const process = start(async (io) => {
-      io.stdout(Buffer.from("read "));
+      await io.stdout(Buffer.from("read "));
       await go.promise;
-      io.stdout(Buffer.from("unread"));
+      await io.stdout(Buffer.from("unread"));
       return io.signal.aborted ? 1 : 0;
     });
     process.stdout.close();
