@@ -142,6 +142,25 @@ describe.each(WAYS)("%s", (way) => {
     expect(slow.stdout).toBe("begun\n");
   });
 
+  test("a signal ends a whole map and every sandbox of it", async () => {
+    const tag = uniqueTag("map");
+    await using session = openSession(tag);
+    const controller = new AbortController();
+    const endless = session.function((_item: number) => new Promise(() => setInterval(() => {}, 1000)), {
+      signal: controller.signal,
+    });
+    const calls = endless.map([[0], [1], [2], [3]]);
+    const running = async (): Promise<number> =>
+      (await Sandbox.list({ tags: [tag], status: "running" })).length;
+    await expect.poll(running, { timeout: 20_000 }).toBe(4);
+    const reason = new Error("enough");
+    controller.abort(reason);
+    const outcomes = await Promise.allSettled(calls);
+    expect(outcomes).toEqual(calls.map(() => ({ status: "rejected", reason })));
+    expect(await Sandbox.list({ tags: [tag] })).toEqual([]);
+    expect(session.sandboxCount).toBe(0);
+  });
+
   test("running out of memory: Node's own heap, and the limit of the sandbox", async () => {
     const tag = uniqueTag("memory");
     await using session = openSession(tag);
