@@ -12,6 +12,7 @@ export default defineConfig({
         test: {
           name: "unit",
           include: ["packages/*/src/**/*.test.ts", "tests/bench/**/*.test.ts"],
+          exclude: ["**/*.long.test.ts"],
           testTimeout: 30_000,
         },
       },
@@ -31,7 +32,7 @@ export default defineConfig({
         test: {
           name: "long",
           sequence: { groupOrder: 2 },
-          include: ["tests/long/**/*.test.ts"],
+          include: ["tests/long/**/*.test.ts", "packages/*/src/**/*.long.test.ts"],
           testTimeout: 900_000,
         },
       },

@@ -19,7 +19,7 @@ const ENGINE_NEEDS = [
   program("unshare", "util-linux"),
 ];
 
-/** What the tests need besides: the other runtime, shells to complete command lines in, and a Python that can make virtual environments. */
+/** What the tests need besides: the other runtime, shells to complete command lines in, and a Python that can make virtual environments, and for sandboxes, which see the host's own, NumPy. */
 export const TEST_NEEDS = [
   ...ENGINE_NEEDS,
   program("runc"),
@@ -29,6 +29,10 @@ export const TEST_NEEDS = [
   {
     package: "python3-venv",
     isThere: () => spawnSync("python3", ["-c", "import venv, ensurepip"]).status === 0,
+  },
+  {
+    package: "python3-numpy",
+    isThere: () => spawnSync("/usr/bin/python3", ["-c", "import numpy"]).status === 0,
   },
 ];
 

@@ -128,6 +128,10 @@ export {
   type MapSource,
   type MapStreamOptions,
   type OutputListener,
+  type PythonFunction,
+  type PythonFunctionFactory,
+  type PythonFunctionOptions,
+  type RemoteCalls,
   type RemoteFunction,
   type RemoteFunctionOptions,
   terminalProgress,
@@ -189,6 +193,7 @@ export {
   type RunningServer,
   stopEmbeddedServer,
 } from "./server-control/index.js";
+export type { NdArray, TypedArray } from "./pickle/index.js";
 export {
   type LogMetricsOptions,
   Session,

@@ -1,10 +1,5 @@
 import { constants } from "node:os";
-import {
-  CWSandboxError,
-  type ProcessResult,
-  SandboxExecutionError,
-  SandboxTimeoutError,
-} from "../errors/index.js";
+import { type ProcessResult, SandboxExecutionError } from "../errors/index.js";
 import type { FunctionOutcome, RemoteErrorRecord } from "../values/index.js";
 import { toRemoteError } from "./remote-error.js";
 
@@ -80,32 +75,6 @@ function signalOf(returncode: number): string | undefined {
   return signals.find(([, number]) => number === returncode - SIGNALLED)?.[0];
 }
 
-/** The image has no JavaScript runtime to run the function with. */
-export function missingRuntimeError(
-  functionName: string,
-  details: { execResult?: ProcessResult; cause?: unknown },
-): SandboxExecutionError {
-  return new SandboxExecutionError(
-    `Function '${functionName}' execution failed in sandbox: the image has no "node" to run JavaScript functions with. ` +
-      'Use an image that has it, for example containerImage: "node:24", or leave containerImage out.',
-    { ...details, reason: "FUNCTION_RUNTIME_MISSING" },
-  );
-}
-
 function prefix({ functionName }: Failed): string {
   return `Function '${functionName}' execution failed in sandbox: `;
-}
-
-/** A shell's answer, and the engine's, to a program that is not there. */
-export function isMissingRuntime({ returncode, stderr }: ProcessResult): boolean {
-  return (returncode === 127 || returncode === 126) && MISSING_NODE.test(stderr);
-}
-
-const MISSING_NODE =
-  /\bnode\b[^\n]*(?:not found|no such file|cannot find|does not exist)|(?:not found|no such file|cannot find)[^\n]*\bnode\b/iu;
-
-/** The same from an engine that refuses to start it. */
-export function isRefusedStart(error: unknown): boolean {
-  if (!(error instanceof CWSandboxError) || error instanceof SandboxTimeoutError) return false;
-  return MISSING_NODE.test(error.message);
 }

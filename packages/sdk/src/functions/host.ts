@@ -14,9 +14,16 @@ export interface FunctionHost {
   /**
    * Makes a sandbox that is not started yet, with the defaults of the session under the options, the default
    * main process, registered and counted in the session, and ended by the server if this process dies.
-   * `limitSeconds` is the time limit of the call; without it, that of requests holds.
    */
-  createSandbox(options: FunctionSandboxOptions, limitSeconds?: number): CallSandbox;
+  createSandbox(options: FunctionSandboxOptions, terms: CallSandboxTerms): CallSandbox;
+}
+
+/** What a call asks of its sandbox besides the options. */
+export interface CallSandboxTerms {
+  /** Time limit of the call; without it, that of requests holds. */
+  readonly limitSeconds: number | undefined;
+  /** Image where neither the caller nor the server has one. */
+  readonly image: string;
 }
 
 /** The sandbox of one call. Its first operation starts it. */

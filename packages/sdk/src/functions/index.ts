@@ -8,5 +8,12 @@ export type { FunctionHost } from "./host.js";
 export type { MapSource } from "./map-source.js";
 export type { MapErrorPolicy, MapFailure, MapProgress, MapStreamOptions } from "./map-stream-options.js";
 export type { RemoteFunctionOptions } from "./options.js";
+export {
+  createPythonFunction,
+  type PythonFunction,
+  type PythonFunctionFactory,
+  type PythonFunctionOptions,
+} from "./python/index.js";
+export type { RemoteCalls } from "./remote-calls.js";
 export type { RemoteFunction } from "./remote-function.js";
 export { terminalProgress, type TerminalProgressOptions } from "./terminal-progress.js";

@@ -13,7 +13,7 @@ export interface LocalHost extends FunctionHost {
   readonly written: string[];
   readonly commands: (readonly string[])[];
   stopped: number;
-  /** Program to run instead of `node`. */
+  /** Program to run instead of `node` or `python3`. */
   node: string;
   failStart: Error | null;
   failStop: Error | null;
@@ -100,7 +100,7 @@ async function run(
   const [, ...args] = command;
   const child = spawn(
     host.node,
-    args.map((path) => join(directory, path)),
+    args.map((word) => (word.startsWith("/") ? join(directory, word) : word)),
     {
       cwd: directory,
       env: { ...options.environmentVariables },
@@ -120,7 +120,7 @@ async function run(
     );
     child.on("error", () => {
       clearTimeout(limit);
-      void io.stderr(Buffer.from("node: not found"));
+      void io.stderr(Buffer.from(`${command[0]}: not found`));
       resolve(127);
     });
     child.on("close", (code, signal) => {

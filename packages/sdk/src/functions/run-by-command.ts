@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 import { type ProcessResult, SandboxFileError } from "../errors/index.js";
 import type { CallSandbox } from "./host.js";
 import type { CallPlan, RunnerReport } from "./runner-report.js";
-import { runnerProgram } from "./runner-program.js";
+import type { RunnerProgram } from "./runner-program.js";
 import { untilEnded } from "./until-ended.js";
 
 interface CallFiles {
@@ -11,31 +11,45 @@ interface CallFiles {
   readonly runner: string;
 }
 
+/** The report of a call that went by way of files. */
+export interface CommandReport extends RunnerReport {
+  /** Where the report was expected. */
+  readonly resultPath: string;
+}
+
 /** Runs the call by means that every server has: files and a command. */
-export async function runByCommand(plan: CallPlan, tempDir: string): Promise<RunnerReport> {
-  const files = callFiles(tempDir);
-  await upload(plan, files);
-  const command = ["node", files.runner, files.payload, files.result];
+export async function runByCommand(
+  plan: CallPlan,
+  runner: RunnerProgram,
+  tempDir: string,
+): Promise<CommandReport> {
+  const files = callFiles(runner, tempDir);
+  await upload(plan, runner, files);
+  const command = [runner.interpreter, files.runner, ...runner.args, files.payload, files.result];
   const { timeoutSeconds, sandbox, watch } = plan;
   const process = sandbox.exec(command, timeoutSeconds === undefined ? {} : { timeoutSeconds });
   const execResult = await untilEnded(process, watch);
-  return { execResult, bytes: await readReport(sandbox, files, execResult) };
+  return { execResult, bytes: await readReport(sandbox, files, execResult), resultPath: files.result };
 }
 
 /** The names are new for every call, so that calls cannot meet even in a shared directory. */
-function callFiles(tempDir: string): CallFiles {
+function callFiles({ extension, dataExtension }: RunnerProgram, tempDir: string): CallFiles {
   const id = randomBytes(16).toString("hex");
   const directory = tempDir.replace(/\/+$/u, "");
   return {
-    payload: `${directory}/sandbox_payload_${id}.bin`,
-    result: `${directory}/sandbox_result_${id}.bin`,
-    runner: `${directory}/sandbox_runner_${id}.cjs`,
+    payload: `${directory}/sandbox_payload_${id}.${dataExtension}`,
+    result: `${directory}/sandbox_result_${id}.${dataExtension}`,
+    runner: `${directory}/sandbox_runner_${id}.${extension}`,
   };
 }
 
 /** The first file starts the sandbox; the payload is encoded while that goes on. */
-async function upload({ sandbox, payload }: CallPlan, files: CallFiles): Promise<void> {
-  const program = await runnerProgram();
+async function upload(
+  { sandbox, payload }: CallPlan,
+  runner: RunnerProgram,
+  files: CallFiles,
+): Promise<void> {
+  const program = await runner.load();
   await Promise.all([
     sandbox.writeFile(files.runner, program),
     Promise.resolve().then(() => sandbox.writeFile(files.payload, payload())),

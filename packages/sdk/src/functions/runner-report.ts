@@ -1,5 +1,7 @@
 import type { ProcessResult } from "../errors/index.js";
+import type { PrintedOutput } from "./function-call.js";
 import type { CallSandbox } from "./host.js";
+import type { RemoteFunctionOptions } from "./options.js";
 import type { RunnerWatch } from "./until-ended.js";
 
 /** A call that is ready to be made, by whatever way. */
@@ -16,4 +18,29 @@ export interface RunnerReport {
   readonly execResult: ProcessResult;
   /** What it reported; null when it ended without a report. */
   readonly bytes: Uint8Array | null;
+}
+
+/** What a plan follows from. */
+export interface PlanParts {
+  readonly sandbox: CallSandbox;
+  readonly options: RemoteFunctionOptions;
+  readonly payload: () => Uint8Array;
+  /** Gathers what the function prints. */
+  readonly printed: PrintedOutput;
+}
+
+/** What the options of a call say about its run. */
+export function planCall({ sandbox, options, payload, printed }: PlanParts): CallPlan {
+  const { timeoutSeconds, signal, onStdout, onStderr } = options;
+  return {
+    sandbox,
+    payload,
+    timeoutSeconds: timeoutSeconds ?? undefined,
+    watch: {
+      printed,
+      onStdout: onStdout ?? undefined,
+      onStderr: onStderr ?? undefined,
+      signal: signal ?? undefined,
+    },
+  };
 }

@@ -30,6 +30,14 @@ export interface SandboxSettings {
   readonly pollRpcTimeoutSeconds: number;
 }
 
+/** What a function call asks of its sandbox. */
+export interface CallTerms {
+  /** Time limit in seconds of the function. */
+  readonly limitSeconds: number;
+  /** Image where neither the caller nor the server has one. */
+  readonly image: string;
+}
+
 /**
  * What the verbs of one sandbox object work on: its configuration, its state, its way to the server. The
  * object users hold only refers to it, so that a forgotten object can be noticed.
@@ -39,10 +47,10 @@ export class SandboxCore {
   /** What to create; null for an object that was attached to an existing sandbox. */
   readonly config: SandboxConfig | null;
   /**
-   * Time limit in seconds of the one function call that the sandbox is for; it then lives no longer than this
-   * process. Null for a sandbox that lives on until its own end or lifetime.
+   * The one function call that the sandbox is for; it then lives no longer than this process. Null for a sandbox
+   * that lives on until its own end or lifetime.
    */
-  readonly callLimitSeconds: number | null;
+  readonly call: CallTerms | null;
   readonly lifecycle = new Lifecycle();
   readonly trace: SandboxTrace = { sandboxId: null, lifecycle: this.lifecycle };
   readonly executions = new ExecCounter();
@@ -65,15 +73,11 @@ export class SandboxCore {
   #hasRun = false;
   #transport: Promise<Transport> | null = null;
 
-  private constructor(
-    settings: SandboxSettings,
-    config: SandboxConfig | null,
-    callLimitSeconds: number | null,
-  ) {
+  private constructor(settings: SandboxSettings, config: SandboxConfig | null, call: CallTerms | null) {
     this.settings = settings;
     this.config = config;
     this.creation = config === null ? null : new Creation(config.placement);
-    this.callLimitSeconds = callLimitSeconds;
+    this.call = call;
     this.monitor = new StatusMonitor({
       transport: () => this.transport(),
       openSource: () => this.#openSource(),
@@ -83,8 +87,8 @@ export class SandboxCore {
   }
 
   /** For a sandbox that is to be created. */
-  static unstarted(config: SandboxConfig, callLimitSeconds: number | null = null): SandboxCore {
-    return new SandboxCore(config, config, callLimitSeconds);
+  static unstarted(config: SandboxConfig, call: CallTerms | null = null): SandboxCore {
+    return new SandboxCore(config, config, call);
   }
 
   /** For a sandbox that exists, as the server just reported it. */

@@ -11,8 +11,6 @@ import type { SandboxCore } from "./core.js";
 import { Creation } from "./creation.js";
 import { withRoomRetry } from "./room-retry.js";
 
-/** Image for function calls where the server has none of its own. */
-const FUNCTION_IMAGE = "node:24";
 /** What a function's sandbox gets beyond its time limit, where only its lifetime can end it. */
 const LIFETIME_MARGIN_SECONDS = 60;
 
@@ -76,7 +74,7 @@ export class PendingStart {
     const timeoutSeconds = core.settings.requestTimeoutSeconds;
     const call = { operation: "Create sandbox", timeoutSeconds };
     const capabilities = await transport.capabilities(call);
-    if (core.callLimitSeconds !== null && capabilities.leases) {
+    if (core.call !== null && capabilities.leases) {
       core.lease = await transport.shareLease(call);
     }
     const request = wantedSandbox(core, this.#config, capabilities);
@@ -131,7 +129,7 @@ export function asAccepted(report: SandboxReport): SandboxReport {
 function chooseImage(core: SandboxCore, config: SandboxConfig, capabilities: ServerCapabilities): string {
   if (config.containerImage !== undefined) return config.containerImage;
   if (capabilities.hasDefaultImage) return "";
-  return core.callLimitSeconds === null ? DOCUMENTED_CONTAINER_IMAGE : FUNCTION_IMAGE;
+  return core.call?.image ?? DOCUMENTED_CONTAINER_IMAGE;
 }
 
 /** Without leases, a function's sandbox ends soon after its time limit even if this process is killed. */
@@ -140,8 +138,8 @@ function withLifetime(
   config: SandboxConfig,
   capabilities: ServerCapabilities,
 ): SandboxConfig {
-  if (core.callLimitSeconds === null || capabilities.leases) return config;
-  const enough = Math.ceil(core.callLimitSeconds) + LIFETIME_MARGIN_SECONDS;
+  if (core.call === null || capabilities.leases) return config;
+  const enough = Math.ceil(core.call.limitSeconds) + LIFETIME_MARGIN_SECONDS;
   const given = config.maxLifetimeSeconds ?? 0;
   return { ...config, maxLifetimeSeconds: given === 0 ? enough : Math.min(given, enough) };
 }

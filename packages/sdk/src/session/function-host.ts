@@ -16,10 +16,13 @@ export function createFunctionHost(session: FunctionSession): FunctionHost {
     assertOpen: session.assertOpen,
     tempDir: session.defaults.tempDir,
     ownTempDir: session.defaults.tempDir === DEFAULT_TEMP_DIR ? null : session.defaults.tempDir,
-    createSandbox: (options, limitSeconds) => {
+    createSandbox: (options, { image, limitSeconds }) => {
       session.assertOpen();
       const config = resolveSandboxOptions(options, singleContainer(session.defaults), process.env);
-      const core = SandboxCore.unstarted(config, limitSeconds ?? config.requestTimeoutSeconds);
+      const core = SandboxCore.unstarted(config, {
+        image,
+        limitSeconds: limitSeconds ?? config.requestTimeoutSeconds,
+      });
       const sandbox = session.own(core);
       return {
         writeFile: (path, contents, given) => sandbox.writeFile(path, contents, given),

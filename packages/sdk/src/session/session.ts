@@ -14,9 +14,11 @@ import {
 import { CWSandboxValidationError, SandboxError } from "../errors/index.js";
 import {
   createFunctionFactory,
+  createPythonFunction,
   explainFunction,
   type FunctionExplanation,
   type FunctionFactory,
+  type PythonFunctionFactory,
   type RemoteFunctionOptions,
 } from "../functions/index.js";
 import { OperationRef } from "../handles/index.js";
@@ -68,6 +70,13 @@ export class Session implements AsyncDisposable {
    */
   readonly function: FunctionFactory;
 
+  /**
+   * Turns Python source into a remote function: `session.pythonFunction<[number], number>(source, options)`. The
+   * source has one `def` at its top level, or `options.name` says which one to call. Needs an image with Python,
+   * as the default one is where the server's host has it.
+   */
+  readonly pythonFunction: PythonFunctionFactory;
+
   readonly #defaults: SandboxDefaults;
   readonly #metrics: SessionMetrics;
   readonly #sandboxes = new Map<SandboxCore, Sandbox>();
@@ -92,13 +101,13 @@ export class Session implements AsyncDisposable {
       startupTook: (seconds) => this.#metrics.startupTook(seconds),
       released: (core) => this.#sandboxes.delete(core),
     };
-    this.function = createFunctionFactory(
-      createFunctionHost({
-        defaults: this.#defaults,
-        assertOpen: () => this.#assertOpen(),
-        own: (core) => this.#create(core),
-      }),
-    );
+    const host = createFunctionHost({
+      defaults: this.#defaults,
+      assertOpen: () => this.#assertOpen(),
+      own: (core) => this.#create(core),
+    });
+    this.function = createFunctionFactory(host);
+    this.pythonFunction = (source, functionOptions) => createPythonFunction(host, source, functionOptions);
     this.#forget = rememberSession(this);
   }
 

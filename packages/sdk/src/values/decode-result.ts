@@ -1,5 +1,5 @@
 import { SandboxProtocolError } from "../errors/index.js";
-import { decodeFrame, type Frame, FrameError, type FrameLimits } from "./frame.js";
+import { decodeFrame, type Frame, FrameError, type FrameLimits, parseBounded } from "./frame.js";
 import { readPlainData } from "./plain-data.js";
 import { DamagedError, readStructured, type ShippedValues } from "./structured/index.js";
 
@@ -44,23 +44,41 @@ export function decodeResult(
   limits: FrameLimits = DEFAULT_RESULT_LIMITS,
 ): FunctionOutcome {
   const outcome = readOutcome(readFrame(bytes, limits), shipped);
-  if (outcome === null) throw damaged("it does not describe an outcome");
+  if (outcome === null) throw damagedResult("it does not describe an outcome");
   return outcome;
 }
 
 function readFrame(bytes: Uint8Array, limits: FrameLimits): Frame {
+  return orDamaged(() => decodeFrame(bytes, limits));
+}
+
+function orDamaged<Value>(read: () => Value): Value {
   try {
-    return decodeFrame(bytes, limits);
+    return read();
   } catch (error) {
-    if (error instanceof FrameError) throw damaged(error.message, error);
+    if (error instanceof FrameError || error instanceof DamagedError)
+      throw damagedResult(error.message, error);
     throw error;
   }
+}
+
+/**
+ * Reads a result file that holds plain data and nothing else, as a Python function leaves it in JSON mode.
+ *
+ * @throws SandboxProtocolError when it is not what the runner writes.
+ */
+export function decodePlainResult(bytes: Uint8Array): unknown {
+  const json = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const document = orDamaged(() => parseBounded(json, DEFAULT_RESULT_LIMITS));
+  const data = readPlainData(own(document, "value"), own(document, "specials"));
+  if (data === null) throw damagedResult("it does not describe a value");
+  return data.value;
 }
 
 function readOutcome({ document, attachments }: Frame, shipped: ShippedValues): FunctionOutcome | null {
   switch (own(document, "outcome")) {
     case "structured":
-      return { kind: "value", value: readOrRefuse(() => readStructured(document, attachments, shipped)) };
+      return { kind: "value", value: orDamaged(() => readStructured(document, attachments, shipped)) };
     case "value": {
       const data = readPlainData(own(document, "value"), own(document, "specials"));
       return data === null ? null : { kind: "value", value: data.value };
@@ -75,15 +93,6 @@ function readOutcome({ document, attachments }: Frame, shipped: ShippedValues): 
     }
     default:
       return null;
-  }
-}
-
-function readOrRefuse(read: () => unknown): unknown {
-  try {
-    return read();
-  } catch (error) {
-    if (error instanceof DamagedError) throw damaged(error.message, error);
-    throw error;
   }
 }
 
@@ -119,6 +128,7 @@ function own(holder: unknown, key: string): unknown {
   return isRecord(holder) ? Object.getOwnPropertyDescriptor(holder, key)?.value : undefined;
 }
 
-function damaged(why: string, cause?: unknown): SandboxProtocolError {
+/** A result that its runner did not write; the text completes "because …". */
+export function damagedResult(why: string, cause?: unknown): SandboxProtocolError {
   return new SandboxProtocolError(`The result of the function cannot be read: ${why}.`, { cause });
 }

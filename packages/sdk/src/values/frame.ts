@@ -49,9 +49,21 @@ export function decodeFrame(bytes: Uint8Array, limits: FrameLimits): Frame {
   const end = HEADER_BYTES + buffer.readUInt32BE(1);
   if (end > buffer.length) throw new FrameError("it is cut off");
   const json = buffer.subarray(HEADER_BYTES, end);
-  checkShape(json, limits);
-  const document = parseDocument(json);
+  const document = parseBounded(json, limits);
   return { document, attachments: splitAttachments(buffer.subarray(end), document) };
+}
+
+/**
+ * Parses JSON of unknown origin; its depth and number of values are checked before.
+ *
+ * @throws FrameError saying what is wrong.
+ */
+export function parseBounded(json: Buffer, limits: FrameLimits): unknown {
+  if (json.length > limits.maxSizeBytes) {
+    throw new FrameError(`it has ${json.length} bytes, and ${limits.maxSizeBytes} are allowed`);
+  }
+  checkShape(json, limits);
+  return parseDocument(json);
 }
 
 const QUOTE = 0x22;

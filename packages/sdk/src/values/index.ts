@@ -1,6 +1,14 @@
-export { decodeResult, type FunctionOutcome, type RemoteErrorRecord } from "./decode-result.js";
+export {
+  damagedResult,
+  decodePlainResult,
+  decodeResult,
+  type FunctionOutcome,
+  type RemoteErrorRecord,
+} from "./decode-result.js";
+export { CLASS_NAME } from "./class-name.js";
+export { describeValue, pathText } from "./describe-value.js";
 export { encodeFrame } from "./frame.js";
-export { validateJsonArguments } from "./json-arguments.js";
-export type { PlainData } from "./plain-data.js";
+export { checkJsonValue, validateJsonArguments } from "./json-arguments.js";
+export type { JsonSpecial, PlainData } from "./plain-data.js";
 export { checkSerialization, Serialization } from "./serialization.js";
 export type { ShippedValues } from "./structured/index.js";

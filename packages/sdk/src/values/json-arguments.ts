@@ -1,13 +1,16 @@
 import { types } from "node:util";
 import { FunctionSerializationError } from "../errors/index.js";
 import { describeValue, pathText } from "./describe-value.js";
-import type { PlainData } from "./plain-data.js";
+import type { JsonSpecial, PlainData } from "./plain-data.js";
 
 type Path = readonly (string | number)[];
 
+/** Ends the check because of a value; the text completes "args[0].when …". */
+type RefuseValue = (path: Path, problem: string) => never;
+
 interface Walk {
-  readonly functionName: string;
-  readonly specials: [path: Path, special: string][];
+  readonly refuse: RefuseValue;
+  readonly specials: JsonSpecial[];
   readonly open: Set<object>;
 }
 
@@ -22,12 +25,24 @@ const MAX_DEPTH = 1000;
  * @throws FunctionSerializationError with text such as `args[0].when is a Date`.
  */
 export function validateJsonArguments(args: readonly unknown[], functionName: string): PlainData {
-  const walk: Walk = { functionName, specials: [], open: new Set() };
+  const walk: Walk = { refuse: refuseArgument(functionName), specials: [], open: new Set() };
   for (const [index, argument] of args.entries()) {
     if (argument === undefined) walk.specials.push([[index], "undefined"]);
     else check(argument, [index], walk);
   }
   return { value: args, specials: walk.specials };
+}
+
+/**
+ * The same check of any single value.
+ *
+ * @param refuseValue - Called for what JSON would drop or change; must throw.
+ * @returns Where primitives belong that JSON lacks.
+ */
+export function checkJsonValue(value: unknown, refuseValue: RefuseValue): readonly JsonSpecial[] {
+  const walk: Walk = { refuse: refuseValue, specials: [], open: new Set() };
+  check(value, [], walk);
+  return walk.specials;
 }
 
 function check(value: unknown, path: Path, walk: Walk): void {
@@ -93,9 +108,15 @@ function ownValue(holder: object, key: string, path: Path, walk: Walk): unknown 
   return descriptor.value;
 }
 
-function refuse(path: Path, problem: string, { functionName }: Walk): never {
-  throw new FunctionSerializationError(
-    `Arguments of function '${functionName}' cannot be serialized in JSON mode: args${pathText(path)} ${problem}. ` +
-      "Pass basic values (text, numbers, booleans, null, lists, plain objects), or use Serialization.STRUCTURED.",
-  );
+function refuse(path: Path, problem: string, walk: Walk): never {
+  return walk.refuse(path, problem);
+}
+
+function refuseArgument(functionName: string): RefuseValue {
+  return (path, problem) => {
+    throw new FunctionSerializationError(
+      `Arguments of function '${functionName}' cannot be serialized in JSON mode: args${pathText(path)} ${problem}. ` +
+        "Pass basic values (text, numbers, booleans, null, lists, plain objects), or use Serialization.STRUCTURED.",
+    );
+  };
 }

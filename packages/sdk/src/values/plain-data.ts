@@ -1,8 +1,11 @@
 /** JSON, and beside it the primitives that JSON lacks, by the path where they belong. */
 export interface PlainData {
   readonly value: unknown;
-  readonly specials: readonly (readonly [path: readonly (string | number)[], special: string])[];
+  readonly specials: readonly JsonSpecial[];
 }
+
+/** A primitive that JSON lacks, and where it belongs. */
+export type JsonSpecial = readonly [path: readonly (string | number)[], special: string];
 
 const NUMBERS: ReadonlySet<string> = new Set(["NaN", "Infinity", "-Infinity", "-0"]);
 

@@ -15,6 +15,7 @@ export {
   type MapSource,
   type MapStreamOptions,
   type OutputListener,
+  type RemoteCalls,
   type RemoteFunction,
   type RemoteFunctionOptions,
   Serialization,

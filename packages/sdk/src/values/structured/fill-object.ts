@@ -1,9 +1,8 @@
+import { CLASS_NAME } from "../class-name.js";
 import { DamagedError, listOf, own, type Reader } from "./reader.js";
 import { readValue } from "./read-value.js";
 
 const ALL = 7;
-/** Where a plain object keeps the name of a class that only the sandbox had. Hidden from loops and JSON. */
-const CLASS_NAME = Symbol.for("cwsandbox.className");
 
 /** Puts content, properties and class into an object that stands, without running anything of anybody's. */
 export function fillObject(reader: Reader, target: object, node: unknown): void {

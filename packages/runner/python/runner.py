@@ -1,0 +1,323 @@
+"""Runs one call of a Python function inside a sandbox: python3 runner.py json|pickle PAYLOAD RESULT
+
+One file without dependencies, for Python 3.8 and newer. It reads the payload, defines the function, calls it, and
+writes the result file under its final name only when it is complete. An error goes to standard error: one line
+EXCEPTION: with the message, then the traceback; exit code 1.
+"""
+
+import array as arrays
+import collections
+import copyreg
+import dataclasses
+import datetime
+import enum
+import inspect
+import io
+import json
+import linecache
+import math
+import os
+import pickle
+import sys
+import traceback
+import types
+
+MODULE = "cwsandbox_function"
+LARGEST_INT = 2**53 - 1
+EPOCH = datetime.datetime(1970, 1, 1, tzinfo=datetime.timezone.utc)
+TYPECODES = {
+    "i1": "b", "u1": "B", "i2": "h", "u2": "H", "i4": "i", "u4": "I", "i8": "q", "u8": "Q", "f4": "f", "f8": "d",
+}  # fmt: skip
+
+
+class UnserializableResult(Exception):
+    """A return value that JSON cannot tell."""
+
+
+def main():
+    mode, payload_path, result_path = sys.argv[1:]
+    # The user's code sees what a program given with -c sees, and nothing of this file's directory.
+    sys.argv[:] = ["-c"]
+    sys.path[0] = ""
+    sys.modules["cwsandbox_runner"] = sys.modules["__main__"]
+    read, write = (read_json, write_json) if mode == "json" else (read_pickles, write_pickle)
+    call = read(payload_path)
+    function, args = define(call)
+    try:
+        result = write(function(*args()))
+    except UnserializableResult as error:
+        fail("RESULT_SERIALIZATION_ERROR:TypeError:" + " ".join(str(error).split()))
+    except Exception as error:
+        fail("EXCEPTION:" + text_of(error), error)
+    temporary = result_path + ".part"
+    os.makedirs(os.path.dirname(result_path), exist_ok=True)
+    with open(temporary, "wb") as file:
+        file.write(result)
+    os.replace(temporary, result_path)
+
+
+def define(call):
+    """Runs the source as a module of its own. What fails here has no EXCEPTION: line (documented rule)."""
+    header, variables, args = call
+    name, source = header["name"], header["source"]
+    filename = "<" + name + ">"
+    linecache.cache[filename] = (len(source), None, source.splitlines(True), filename)
+    module = types.ModuleType(MODULE)
+    sys.modules[MODULE] = module
+    try:
+        module.__dict__.update(variables())
+        exec(compile(source, filename, "exec", dont_inherit=True), module.__dict__)
+        function = module.__dict__[name]
+        refuse_async(function, name)
+    except Exception as error:
+        fail(None, error)
+    return function, args
+
+
+def refuse_async(function, name):
+    """Wrappers around asynchronous functions are found as far as they name what they wrap."""
+    while function is not None:
+        if inspect.iscoroutinefunction(function) or inspect.isasyncgenfunction(function):
+            raise TypeError(
+                "function '%s' is asynchronous: make it a plain def and run the asynchronous work inside it "
+                "with asyncio.run()" % name
+            )
+        function = getattr(function, "__wrapped__", None) or getattr(function, "func", None)
+
+
+def fail(line, error=None):
+    sys.stdout.flush()
+    if line is not None:
+        print(line, file=sys.stderr)
+    if error is not None:
+        traceback.print_exception(type(error), error, own_frames(error.__traceback__))
+    sys.stderr.flush()
+    sys.exit(1)
+
+
+def text_of(error):
+    try:
+        return str(error)
+    except Exception:
+        return ""
+
+
+def own_frames(frames):
+    """The traceback without the frames of this file."""
+    while frames is not None and frames.tb_frame.f_code.co_filename == __file__:
+        frames = frames.tb_next
+    return frames
+
+
+# JSON
+
+
+def read_json(path):
+    with open(path, encoding="utf-8") as file:
+        payload = json.load(file)
+    for place, special in payload["specials"]:
+        put_at(payload, place, float(special))
+    return payload, lambda: payload["globals"], lambda: payload["args"]
+
+
+def put_at(holder, place, value):
+    for key in place[:-1]:
+        holder = holder[key]
+    holder[place[-1]] = value
+
+
+def write_json(value):
+    specials = []
+    try:
+        check_json(value, [], specials)
+        text = json.dumps({"value": value, "specials": specials})
+    except RecursionError:
+        raise UnserializableResult("it is nested too deeply, or contains itself") from None
+    except (TypeError, ValueError) as error:
+        raise UnserializableResult(error) from None
+    # Where JSON has no word for a number, null stands, and the list says what belongs there.
+    if specials:
+        text = json.dumps({"value": without_specials(value), "specials": specials})
+    return text.encode("ascii")
+
+
+def check_json(value, place, specials):
+    """Refuses what JSON would change, and notes where it has no word for a number."""
+    if value is None or isinstance(value, (str, bool)):
+        return
+    if isinstance(value, int):
+        if abs(value) > LARGEST_INT:
+            raise UnserializableResult("an integer beyond 2**53 loses digits; return it as text, or use PICKLE")
+    elif isinstance(value, float):
+        if not math.isfinite(value):
+            special = "NaN" if math.isnan(value) else "Infinity" if value > 0 else "-Infinity"
+            specials.append([place, special])
+    elif isinstance(value, (list, tuple)):
+        for index, item in enumerate(value):
+            check_json(item, place + [index], specials)
+    elif isinstance(value, dict):
+        names = set()
+        for key, item in value.items():
+            name = json_key(key)
+            if name in names:
+                raise UnserializableResult("two keys become the same text, %s" % json.dumps(name))
+            names.add(name)
+            check_json(item, place + [name], specials)
+    else:
+        raise UnserializableResult("Object of type %s is not JSON serializable" % type(value).__name__)
+
+
+def json_key(key):
+    """The text that JSON writes for a key."""
+    if isinstance(key, str):
+        return key
+    if key is not None and not isinstance(key, (bool, int, float)):
+        raise UnserializableResult("keys must be str, int, float, bool or None, not %s" % type(key).__name__)
+    return next(iter(json.loads(json.dumps({key: 0}))))
+
+
+def without_specials(value):
+    if isinstance(value, float) and not math.isfinite(value):
+        return None
+    if isinstance(value, (list, tuple)):
+        return [without_specials(item) for item in value]
+    if isinstance(value, dict):
+        return {key: without_specials(item) for key, item in value.items()}
+    return value
+
+
+# PICKLE: only these builders appear in what travels, in both directions.
+
+
+def read_pickles(path):
+    with open(path, "rb") as file:
+        pickles = io.BytesIO(file.read())
+
+    def load():
+        # One unpickler for all would take the references of the next pickle for those of the one before.
+        return pickle.Unpickler(pickles).load()
+
+    # The arguments come last: they may be instances of classes that the source defines.
+    return load(), load, load
+
+
+def instance(class_name):
+    """An object without running a constructor; of the source's own class of that name, where there is one."""
+    module = sys.modules[MODULE].__dict__
+    found = module.get(class_name)
+    cls = found if isinstance(found, type) else FOREIGN_CLASSES.get(class_name)
+    if cls is None:
+        cls = FOREIGN_CLASSES[class_name] = type(class_name, (types.SimpleNamespace,), {"__module__": MODULE})
+    return cls.__new__(cls)
+
+
+FOREIGN_CLASSES = {}
+
+
+def array(dtype, shape, data):
+    """A NumPy array, or where there is no NumPy, an array of the standard library."""
+    try:
+        import numpy
+    except ImportError:
+        if len(shape) != 1:
+            raise TypeError("arrays of %d dimensions need NumPy, which this image lacks" % len(shape)) from None
+        return arrays.array(TYPECODES[dtype], bytes(data))
+    return numpy.frombuffer(data, dtype="<" + dtype).reshape(shape)
+
+
+def moment(milliseconds):
+    return EPOCH + datetime.timedelta(milliseconds=milliseconds)
+
+
+def value(value):
+    return value
+
+
+BUILDERS = (instance, array, moment, value)
+for builder in BUILDERS:
+    builder.__module__ = "cwsandbox_runner"
+
+
+def write_pickle(result):
+    file = io.BytesIO()
+    ResultPickler(file, protocol=5).dump(result)
+    return file.getbuffer()
+
+
+class ResultPickler(pickle.Pickler):
+    """Describes everything beyond the basic types by the builders, so that its reader needs no classes."""
+
+    def reducer_override(self, obj):
+        if any(obj is builder for builder in BUILDERS):
+            return NotImplemented
+        reduced = describe_standard(obj) or describe_array(obj) or describe_object(obj)
+        if reduced is None:
+            refuse(obj)
+        return reduced
+
+
+def describe_standard(obj):
+    kind = type(obj)
+    if kind is datetime.datetime:
+        aware = obj if obj.utcoffset() is not None else obj.replace(tzinfo=datetime.timezone.utc)
+        return moment, ((aware - EPOCH) // datetime.timedelta(milliseconds=1),)
+    if isinstance(obj, enum.Enum):
+        return instance, (kind.__name__,), {"name": obj.name, "value": obj.value}
+    if kind in (collections.OrderedDict, collections.defaultdict, collections.Counter):
+        return value, (dict(obj),)
+    if kind is collections.deque:
+        return value, (list(obj),)
+    if isinstance(obj, tuple) and hasattr(obj, "_fields"):
+        return instance, (kind.__name__,), dict(zip(obj._fields, obj))
+    return None
+
+
+def describe_array(obj):
+    if type(obj) is arrays.array:
+        kind = "f" if obj.typecode in "fd" else "u" if obj.typecode.isupper() else "i"
+        dtype = kind + str(obj.itemsize)
+        return (array, (dtype, (len(obj),), obj.tobytes())) if obj.typecode != "u" else None
+    numpy = sys.modules.get("numpy")
+    if numpy is None:
+        return None
+    if isinstance(obj, numpy.generic) and obj.dtype.kind in "biufSU":
+        item = obj.item()
+        return (value, (item,)) if type(item) in (bool, int, float, str, bytes) else None
+    if type(obj) is not numpy.ndarray:
+        return None
+    dtype = obj.dtype.kind + str(obj.dtype.itemsize)
+    if dtype not in TYPECODES:
+        raise TypeError(
+            "a NumPy array of dtype %s has no counterpart: return it with .tolist(), or as another type with .astype()"
+            % obj.dtype
+        )
+    return array, (dtype, obj.shape, obj.astype("<" + dtype, copy=False).tobytes())
+
+
+def describe_object(obj):
+    """An instance of an ordinary class; classes that say themselves how to be pickled are refused."""
+    kind = type(obj)
+    if isinstance(obj, type) or kind.__reduce_ex__ is not object.__reduce_ex__ or kind.__reduce__ is not object.__reduce__:
+        return None
+    if dataclasses.is_dataclass(obj):
+        fields = {field.name: getattr(obj, field.name) for field in dataclasses.fields(obj)}
+        return instance, (kind.__name__,), {**fields, **getattr(obj, "__dict__", {})}
+    builder, args, state, items, entries = (obj.__reduce_ex__(4) + (None, None, None))[:5]
+    if builder is not copyreg.__newobj__ or len(args) != 1 or items is not None or entries is not None:
+        return None
+    parts = state if isinstance(state, tuple) else (state,)
+    if not all(part is None or isinstance(part, dict) for part in parts):
+        return None
+    return instance, (kind.__name__,), {key: item for part in parts if part for key, item in part.items()}
+
+
+def refuse(obj):
+    name = obj.__qualname__ if isinstance(obj, type) else type(obj).__qualname__
+    what = "the class" if isinstance(obj, type) else "a value of type"
+    raise TypeError(
+        "%s %s cannot be returned: return basic values, lists, dicts, dataclasses or NumPy arrays" % (what, name)
+    )
+
+
+if __name__ == "__main__":
+    main()

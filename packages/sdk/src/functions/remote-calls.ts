@@ -1,0 +1,90 @@
+import { linkSignals } from "../support/index.js";
+import { type CallPlace, rememberCallPlace, retrace } from "./call-place.js";
+import { FunctionCall, nothingPrinted, type PrintedOutput } from "./function-call.js";
+import type { MapSource } from "./map-source.js";
+import { mapStream } from "./map-stream.js";
+import type { MapStreamOptions } from "./map-stream-options.js";
+import type { RemoteFunctionOptions } from "./options.js";
+
+/** What can be called in a sandbox: a JavaScript function or a Python function of a session. */
+export interface RemoteCalls<Parameters extends unknown[], Result> {
+  /** The same as {@link RemoteCalls.remote}; as a method, it takes its object along as `this`. */
+  (...args: Parameters): FunctionCall<Awaited<Result>>;
+  /** Name of the function. */
+  readonly name: string;
+  /**
+   * Starts one execution and returns at once. Everything that can go wrong arrives through the handle:
+   * FunctionSerializationError before any sandbox exists, SandboxExecutionError when the function fails or ends
+   * its process, SandboxTimeoutError when it takes too long.
+   */
+  readonly remote: (...args: Parameters) => FunctionCall<Awaited<Result>>;
+  /** Starts one execution per argument list, all at once, and returns their handles in the same order. */
+  readonly map: (items: Iterable<Readonly<Parameters>>) => FunctionCall<Awaited<Result>>[];
+  /**
+   * Maps over a source of any length, also an endless or asynchronous one: at most `concurrency` calls run at a
+   * time, and the source is read only as fast as results are taken. Leaving the loop ends everything.
+   */
+  readonly mapStream: <Replacement = never>(
+    items: MapSource<Readonly<Parameters>>,
+    options?: MapStreamOptions<Parameters, Replacement>,
+  ) => AsyncGenerator<Awaited<Result> | Replacement, void, undefined>;
+}
+
+/** What a single call is made with. */
+export interface CallRequest<Parameters> {
+  readonly args: Readonly<Parameters>;
+  readonly options: RemoteFunctionOptions;
+  /** The object it was called on as a method. */
+  readonly receiver: unknown;
+  /** Gathers what the function prints. */
+  readonly printed: PrintedOutput;
+}
+
+/** Makes one call. What it resolves to is what the sandbox returned. */
+export type RunOnce<Parameters> = (request: CallRequest<Parameters>) => Promise<unknown>;
+
+/** All ways to call a function remotely, over one way to make a single call. */
+export function createRemoteCalls<Parameters extends unknown[], Result>(
+  run: RunOnce<Parameters>,
+  options: RemoteFunctionOptions,
+): RemoteCalls<Parameters, Result> {
+  const call = (args: Readonly<Parameters>, place: CallPlace, receiver?: unknown) => {
+    const printed = nothingPrinted();
+    const outcome = run({ args, options, receiver, printed });
+    return new FunctionCall(asResult<Result>(outcome, place), printed);
+  };
+  const callable = function (this: unknown, ...args: Parameters): FunctionCall<Awaited<Result>> {
+    return call(args, rememberCallPlace(callable), this);
+  };
+  const remote = (...args: Parameters): FunctionCall<Awaited<Result>> =>
+    call(args, rememberCallPlace(remote));
+  const map = (items: Iterable<Readonly<Parameters>>): FunctionCall<Awaited<Result>>[] => {
+    const place = rememberCallPlace(map);
+    return Array.from(items, (args) => call(args, place));
+  };
+  const stream = <Replacement = never>(
+    items: MapSource<Readonly<Parameters>>,
+    streamOptions: MapStreamOptions<Parameters, Replacement> = {},
+  ): AsyncGenerator<Awaited<Result> | Replacement, void, undefined> => {
+    const place = rememberCallPlace(stream);
+    const runUntil = async (args: Readonly<Parameters>, signal: AbortSignal): Promise<Awaited<Result>> => {
+      const linked = linkSignals({ signals: [signal, options.signal ?? undefined] });
+      const limited = { ...options, signal: linked.signal };
+      const outcome = run({ args, options: limited, receiver: undefined, printed: nothingPrinted() });
+      return asResult<Result>(outcome, place).finally(linked.release);
+    };
+    return mapStream(runUntil, items, streamOptions);
+  };
+  return Object.assign(callable, { remote, map, mapStream: stream });
+}
+
+/** What the sandbox returns for a function is what the function's own type says. */
+async function asResult<Result>(outcome: Promise<unknown>, place: CallPlace): Promise<Awaited<Result>> {
+  try {
+    const value: unknown = await outcome;
+    return value as Awaited<Result>;
+  } catch (error) {
+    retrace(error, place);
+    throw error;
+  }
+}
