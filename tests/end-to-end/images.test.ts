@@ -90,7 +90,7 @@ test("H5 sandboxes of different images side by side, one scope each", async () =
   expect([small.stdout, large.stdout]).toEqual(["mine\nno usr\n", "no worker\n/usr\n"]);
 });
 
-test("removing an image leaves running sandboxes alone; an image without node says so to a function", async () => {
+test("removing an image leaves running sandboxes alone; an image without node or Python says so to a function", async () => {
   await using session = new Session({ containerImage: "team/minimal:1" });
   const running = session.sandbox();
   await running.wait();
@@ -100,6 +100,7 @@ test("removing an image leaves running sandboxes alone; an image without node sa
       .remote()
       .result(),
   ).rejects.toThrow(/no "node"/);
+  await expect(session.pythonFunction("def f(): pass").remote().result()).rejects.toThrow(/no "python3"/);
   await removeImage("team/minimal:1");
   expect((await listImages()).map(({ reference }) => reference)).not.toContain("team/minimal:1");
   expect((await running.exec(["cat", "/etc/secret"])).stdout).toBe("for root\n");

@@ -2,8 +2,8 @@ import { CWSandboxValidationError } from "../../errors/index.js";
 import { Serialization } from "../../values/index.js";
 import { readFunctionOptions, type RemoteFunctionOptions } from "../options.js";
 
-/** Options of a Python function: those of every remote function, and two of its own. */
-export interface PythonFunctionOptions extends RemoteFunctionOptions {
+/** Options of a Python function: those of JavaScript functions but `packages`, and two of its own. */
+export interface PythonFunctionOptions extends Omit<RemoteFunctionOptions, "packages"> {
   /** Name of the function; needed when the source defines several. */
   readonly name?: string | null | undefined;
   /**
@@ -34,6 +34,12 @@ export function readPythonOptions(options: PythonFunctionOptions): CheckedPython
     );
   }
   const { name, globals, serialization, ...others } = options;
+  if ("packages" in others) {
+    throw new CWSandboxValidationError(
+      "packages is for JavaScript functions; a Python function finds what its image has.",
+      { field: "packages" },
+    );
+  }
   if (name !== undefined && name !== null && typeof name !== "string") {
     throw new CWSandboxValidationError(`name must be text, but is of type ${typeof name}.`, {
       field: "name",
