@@ -32,7 +32,7 @@ const PICKLE = { serialization: Serialization.PICKLE };
 const ADD = "def add(x, y):\n    return x + y";
 const SQUARE = "def square(x):\n    return x * x";
 
-async function call<Result>(
+async function callOnce<Result>(
   source: string,
   args: readonly unknown[] = [],
   options: PythonFunctionOptions = {},
@@ -120,18 +120,18 @@ describe("calling", () => {
 describe("values", () => {
   test("I6, S7, S31 objects in and out", async () => {
     const source = "def create_config(name, value):\n  return {'name': name, 'value': value}";
-    expect(await call(source, ["x", 3])).toEqual({ name: "x", value: 3 });
+    expect(await callOnce(source, ["x", 3])).toEqual({ name: "x", value: 3 });
     const double = "def double(data):\n  return {'result': data['value'] * 2}";
-    expect(await call(double, [{ value: 21 }], { serialization: Serialization.JSON })).toEqual({
+    expect(await callOnce(double, [{ value: 21 }], { serialization: Serialization.JSON })).toEqual({
       result: 42,
     });
   });
 
   test("I7, I8, S9, S33 variables of the caller", async () => {
     const scale = "def scale(x):\n  return x * multiplier";
-    expect(await call(scale, [5], { globals: { multiplier: 10 } })).toBe(50);
+    expect(await callOnce(scale, [5], { globals: { multiplier: 10 } })).toBe(50);
     const mixed = "def mixed(x):\n  local = 5\n  return x * FACTOR + local";
-    expect(await call(mixed, [3], { globals: { FACTOR: 10 } })).toBe(35);
+    expect(await callOnce(mixed, [3], { globals: { FACTOR: 10 } })).toBe(35);
   });
 
   test("I9, I10, S10 their values of this moment, changes do not come back", async () => {
@@ -153,7 +153,7 @@ describe("values", () => {
     const globals = { lock: new Int32Array(new SharedArrayBuffer(4)) };
     const locked = session.pythonFunction("def work():\n  return lock", { globals });
     await expect(locked.remote().result()).rejects.toThrow(/^Variable "lock" .* cannot be serialized/u);
-    const identity = session.pythonFunction<[unknown], unknown>("def identity(x): return x");
+    const identity = session.pythonFunction<[unknown]>("def identity(x): return x");
     await expect(identity.remote({ when: new Date() }).result()).rejects.toThrow(
       /args\[0\]\.when is a Date/u,
     );
@@ -164,13 +164,13 @@ describe("values", () => {
   test("I13, S8 an array of NumPy doubled: same type, with a shape", async () => {
     const source =
       "def double(a):\n    import numpy as np\n    assert isinstance(a, np.ndarray)\n    return a * 2";
-    const doubled = await call<NdArray<Int32Array>>(source, [new Int32Array([1, 2, 3])], PICKLE);
+    const doubled = await callOnce<NdArray<Int32Array>>(source, [new Int32Array([1, 2, 3])], PICKLE);
     expect(doubled).toEqual(new Int32Array([2, 4, 6]));
     expect(doubled.shape).toEqual([3]);
-    const grid = await call<NdArray>("import numpy\ndef grid(): return numpy.eye(2, 3)", [], PICKLE);
+    const grid = await callOnce<NdArray>("import numpy\ndef grid(): return numpy.eye(2, 3)", [], PICKLE);
     expect([...grid]).toEqual([1, 0, 0, 0, 1, 0]);
     expect(grid.shape).toEqual([2, 3]);
-    const turned = await call<NdArray>("def turn(a): return a.T", [grid], PICKLE);
+    const turned = await callOnce<NdArray>("def turn(a): return a.T", [grid], PICKLE);
     expect([[...turned], turned.shape]).toEqual([
       [1, 0, 0, 1, 0, 0],
       [3, 2],
@@ -179,17 +179,17 @@ describe("values", () => {
 
   test("S8 scalars of NumPy are numbers; arrays without a counterpart say what to do", async () => {
     const scalars = "import numpy as np\ndef f(): return [np.float32(0.5), np.int64(2**60), np.bool_(True)]";
-    expect(await call(scalars, [], PICKLE)).toEqual([0.5, 2n ** 60n, true]);
+    expect(await callOnce(scalars, [], PICKLE)).toEqual([0.5, 2n ** 60n, true]);
     for (const dtype of ["bool", "complex128", "float16", "datetime64[s]", "U3"]) {
       const source = `import numpy as np\ndef f(): return np.zeros(2, dtype="${dtype}")`;
-      const error = await failureOf(call(source, [], PICKLE));
+      const error = await failureOf(callOnce(source, [], PICKLE));
       expect(error.exceptionMessage).toContain("tolist()");
     }
   });
 
   test("S8 ten megabytes there and back", async () => {
     const numbers = new Float64Array(1_250_000).map((_, index) => index / 3);
-    const back = await call<NdArray>("def identity(a): return a", [numbers], PICKLE);
+    const back = await callOnce<NdArray>("def identity(a): return a", [numbers], PICKLE);
     expect(Buffer.from(back.buffer).equals(Buffer.from(numbers.buffer))).toBe(true);
   });
 
@@ -207,24 +207,26 @@ describe("values", () => {
       def train(model):
           return Report(model.layers, model.learning_rate)
     `;
-    const report = await call<object>(source, [new Model()], PICKLE);
+    const report = await callOnce<object>(source, [new Model()], PICKLE);
     expect(report).toEqual({ layers: 3, rate: 0.01 });
     expect(Reflect.get(report, Symbol.for("cwsandbox.className"))).toBe("Report");
   });
 
   test("I14 tuples, null, nested objects, unicode", async () => {
-    expect(await call("def f(): return (1, None, {'a': [{'b': 'ü🚀'}]})")).toEqual([
+    expect(await callOnce("def f(): return (1, None, {'a': [{'b': 'ü🚀'}]})")).toEqual([
       1,
       null,
       { a: [{ b: "ü🚀" }] },
     ]);
-    expect(await call("def f(): pass")).toBeNull();
+    expect(await callOnce("def f(): pass")).toBeNull();
   });
 
   test("I15 keys that are no text", async () => {
-    expect(await call("def f(): return {1: 'a', True: 2}")).toEqual({ 1: 2 });
-    await expect(call("def f(x): return x", [new Map([[1, "a"]])])).rejects.toThrow(/args\[0\] is a Map/u);
-    const kept = await call("def f(x): return [list(x), x]", [new Map([[1, "a"]])], PICKLE);
+    expect(await callOnce("def f(): return {1: 'a', True: 2}")).toEqual({ 1: 2 });
+    await expect(callOnce("def f(x): return x", [new Map([[1, "a"]])])).rejects.toThrow(
+      /args\[0\] is a Map/u,
+    );
+    const kept = await callOnce("def f(x): return [list(x), x]", [new Map([[1, "a"]])], PICKLE);
     expect(kept).toEqual([[1], new Map([[1, "a"]])]);
   });
 });
@@ -232,13 +234,13 @@ describe("values", () => {
 describe("errors", () => {
   test("I16, I17, S12, S36 type, message, code and traceback", async () => {
     const source = 'def might_fail(x):\n    if x < 0:\n        raise ValueError("x must be non-negative")';
-    const error = await failureOf(call(source, [-1]));
+    const error = await failureOf(callOnce(source, [-1]));
     expect(error.message).toContain("x must be non-negative");
     expect(error.exceptionType).toBe("ValueError");
     expect(error.exceptionMessage).toBe("x must be non-negative");
     expect(error.execResult?.returncode).toBe(1);
     expect(error.execResult?.stderrText).toContain('File "<might_fail>", line 3, in might_fail');
-    await expect(call("def f(): raise RuntimeError('Something went wrong')")).rejects.toThrow(
+    await expect(callOnce("def f(): raise RuntimeError('Something went wrong')")).rejects.toThrow(
       /Something went wrong/u,
     );
   });
@@ -261,28 +263,28 @@ describe("errors", () => {
       ],
     ];
     for (const [source, type, message] of shapes) {
-      const error = await failureOf(call(source));
+      const error = await failureOf(callOnce(source));
       expect([error.exceptionType, error.exceptionMessage]).toEqual([type, message]);
     }
   });
 
   test("I19 an end of the process", async () => {
-    const error = await failureOf(call("import sys\ndef f(): sys.exit(3)"));
+    const error = await failureOf(callOnce("import sys\ndef f(): sys.exit(3)"));
     expect([error.execResult?.returncode, error.exceptionType, error.exceptionMessage]).toEqual([
       3,
       null,
       null,
     ]);
-    await expect(call("import sys\ndef f(): sys.exit(0)")).rejects.toBeInstanceOf(SandboxFileError);
-    const killed = await failureOf(call("import os\ndef f(): os.kill(os.getpid(), 9)"));
+    await expect(callOnce("import sys\ndef f(): sys.exit(0)")).rejects.toBeInstanceOf(SandboxFileError);
+    const killed = await failureOf(callOnce("import os\ndef f(): os.kill(os.getpid(), 9)"));
     expect(killed.reason).toBe("FUNCTION_KILLED");
   });
 
   test("I20 a result that cannot travel", async () => {
-    const error = await failureOf(call("def f(): return {1, 2}"));
+    const error = await failureOf(callOnce("def f(): return {1, 2}"));
     expect(error.exceptionType).toBe("TypeError");
     expect(error.message).toContain("return value is not JSON-serializable");
-    const pickled = await failureOf(call("def f(): return open('/dev/null')", [], PICKLE));
+    const pickled = await failureOf(callOnce("def f(): return open('/dev/null')", [], PICKLE));
     expect(pickled.exceptionType).toBe("TypeError");
   });
 
@@ -298,7 +300,9 @@ describe("errors", () => {
       @asynchronous
       def work(): return 1
     `;
-    expect((await failureOf(call(hidden, [], { name: "work" }))).message).toContain("'work' is asynchronous");
+    expect((await failureOf(callOnce(hidden, [], { name: "work" }))).message).toContain(
+      "'work' is asynchronous",
+    );
   });
 
   test("I21, S29 asynchronous work inside a plain function", async () => {
@@ -311,7 +315,7 @@ describe("errors", () => {
           async def all(): return await asyncio.gather(*[load(name) for name in names])
           return asyncio.run(all())
     `;
-    expect(await call(source, [["a", "b"]])).toEqual(["text of a", "text of b"]);
+    expect(await callOnce(source, [["a", "b"]])).toEqual(["text of a", "text of b"]);
   });
 
   test("I29 a sandbox that cannot start fails its own call only", async () => {
@@ -361,19 +365,19 @@ describe("what runs", () => {
           if len(attempts) < 3: raise ValueError("not yet")
           return len(attempts)`;
     for (const stack of ["@session.function()\n      @retry", "@retry\n      @session.function(a=')')"]) {
-      expect(await call(`${retry}\n      ${stack}\n      ${body}`, [], { name: "flaky" })).toBe(3);
+      expect(await callOnce(`${retry}\n      ${stack}\n      ${body}`, [], { name: "flaky" })).toBe(3);
     }
-    const kept = await failureOf(call("@other.function\n@function\ndef f(): return 1"));
+    const kept = await failureOf(callOnce("@other.function\n@function\ndef f(): return 1"));
     expect(kept.exceptionMessage).toBe("name 'function' is not defined");
-    expect(await call("@other.function\ndef f(): return 1")).toBe(1);
+    expect(await callOnce("@other.function\ndef f(): return 1")).toBe(1);
   });
 
   test("I25, S35 a temporary directory that does not exist yet; names differ per call", async () => {
     const source = "import os\ndef files():\n  return sorted(os.listdir('/var/sandbox/temp'))";
     const tempDir = "/var/sandbox/temp";
     const [first, second] = await Promise.all([
-      call<string[]>(source, [], { tempDir }),
-      call<string[]>(source, [], { tempDir, ...PICKLE }),
+      callOnce<string[]>(source, [], { tempDir }),
+      callOnce<string[]>(source, [], { tempDir, ...PICKLE }),
     ]);
     expect(first.map((name) => name.replace(/[0-9a-f]{32}/u, "ID"))).toEqual([
       "sandbox_payload_ID.json",
@@ -402,8 +406,8 @@ describe("what runs", () => {
           import numpy as np
           return {"mean": float(np.mean(values)), "count": len(values)}
     `;
-    expect(await call(stats, [[1, 2, 3]])).toEqual({ mean: 2, count: 3 });
-    const missing = await failureOf(call("def f():\n  import no_such_library"));
+    expect(await callOnce(stats, [[1, 2, 3]])).toEqual({ mean: 2, count: 3 });
+    const missing = await failureOf(callOnce("def f():\n  import no_such_library"));
     expect(missing.exceptionType).toBe("ModuleNotFoundError");
   });
 
@@ -422,7 +426,7 @@ describe("what runs", () => {
           def done(m): return m <= LIMIT
           return 0 if done(n) else 1 + steps(half(n))
     `;
-    expect(await call(source, [64], { name: "steps" })).toBe(6);
+    expect(await callOnce(source, [64], { name: "steps" })).toBe(6);
   });
 
   test("what it prints is not its result, and can be had", async () => {
@@ -438,11 +442,11 @@ describe("what runs", () => {
   test("I24, S11, S35 another image, also one that has nothing but Python", async () => {
     const source = "def f():\n  import sys\n  return [open('/etc/flavour').read(), sys.version_info[0]]";
     await using image = await importPythonImage();
-    expect(await call(source, [], { containerImage: image.reference })).toEqual(["plain", 3]);
+    expect(await callOnce(source, [], { containerImage: image.reference })).toEqual(["plain", 3]);
     // No NumPy there: an array of the standard library takes its place.
     const double = "def f(a):\n  return [type(a).__name__, type(a)('d', [x * 2 for x in a])]";
     const options = { containerImage: image.reference, ...PICKLE };
-    expect(await call(double, [new Float64Array([1, 2])], options)).toEqual([
+    expect(await callOnce(double, [new Float64Array([1, 2])], options)).toEqual([
       "array",
       new Float64Array([2, 4]),
     ]);

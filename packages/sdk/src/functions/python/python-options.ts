@@ -2,8 +2,11 @@ import { CWSandboxValidationError } from "../../errors/index.js";
 import { Serialization } from "../../values/index.js";
 import { readFunctionOptions, type RemoteFunctionOptions } from "../options.js";
 
-/** Options of a Python function: those of JavaScript functions but `packages`, and two of its own. */
-export interface PythonFunctionOptions extends Omit<RemoteFunctionOptions, "packages"> {
+const OF_CAPTURE = ["packages", "allowSecrets", "warnAboveSizeBytes"] as const;
+type OfCapture = (typeof OF_CAPTURE)[number];
+
+/** Options of a Python function: those of JavaScript functions without those of capturing, and two of its own. */
+export interface PythonFunctionOptions extends Omit<RemoteFunctionOptions, OfCapture> {
   /** Name of the function; needed when the source defines several. */
   readonly name?: string | null | undefined;
   /**
@@ -34,10 +37,11 @@ export function readPythonOptions(options: PythonFunctionOptions): CheckedPython
     );
   }
   const { name, globals, serialization, ...others } = options;
-  if ("packages" in others) {
+  const misplaced = OF_CAPTURE.find((option) => option in others);
+  if (misplaced !== undefined) {
     throw new CWSandboxValidationError(
-      "packages is for JavaScript functions; a Python function finds what its image has.",
-      { field: "packages" },
+      `${misplaced} is for JavaScript functions; of a Python function only the source and its globals travel.`,
+      { field: misplaced },
     );
   }
   if (name !== undefined && name !== null && typeof name !== "string") {
