@@ -16,6 +16,9 @@ int exit_code_of(int status);
 /* A process id that somebody wrote into a file; 0 when there is none. */
 pid_t read_pid(const char *path);
 
+/* A copy of this program that nobody can change, whatever the file it was made of allows its owner. */
+int sealed_copy(void);
+
 /* The beginning of `launch ... --attend DIR -- RUNTIME ...`, before anything is mounted. */
 void offer_outputs(const char *directory);
 
@@ -30,5 +33,11 @@ int run_on_terminal(char **words);
 
 /* `launch --size COLUMNS ROWS WORD...`, inside a sandbox; gives the exit status when the words cannot be started. */
 int start_sized(char **words);
+
+/* `launch --commands MAIN_PROCESS FILTER [CGROUP]...`: starts itself again, sealed. */
+int seal_commands(char **words);
+
+/* The rest of it, with the words behind the first; gives the exit status. */
+int run_commands(int count, char **words);
 
 #endif

@@ -28,6 +28,10 @@
  *
  * The first process of a sandbox that is attended to; see attend.c.
  *
+ *   launch --commands MAIN_PROCESS FILTER [CGROUP]...
+ *
+ * Starts commands inside a running container; see commands.c.
+ *
  *   launch --check
  *
  * Does nothing: tells that the helper runs here, and is the smallest program for
@@ -336,6 +340,8 @@ int main(int count, char **words) {
   if (count > 4 && !strcmp(words[1], "--terminal")) return run_on_terminal(words + 2);
   if (count > 4 && !strcmp(words[1], "--size")) return start_sized(words + 2);
   if (count > 2 && !strcmp(words[1], "--init")) return run_as_first(words + 2);
+  if (count > 3 && !strcmp(words[1], "--commands")) return seal_commands(words);
+  if (count > 3 && !strcmp(words[1], "--sealed-commands")) return run_commands(count - 2, words + 2);
   struct options o = parse(count, words);
   umask(022);
   if (o.attend) offer_outputs(o.attend);

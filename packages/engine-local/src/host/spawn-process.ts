@@ -2,14 +2,13 @@ import { spawn } from "node:child_process";
 import type { ChildProcess } from "node:child_process";
 import { once } from "node:events";
 import { Writable } from "node:stream";
-import type { Readable } from "node:stream";
 
-import type { OutputStream, TerminalSize } from "@cwsandbox/engine";
+import type { TerminalSize } from "@cwsandbox/engine";
 
 import { exitCodeOf } from "./exit-code.js";
+import { feedOutput } from "./feed-output.js";
 import type { HostProcess, HostProcessOptions } from "./host-process.js";
 import { createOutputQueue } from "./output-queue.js";
-import type { OutputQueue } from "./output-queue.js";
 import { openOutputPipes } from "./output-pipes.js";
 import type { OutputPipes } from "./output-pipes.js";
 
@@ -22,7 +21,7 @@ export async function spawnProcess(options: HostProcessOptions): Promise<HostPro
   const { stdout, stderr } = pipes;
   const queue = createOutputQueue([stdout, stderr]);
   // Before the program starts: one that prints nothing may have ended before we look again.
-  feed(queue, { stdout, stderr });
+  feedOutput(queue, { stdout, stderr });
   const { pid, exitCode, stdin, sizes } = await startWith(pipes, options);
   return {
     pid,
@@ -78,22 +77,6 @@ async function startWith(pipes: OutputPipes, options: HostProcessOptions): Promi
     throw error;
   } finally {
     await pipes.closeForProgram();
-  }
-}
-
-function feed(queue: OutputQueue, streams: Readonly<Record<OutputStream, Readable>>): void {
-  let open = 2;
-  for (const name of ["stdout", "stderr"] as const) {
-    const stream = streams[name];
-    stream.on("data", (data: Buffer) => {
-      queue.push({ stream: name, data });
-    });
-    // A pipe that fails is a pipe that has ended.
-    stream.on("error", () => undefined);
-    stream.once("close", () => {
-      open -= 1;
-      if (open === 0) queue.end();
-    });
   }
 }
 

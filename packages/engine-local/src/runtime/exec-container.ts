@@ -12,9 +12,11 @@ import { makeExecDirectory, removeExecDirectory } from "./exec-directory.js";
 import type { ExecDirectory } from "./exec-directory.js";
 import { holdExec } from "./held-exec.js";
 import { ociProcess } from "./oci/index.js";
+import type { OciProcess } from "./oci/index.js";
 import { runtimeOptions, runtimeProgram } from "./runtime-command.js";
 import { directoryOf } from "./runtime-context.js";
 import type { RuntimeContext } from "./runtime-context.js";
+import { encodeCommand, startCommand, starterOf } from "./starter/index.js";
 
 /** Where a command started with a copy of the helper finds it. */
 const SIZING_HELPER = "/proc/self/fd/3";
@@ -32,13 +34,38 @@ export async function runningRecord(context: RuntimeContext, id: string): Promis
   return record;
 }
 
+interface ExecPlan {
+  readonly id: string;
+  readonly spec: ContainerExec;
+  readonly signal: AbortSignal;
+}
+
 /** Starts a command beside the main process; see `ContainerRuntime.exec`. */
 export async function execInContainer(
   context: RuntimeContext,
   held: HeldExecs,
-  { id, spec, signal }: { readonly id: string; readonly spec: ContainerExec; readonly signal: AbortSignal },
+  plan: ExecPlan,
 ): Promise<ExecProcess> {
-  signal.throwIfAborted();
+  plan.signal.throwIfAborted();
+  return (await execByHelper(context, plan)) ?? (await execByRuntime(context, held, plan));
+}
+
+/** The short way, where there is one: terminals, other runtimes and containers at their limit of processes take the long one. */
+async function execByHelper(
+  context: RuntimeContext,
+  { id, spec, signal }: ExecPlan,
+): Promise<ExecProcess | undefined> {
+  if (spec.terminal !== undefined) return undefined;
+  const starter = await starterOf(context, id, () => runningRecord(context, id));
+  if (starter === undefined) return undefined;
+  return startCommand(starter, encodeCommand(processOf(spec, context), spec.stdin), signal);
+}
+
+async function execByRuntime(
+  context: RuntimeContext,
+  held: HeldExecs,
+  { id, spec, signal }: ExecPlan,
+): Promise<ExecProcess> {
   const record = await runningRecord(context, id);
   const directory = await makeExecDirectory(directoryOf(context, id).execs);
   held.add(directory.path);
@@ -57,16 +84,20 @@ export async function execInContainer(
   }
 }
 
+function processOf(spec: ContainerExec, context: RuntimeContext): OciProcess {
+  return ociProcess({
+    ...spec,
+    terminal: spec.terminal !== undefined,
+    ...(context.cgroups.kind === "none" ? { processLimit: context.pidsLimit } : {}),
+  });
+}
+
 async function writeProcess(
   directory: ExecDirectory,
   spec: ContainerExec,
   context: RuntimeContext,
 ): Promise<void> {
-  const process = ociProcess({
-    ...spec,
-    terminal: spec.terminal !== undefined,
-    ...(context.cgroups.kind === "none" ? { processLimit: context.pidsLimit } : {}),
-  });
+  const process = processOf(spec, context);
   const consoleSize =
     spec.terminal === undefined
       ? {}

@@ -92,6 +92,7 @@ async function makeContext(options: ContainerRuntimeOptions): Promise<RuntimeCon
     countsSwap: await countsSwap(cgroups),
     pidsLimit: options.pidsLimit,
     attended: new Map<string, () => Promise<void>>(),
+    starters: new Map(),
     logLimitBytes: options.logLimitBytes,
     ...(limitsDisk
       ? {

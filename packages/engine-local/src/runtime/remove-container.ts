@@ -18,6 +18,7 @@ import type { ContainerRecord } from "./container-record.js";
 import { runtimeState } from "./runtime-command.js";
 import { cgroupOf, directoryOf } from "./runtime-context.js";
 import type { RuntimeContext } from "./runtime-context.js";
+import { closeStarter } from "./starter/index.js";
 
 /** A supervisor whose container was killed ends at once; one that does not is killed too. */
 const SUPERVISOR_PATIENCE_SECONDS = 5;
@@ -33,6 +34,7 @@ export async function removeContainer(context: RuntimeContext, id: string): Prom
   if (!(await exists(directory.path))) {
     return;
   }
+  await closeStarter(context, id);
   await endProcesses(context, directory);
   await removeRest(context, id);
 }
@@ -52,6 +54,7 @@ async function removeRest(context: RuntimeContext, id: string): Promise<void> {
  * detour of asynchronous calls, each of which costs more than the removal itself; this happens after every call.
  */
 export async function removeEnded(context: RuntimeContext, id: string): Promise<void> {
+  await closeStarter(context, id);
   await retryWhileBusy(() => removeCgroup(context.cgroups, cgroupOf(id)));
   rmSync(join(runtimeState(context, context.runtime), id), { recursive: true, force: true });
   try {

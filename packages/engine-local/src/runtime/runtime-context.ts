@@ -1,6 +1,7 @@
 import type { CgroupTrees, HostMode, RuntimeName } from "../host/index.js";
 import { containerDirectory } from "./container-directory.js";
 import type { ContainerDirectory } from "./container-directory.js";
+import type { Starters } from "./starter/index.js";
 
 /** What all operations on containers share: found once, when the runtime is opened. */
 export interface RuntimeContext {
@@ -22,6 +23,8 @@ export interface RuntimeContext {
   readonly logLimitBytes: number;
   /** Containers of this process alone, by id: what makes their record, which nobody needs before somebody asks. */
   readonly attended: Map<string, () => Promise<void>>;
+  /** Helpers that start commands without the runtime. */
+  readonly starters: Starters;
   /** Absent where the size of the writable layer cannot be limited. */
   readonly layerTemplate?: string;
 }

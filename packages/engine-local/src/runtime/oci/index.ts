@@ -1,2 +1,4 @@
+export { capabilityBits } from "./capability-bits.js";
 export { ociProcess } from "./oci-process.js";
 export { ociSpec } from "./oci-spec.js";
+export type { OciProcess } from "./oci-types.js";

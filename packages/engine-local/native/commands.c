@@ -1,0 +1,412 @@
+/*
+ * launch --commands MAIN_PROCESS FILTER [CGROUP]...
+ *
+ * Starts commands inside a running container whose main process has this id, for as long as descriptor 3,
+ * a socket, is open at its other end: no start of the OCI runtime for each. FILTER is the container's
+ * compiled filter of system calls, as crun leaves it in its state; each CGROUP is a directory that the
+ * container's processes belong to.
+ *
+ * This process belongs to the control groups of the container, so that its children do from birth on, and
+ * they have ids in the container's own pid namespace. For the rest it stays outside, where nothing inside
+ * can see, signal or trace it. Each child goes inside by itself; see enter.c. It runs as a sealed copy:
+ * inside, "/proc/self/exe" names it until the command starts.
+ *
+ * Requests on the socket: `struct request`, then its bytes. Answers: `struct answer`.
+ *
+ *   START  a command        STARTED with its id on the host and our reading ends of its output: open them
+ *                           as /proc/OUR_ID/fd/N, and say TAKEN;
+ *                           later ENDED with its exit code
+ *   TAKEN                   the output has been opened
+ *   INPUT  bytes            ACCEPTED when the next may come; bytes that nobody reads are dropped
+ *   CLOSE                   end of the input
+ *   KILL                    its process group, whatever it does
+ *
+ * Ends, and every command with it, when the socket is closed at the other end; and with the main process.
+ */
+#define _GNU_SOURCE
+#include <errno.h>
+#include <fcntl.h>
+#include <poll.h>
+#include <sched.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/signalfd.h>
+#include <sys/socket.h>
+#include <sys/stat.h>
+#include <sys/syscall.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "commands.h"
+#include "helper.h"
+
+#define CHANNEL_FD 3
+/* More than the kernel takes as arguments and environment of one program. */
+#define LARGEST_REQUEST (16u << 20)
+#define LONGEST_FILTER 4096
+#define FIXED_FDS 3
+
+enum { START, TAKEN, INPUT, CLOSE, KILL };
+enum { READY, STARTED, ENDED, ACCEPTED };
+
+struct request {
+  uint32_t kind, id, size;
+};
+
+struct answer {
+  uint32_t kind, id;
+  int32_t value, out, err;
+};
+
+/* A command under way. */
+struct running {
+  uint32_t id;
+  pid_t pid; /* 0 when it has ended */
+  int killed, closing;
+  int out, err, input; /* -1 when closed */
+  char *pending;       /* input that it has not taken yet */
+  size_t start, end;
+};
+
+static struct container container;
+static struct running *commands;
+static size_t command_count, command_room;
+
+static void answer(struct answer what) {
+  if (send(CHANNEL_FD, &what, sizeof what, MSG_NOSIGNAL) != sizeof what && errno != EPIPE) fail("answer");
+}
+
+static void close_end(int *fd) {
+  if (*fd >= 0) close(*fd);
+  *fd = -1;
+}
+
+/* --- requests --- */
+
+/* 0 when the other end is closed. */
+static int receive(void *bytes, size_t size) {
+  for (size_t have = 0; have < size;) {
+    ssize_t got = read(CHANNEL_FD, (char *)bytes + have, size - have);
+    if (got < 0 && errno == EINTR) continue;
+    if (got <= 0) return 0;
+    have += got;
+  }
+  return 1;
+}
+
+static char **take_words(char **next, const char *end, uint32_t count) {
+  char **words = calloc((size_t)count + 1, sizeof *words);
+  if (!words) fail("out of memory");
+  for (uint32_t i = 0; i < count; i++) {
+    char *stop = memchr(*next, 0, end - *next);
+    if (!stop) {
+      errno = 0;
+      fail("a command is cut off");
+    }
+    words[i] = *next;
+    *next = stop + 1;
+  }
+  return words;
+}
+
+static struct command parse_command(char *bytes, size_t size) {
+  struct command command;
+  errno = 0;
+  if (size < sizeof command.head) fail("a command is cut off");
+  memcpy(&command.head, bytes, sizeof command.head);
+  char *next = bytes + sizeof command.head, *end = bytes + size;
+  char **directory = take_words(&next, end, 1);
+  command.directory = directory[0];
+  free(directory);
+  command.words = take_words(&next, end, command.head.word_count);
+  command.variables = take_words(&next, end, command.head.variable_count);
+  return command;
+}
+
+/* Anybody inside may open its own streams by name, whoever it is. */
+static int make_pipe(int ends[2]) {
+  return pipe2(ends, O_CLOEXEC) || fchmod(ends[1], 0666);
+}
+
+struct streams {
+  int input[2], out[2], err[2]; /* ours and the command's; of the outputs the reading end is ours */
+};
+
+static void make_streams(struct streams *s, int has_input) {
+  *s = (struct streams){{-1, -1}, {-1, -1}, {-1, -1}};
+  if (make_pipe(s->out) || make_pipe(s->err)) fail("pipe");
+  if (!has_input) s->input[1] = open("/dev/null", O_RDONLY | O_CLOEXEC);
+  else if (socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, s->input)) fail("socket pair");
+  if (has_input) fcntl(s->input[0], F_SETFL, O_RDWR | O_NONBLOCK);
+}
+
+static _Noreturn void run_child(const struct streams *s, const struct command *command) {
+  if (dup2(s->input[1], 0) < 0 || dup2(s->out[1], 1) < 0 || dup2(s->err[1], 2) < 0) _exit(125);
+  become(&container, command);
+}
+
+static struct running *add_running(void) {
+  if (command_count == command_room) {
+    command_room = command_room ? command_room * 2 : 8;
+    commands = realloc(commands, command_room * sizeof *commands);
+    if (!commands) fail("out of memory");
+  }
+  return &commands[command_count++];
+}
+
+static void start(uint32_t id, char *bytes, size_t size) {
+  struct command command = parse_command(bytes, size);
+  struct streams s;
+  make_streams(&s, command.head.has_input);
+  pid_t pid = fork();
+  if (pid == 0) run_child(&s, &command);
+  int problem = errno;
+  close_end(&s.input[1]);
+  close_end(&s.err[1]);
+  close_end(&s.out[1]);
+  free(command.words);
+  free(command.variables);
+  if (pid < 0) {
+    close_end(&s.input[0]);
+    close_end(&s.out[0]);
+    close_end(&s.err[0]);
+    answer((struct answer){STARTED, id, -problem, 0, 0});
+    return;
+  }
+  *add_running() = (struct running){.id = id, .pid = pid, .out = s.out[0], .err = s.err[0], .input = s.input[0]};
+  answer((struct answer){STARTED, id, pid, s.out[0], s.err[0]});
+}
+
+/* --- commands under way --- */
+
+static void accept_more(struct running *r) {
+  free(r->pending);
+  r->pending = NULL;
+  if (r->closing) close_end(&r->input);
+  answer((struct answer){.kind = ACCEPTED, .id = r->id});
+}
+
+static void feed(struct running *r) {
+  while (r->start < r->end && r->input >= 0) {
+    ssize_t put = send(r->input, r->pending + r->start, r->end - r->start, MSG_NOSIGNAL);
+    if (put < 0 && errno == EAGAIN) return;
+    if (put < 0) close_end(&r->input);
+    else r->start += put;
+  }
+  accept_more(r);
+}
+
+/* One piece at a time: the other end waits for our answer. Gives 1 when the bytes are ours. */
+static int take_input(struct running *r, char *bytes, size_t size) {
+  if (r->pending) return 0;
+  r->pending = bytes;
+  r->start = 0;
+  r->end = size;
+  feed(r);
+  return 1;
+}
+
+static void forget(struct running *r) {
+  close_end(&r->out);
+  close_end(&r->err);
+  *r = commands[--command_count];
+}
+
+static void kill_group(struct running *r) {
+  if (!r->pid) return;
+  r->killed = 1;
+  /* Not collected yet, so nobody else can have its number; before setsid it leads no group. */
+  kill(-r->pid, SIGKILL);
+  kill(r->pid, SIGKILL);
+}
+
+static struct running *find_running(uint32_t id) {
+  for (size_t i = 0; i < command_count; i++)
+    if (commands[i].id == id) return &commands[i];
+  return NULL;
+}
+
+/* Gives 1 when it keeps the bytes. */
+static int direct(struct running *r, const struct request *request, char *bytes) {
+  switch (request->kind) {
+    case TAKEN:
+      close_end(&r->out);
+      close_end(&r->err);
+      if (!r->pid) forget(r);
+      return 0;
+    case INPUT:
+      return take_input(r, bytes, request->size);
+    case CLOSE:
+      r->closing = 1;
+      if (!r->pending) close_end(&r->input);
+      return 0;
+    case KILL:
+      kill_group(r);
+      return 0;
+  }
+  return 0;
+}
+
+/* 0 when there will be no more requests. */
+static int handle_request(void) {
+  struct request request;
+  if (!receive(&request, sizeof request)) return 0;
+  errno = 0;
+  if (request.size > LARGEST_REQUEST) fail("a request is too large");
+  char *bytes = malloc(request.size + 1);
+  if (!bytes) fail("out of memory");
+  int kept = 0;
+  int whole = receive(bytes, request.size);
+  struct running *r = find_running(request.id);
+  if (!whole) kept = 0;
+  else if (request.kind == START) start(request.id, bytes, request.size);
+  else if (r) kept = direct(r, &request, bytes);
+  if (!kept) free(bytes);
+  return whole;
+}
+
+/*
+ * What a command that was killed has started meanwhile goes too, while the group still has its number.
+ * Its output stays until it has been opened.
+ */
+static void collect(struct running *r) {
+  int status = 0;
+  if (r->killed) kill(-r->pid, SIGKILL);
+  while (waitpid(r->pid, &status, 0) < 0 && errno == EINTR) continue;
+  r->pid = 0;
+  if (r->pending) accept_more(r);
+  close_end(&r->input);
+  answer((struct answer){.kind = ENDED, .id = r->id, .value = exit_code_of(status)});
+  if (r->out < 0) forget(r);
+}
+
+/* From the last one on: the last takes the place of one that is forgotten. */
+static void collect_ended(int children) {
+  struct signalfd_siginfo ignored;
+  if (read(children, &ignored, sizeof ignored) < 0) fail("read signals");
+  for (size_t i = command_count; i-- > 0;) {
+    siginfo_t info = {0};
+    if (commands[i].pid && !waitid(P_PID, commands[i].pid, &info, WEXITED | WNOHANG | WNOWAIT) && info.si_pid)
+      collect(&commands[i]);
+  }
+}
+
+static void end_all(void) {
+  for (size_t i = 0; i < command_count; i++) kill_group(&commands[i]);
+  for (size_t i = command_count; i-- > 0;)
+    if (commands[i].pid) collect(&commands[i]);
+}
+
+/* One round of waiting; 0 when nobody needs us any more. */
+static int serve(int children) {
+  static struct pollfd *fds;
+  static size_t room;
+  if (room < command_room + FIXED_FDS) {
+    room = command_room + FIXED_FDS;
+    fds = realloc(fds, room * sizeof *fds);
+    if (!fds) fail("out of memory");
+  }
+  fds[0] = (struct pollfd){.fd = CHANNEL_FD, .events = POLLIN};
+  fds[1] = (struct pollfd){.fd = children, .events = POLLIN};
+  fds[2] = (struct pollfd){.fd = container.main_process, .events = POLLIN};
+  size_t count = command_count;
+  for (size_t i = 0; i < count; i++)
+    fds[FIXED_FDS + i] = (struct pollfd){.fd = commands[i].pending ? commands[i].input : -1, .events = POLLOUT};
+  if (poll(fds, FIXED_FDS + count, -1) < 0) return errno == EINTR;
+  for (size_t i = 0; i < count; i++)
+    if (fds[FIXED_FDS + i].revents) feed(&commands[i]);
+  if (fds[1].revents) collect_ended(children);
+  if (fds[2].revents) return 0;
+  return !fds[0].revents || handle_request();
+}
+
+/* --- before the first command --- */
+
+static void read_filter(const char *path) {
+  static struct sock_filter instructions[LONGEST_FILTER];
+  int file = open(path, O_RDONLY | O_CLOEXEC);
+  ssize_t size = file < 0 ? -1 : read(file, instructions, sizeof instructions);
+  if (size <= 0 || size % sizeof *instructions || size == sizeof instructions) fail("read the filter %s", path);
+  close(file);
+  container.filter = (struct sock_fprog){.len = size / sizeof *instructions, .filter = instructions};
+}
+
+static void join_cgroup(const char *directory) {
+  char path[4096];
+  if (snprintf(path, sizeof path, "%s/cgroup.procs", directory) >= (int)sizeof path) fail("path of %s", directory);
+  int file = open(path, O_WRONLY | O_CLOEXEC);
+  if (file < 0 || write(file, "0", 1) != 1) fail("join %s", directory);
+  close(file);
+}
+
+static size_t read_control_groups(const char *process, char *text, size_t room) {
+  char path[64];
+  snprintf(path, sizeof path, "/proc/%s/cgroup", process);
+  int file = open(path, O_RDONLY | O_CLOEXEC);
+  ssize_t size = file < 0 ? -1 : read(file, text, room);
+  if (size < 0) fail("read %s", path);
+  close(file);
+  return size;
+}
+
+/* Nothing runs that is limited less than the main process. */
+static void compare_control_groups(const char *main_process) {
+  static char theirs[1 << 14], ours[1 << 14];
+  size_t size = read_control_groups(main_process, theirs, sizeof theirs);
+  errno = 0;
+  if (size != read_control_groups("self", ours, sizeof ours) || memcmp(theirs, ours, size))
+    fail("the control groups are not those of the main process");
+}
+
+/* An ordinary user's namespace allows no change of groups at all. */
+static int may_set_groups(const char *main_process) {
+  char path[64], text[8] = "";
+  snprintf(path, sizeof path, "/proc/%s/setgroups", main_process);
+  int file = open(path, O_RDONLY | O_CLOEXEC);
+  if (file < 0 || read(file, text, sizeof text - 1) < 0) fail("read %s", path);
+  close(file);
+  return strncmp(text, "deny", 4);
+}
+
+static int watch_children(void) {
+  sigset_t child;
+  sigemptyset(&child);
+  sigaddset(&child, SIGCHLD);
+  sigprocmask(SIG_BLOCK, &child, NULL);
+  int children = signalfd(-1, &child, SFD_CLOEXEC);
+  if (children < 0) fail("signals");
+  return children;
+}
+
+/* The same program again, in a form that nobody inside can ever change. */
+int seal_commands(char **words) {
+  char path[32];
+  /* Whatever else we were started with belongs to others. */
+  if (syscall(SYS_close_range, CHANNEL_FD + 1, ~0u, 0)) fail("close_range");
+  int copy = sealed_copy();
+  if (fcntl(copy, F_SETFD, FD_CLOEXEC)) fail("copy of the helper");
+  snprintf(path, sizeof path, "/proc/self/fd/%d", copy);
+  words[1] = "--sealed-commands";
+  execv(path, words);
+  fail("start the copy of the helper");
+}
+
+int run_commands(int count, char **words) {
+  int children = watch_children();
+  if (fcntl(CHANNEL_FD, F_SETFD, FD_CLOEXEC)) fail("channel");
+  container.main_process = syscall(SYS_pidfd_open, atoi(words[0]), 0);
+  if (container.main_process < 0) fail("find process %s", words[0]);
+  container.may_set_groups = may_set_groups(words[0]);
+  read_filter(words[1]);
+  for (int i = 2; i < count; i++) join_cgroup(words[i]);
+  compare_control_groups(words[0]);
+  if (setns(container.main_process, CLONE_NEWPID)) fail("enter the process ids");
+  /* The server's keys are nobody's business inside; a kernel without them has none to hide. */
+  if (syscall(SYS_keyctl, 1 /* join a new session */, NULL) < 0 && errno != ENOSYS) fail("session keys");
+  answer((struct answer){.kind = READY});
+  while (serve(children)) continue;
+  end_all();
+  return 0;
+}

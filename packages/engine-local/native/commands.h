@@ -1,0 +1,29 @@
+/* What the two halves of `launch --commands` share: the one that listens, and the one that becomes a command. */
+#ifndef COMMANDS_H
+#define COMMANDS_H
+
+#include <linux/filter.h>
+#include <stdint.h>
+
+/* One command as it is asked for: this head, then the words, each with its final zero. */
+struct command_head {
+  uint64_t bounding, permitted; /* sets of capabilities, the lowest bit for number 0 */
+  uint32_t uid, gid, process_limit, oom_score, has_input, word_count, variable_count;
+};
+
+struct command {
+  struct command_head head;
+  char *directory, **words, **variables;
+};
+
+/* The container that all commands of one process go into. */
+struct container {
+  int main_process; /* a descriptor of it */
+  int may_set_groups;
+  struct sock_fprog filter;
+};
+
+/* Becomes the command: never comes back. The streams are 0, 1 and 2 already. */
+_Noreturn void become(const struct container *container, const struct command *command);
+
+#endif

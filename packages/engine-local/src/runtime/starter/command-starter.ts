@@ -1,0 +1,159 @@
+import { spawn } from "node:child_process";
+import type { ChildProcess } from "node:child_process";
+import { once } from "node:events";
+import { Socket } from "node:net";
+
+import { createAnswerReader, encodeRequest } from "./messages.js";
+import type { StarterAnswer } from "./messages.js";
+
+/** The helper's descriptors of the reading ends of a command's output. */
+export interface OutputDescriptors {
+  readonly stdout: number;
+  readonly stderr: number;
+}
+
+/** Hears what the helper says about one command. */
+export interface CommandListener {
+  /** Absent when the helper could not start it; nothing more is heard then. */
+  started(outputs: OutputDescriptors | undefined): void;
+  /** The last piece of input was taken, or dropped because nobody reads it. */
+  accepted(): void;
+  /** Heard once of every command that has been started; also when the helper ended. */
+  ended(exitCode: number): void;
+}
+
+/** What a command is told. */
+export interface CommandLine {
+  taken(): void;
+  /** The next piece only after `accepted`. */
+  input(data: Uint8Array): void;
+  closeInput(): void;
+  kill(): void;
+}
+
+/** The helper process that starts commands inside one container; see `launch --commands`. */
+export interface CommandStarter {
+  /** Id of the helper on the host. */
+  readonly pid: number;
+  /** `undefined` when the helper has ended. */
+  start(command: Buffer, listener: CommandListener): CommandLine | undefined;
+  /** Ends the helper and every command it has started; resolves when none of them is left. */
+  close(): Promise<void>;
+  /** Resolves when the helper has ended. */
+  readonly ended: Promise<void>;
+}
+
+const KILLED = 137;
+
+/** Resolves when commands can be started; rejects with what the helper complained about. */
+export async function openCommandStarter(command: readonly [string, ...string[]]): Promise<CommandStarter> {
+  const [program, ...words] = command;
+  const child = spawn(program, words, {
+    stdio: ["ignore", "ignore", "pipe", "pipe"],
+    env: {},
+    cwd: "/",
+    detached: true,
+  });
+  const ended = once(child, "close").then(() => undefined);
+  ended.catch(() => undefined);
+  await once(child, "spawn");
+  const channel = child.stdio[3];
+  if (!(channel instanceof Socket) || child.pid === undefined) {
+    throw new Error(`'${program}' started without its channel`);
+  }
+  return serve({ child, channel, ended, pid: child.pid });
+}
+
+interface Helper {
+  readonly child: ChildProcess;
+  readonly channel: Socket;
+  readonly ended: Promise<void>;
+  readonly pid: number;
+}
+
+async function serve({ child, channel, ended, pid }: Helper): Promise<CommandStarter> {
+  const listeners = new Map<number, CommandListener>();
+  const complaint = keepComplaint(child);
+  let count = 0;
+  const forget = (id: number): void => {
+    listeners.delete(id);
+    // Only a command under way is a reason for this process to stay.
+    if (listeners.size === 0) channel.unref();
+  };
+  const ready = new Promise<void>((resolve, reject) => {
+    const hear = (answer: StarterAnswer): void => {
+      if (answer.kind === "ready") resolve();
+      else tell(listeners.get(answer.id), answer, () => forget(answer.id));
+    };
+    channel.on("data", createAnswerReader(hear));
+    // A channel that breaks is one that has ended.
+    channel.on("error", () => undefined);
+    void ended.finally(() => {
+      reject(new Error(complaint() || "the launch helper ended without a word"));
+      for (const [id, listener] of listeners) {
+        forget(id);
+        listener.ended(KILLED);
+      }
+    });
+  });
+  await ready;
+  child.unref();
+  channel.unref();
+  return {
+    pid,
+    ended,
+    start(command, listener) {
+      if (!channel.writable || child.exitCode !== null || child.signalCode !== null) return undefined;
+      const id = (count += 1);
+      listeners.set(id, listener);
+      channel.ref();
+      channel.write(encodeRequest("start", id, command));
+      return lineTo(channel, id);
+    },
+    async close() {
+      channel.destroy();
+      child.ref();
+      await ended;
+    },
+  };
+}
+
+function tell(listener: CommandListener | undefined, answer: StarterAnswer, forget: () => void): void {
+  switch (answer.kind) {
+    case "started":
+      if (answer.value < 0) forget();
+      listener?.started(answer.value < 0 ? undefined : answer);
+      break;
+    case "accepted":
+      listener?.accepted();
+      break;
+    case "ended":
+      forget();
+      listener?.ended(answer.value);
+      break;
+    case "ready":
+      break;
+  }
+}
+
+function lineTo(channel: Socket, id: number): CommandLine {
+  const send = (kind: "taken" | "close" | "kill") => (): void => {
+    channel.write(encodeRequest(kind, id));
+  };
+  return {
+    taken: send("taken"),
+    input: (data) => void channel.write(encodeRequest("input", id, data)),
+    closeInput: send("close"),
+    kill: send("kill"),
+  };
+}
+
+/** A line or two at most. */
+function keepComplaint({ stderr }: ChildProcess): () => string {
+  let text = "";
+  stderr?.setEncoding("utf8").on("data", (piece: string) => {
+    if (text.length < 1000) text += piece;
+  });
+  if (stderr instanceof Socket) stderr.unref();
+  return () => text.trim();
+}

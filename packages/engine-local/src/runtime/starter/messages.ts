@@ -1,0 +1,72 @@
+import { capabilityBits } from "../oci/index.js";
+import type { OciProcess } from "../oci/index.js";
+
+const REQUEST_KINDS = { start: 0, taken: 1, input: 2, close: 3, kill: 4 } as const;
+const ANSWER_KINDS = ["ready", "started", "ended", "accepted"] as const;
+
+const REQUEST_BYTES = 12;
+const COMMAND_BYTES = 48;
+const ANSWER_BYTES = 20;
+
+/** One answer of the helper. */
+export interface StarterAnswer {
+  readonly kind: (typeof ANSWER_KINDS)[number];
+  /** Number of the command, chosen by us. */
+  readonly id: number;
+  /** `started`: id of the process on the host, or a negative error number; `ended`: the exit code. */
+  readonly value: number;
+  /** `started`: the helper's descriptors of both outputs. */
+  readonly stdout: number;
+  readonly stderr: number;
+}
+
+/** A request in the layout of the helper (`struct request` and the bytes behind it). */
+export function encodeRequest(
+  kind: keyof typeof REQUEST_KINDS,
+  id: number,
+  body: Uint8Array = new Uint8Array(),
+): Buffer {
+  const head = Buffer.alloc(REQUEST_BYTES);
+  head.writeUInt32LE(REQUEST_KINDS[kind], 0);
+  head.writeUInt32LE(id, 4);
+  head.writeUInt32LE(body.byteLength, 8);
+  return Buffer.concat([head, body]);
+}
+
+/** A command in the layout of the helper (`struct command_head` and the words behind it). */
+export function encodeCommand(process: OciProcess, hasInput: boolean): Buffer {
+  const { capabilities, user, rlimits, args, env } = process;
+  const head = Buffer.alloc(COMMAND_BYTES);
+  head.writeBigUInt64LE(capabilityBits(capabilities.bounding), 0);
+  head.writeBigUInt64LE(capabilityBits(capabilities.permitted), 8);
+  const processLimit = rlimits.find(({ type }) => type === "RLIMIT_NPROC")?.hard ?? 0;
+  const numbers = [user.uid, user.gid, processLimit, process.oomScoreAdj, hasInput ? 1 : 0, args.length, env.length];
+  numbers.forEach((number, index) => head.writeUInt32LE(number, 16 + 4 * index));
+  const words = [process.cwd, ...args, ...env].map((word) => `${word}\0`);
+  return Buffer.concat([head, Buffer.from(words.join(""))]);
+}
+
+/** Splits what comes from the helper into answers; bytes may come in any pieces. */
+export function createAnswerReader(onAnswer: (answer: StarterAnswer) => void): (data: Buffer) => void {
+  let rest: Buffer = Buffer.alloc(0);
+  return (data) => {
+    rest = rest.byteLength === 0 ? data : Buffer.concat([rest, data]);
+    while (rest.byteLength >= ANSWER_BYTES) {
+      const answer = decodeAnswer(rest);
+      rest = rest.subarray(ANSWER_BYTES);
+      onAnswer(answer);
+    }
+  };
+}
+
+function decodeAnswer(bytes: Buffer): StarterAnswer {
+  const kind = ANSWER_KINDS[bytes.readUInt32LE(0)];
+  if (kind === undefined) throw new Error("The launch helper gave an answer of an unknown kind");
+  return {
+    kind,
+    id: bytes.readUInt32LE(4),
+    value: bytes.readInt32LE(8),
+    stdout: bytes.readInt32LE(12),
+    stderr: bytes.readInt32LE(16),
+  };
+}
