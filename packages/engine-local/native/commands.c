@@ -21,9 +21,11 @@
  *   CLOSE                   end of the input
  *   KILL                    its process group, whatever it does
  *
- * Ends, and every command with it, when the socket is closed at the other end; and with the main process.
+ * Ends, and every command with it, when the socket is closed at the other end, at SIGTERM, and with the main
+ * process.
  */
 #define _GNU_SOURCE
+#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <poll.h>
@@ -71,6 +73,8 @@ struct running {
 };
 
 static struct container container;
+/* Nothing is ever written to it; see `life` of the container. */
+static int life;
 static struct running *commands;
 static size_t command_count, command_room;
 
@@ -143,6 +147,7 @@ static void make_streams(struct streams *s, int has_input) {
 }
 
 static _Noreturn void run_child(const struct streams *s, const struct command *command) {
+  close(life);
   if (dup2(s->input[1], 0) < 0 || dup2(s->out[1], 1) < 0 || dup2(s->err[1], 2) < 0) _exit(125);
   become(&container, command);
 }
@@ -283,9 +288,7 @@ static void collect(struct running *r) {
 }
 
 /* From the last one on: the last takes the place of one that is forgotten. */
-static void collect_ended(int children) {
-  struct signalfd_siginfo ignored;
-  if (read(children, &ignored, sizeof ignored) < 0) fail("read signals");
+static void collect_ended(void) {
   for (size_t i = command_count; i-- > 0;) {
     siginfo_t info = {0};
     if (commands[i].pid && !waitid(P_PID, commands[i].pid, &info, WEXITED | WNOHANG | WNOWAIT) && info.si_pid)
@@ -293,14 +296,51 @@ static void collect_ended(int children) {
   }
 }
 
+/* Of a line of /proc/PID/stat: the name in parentheses may hold anything. */
+static pid_t session_of(const char *pid) {
+  char path[64], text[512];
+  int session = 0;
+  snprintf(path, sizeof path, "/proc/%s/stat", pid);
+  int file = open(path, O_RDONLY | O_CLOEXEC);
+  ssize_t size = file < 0 ? 0 : read(file, text, sizeof text - 1);
+  close(file);
+  text[size > 0 ? size : 0] = 0;
+  char *name_end = strrchr(text, ')');
+  if (name_end) sscanf(name_end + 1, " %*c %*d %*d %d", &session);
+  return session;
+}
+
+/* Everything that a command has begun and nobody will ever hold again, whatever groups it has made of it. */
+static void kill_session(pid_t session) {
+  DIR *processes = opendir("/proc");
+  if (!processes) fail("read /proc");
+  for (struct dirent *entry; (entry = readdir(processes));) {
+    pid_t pid = atoi(entry->d_name);
+    if (pid > 0 && session_of(entry->d_name) == session) kill(pid, SIGKILL);
+  }
+  closedir(processes);
+}
+
 static void end_all(void) {
-  for (size_t i = 0; i < command_count; i++) kill_group(&commands[i]);
+  for (size_t i = 0; i < command_count; i++) {
+    kill_group(&commands[i]);
+    if (commands[i].pid) kill_session(commands[i].pid);
+  }
   for (size_t i = command_count; i-- > 0;)
     if (commands[i].pid) collect(&commands[i]);
 }
 
+/* Gives 0 when we are asked to end. */
+static int hear_signal(int signals) {
+  struct signalfd_siginfo signal;
+  if (read(signals, &signal, sizeof signal) < 0) fail("read signals");
+  if (signal.ssi_signo == SIGTERM) return 0;
+  collect_ended();
+  return 1;
+}
+
 /* One round of waiting; 0 when nobody needs us any more. */
-static int serve(int children) {
+static int serve(int signals) {
   static struct pollfd *fds;
   static size_t room;
   if (room < command_room + FIXED_FDS) {
@@ -309,7 +349,7 @@ static int serve(int children) {
     if (!fds) fail("out of memory");
   }
   fds[0] = (struct pollfd){.fd = CHANNEL_FD, .events = POLLIN};
-  fds[1] = (struct pollfd){.fd = children, .events = POLLIN};
+  fds[1] = (struct pollfd){.fd = signals, .events = POLLIN};
   fds[2] = (struct pollfd){.fd = container.main_process, .events = POLLIN};
   size_t count = command_count;
   for (size_t i = 0; i < count; i++)
@@ -317,8 +357,9 @@ static int serve(int children) {
   if (poll(fds, FIXED_FDS + count, -1) < 0) return errno == EINTR;
   for (size_t i = 0; i < count; i++)
     if (fds[FIXED_FDS + i].revents) feed(&commands[i]);
-  if (fds[1].revents) collect_ended(children);
-  if (fds[2].revents) return 0;
+  /* Before anything is collected: what ended because its owner did is still known then. */
+  if (fds[0].revents & (POLLHUP | POLLERR) || fds[2].revents) return 0;
+  if (fds[1].revents && !hear_signal(signals)) return 0;
   return !fds[0].revents || handle_request();
 }
 
@@ -370,14 +411,15 @@ static int may_set_groups(const char *main_process) {
   return strncmp(text, "deny", 4);
 }
 
-static int watch_children(void) {
-  sigset_t child;
-  sigemptyset(&child);
-  sigaddset(&child, SIGCHLD);
-  sigprocmask(SIG_BLOCK, &child, NULL);
-  int children = signalfd(-1, &child, SFD_CLOEXEC);
-  if (children < 0) fail("signals");
-  return children;
+static int watch_signals(void) {
+  sigset_t heard;
+  sigemptyset(&heard);
+  sigaddset(&heard, SIGCHLD);
+  sigaddset(&heard, SIGTERM);
+  sigprocmask(SIG_BLOCK, &heard, NULL);
+  int signals = signalfd(-1, &heard, SFD_CLOEXEC);
+  if (signals < 0) fail("signals");
+  return signals;
 }
 
 /* The same program again, in a form that nobody inside can ever change. */
@@ -394,7 +436,7 @@ int seal_commands(char **words) {
 }
 
 int run_commands(int count, char **words) {
-  int children = watch_children();
+  int signals = watch_signals();
   if (fcntl(CHANNEL_FD, F_SETFD, FD_CLOEXEC)) fail("channel");
   container.main_process = syscall(SYS_pidfd_open, atoi(words[0]), 0);
   if (container.main_process < 0) fail("find process %s", words[0]);
@@ -405,8 +447,12 @@ int run_commands(int count, char **words) {
   if (setns(container.main_process, CLONE_NEWPID)) fail("enter the process ids");
   /* The server's keys are nobody's business inside; a kernel without them has none to hide. */
   if (syscall(SYS_keyctl, 1 /* join a new session */, NULL) < 0 && errno != ENOSYS) fail("session keys");
+  int ends[2];
+  if (pipe2(ends, O_CLOEXEC)) fail("pipe");
+  container.life = ends[0];
+  life = ends[1];
   answer((struct answer){.kind = READY});
-  while (serve(children)) continue;
+  while (serve(signals)) continue;
   end_all();
   return 0;
 }

@@ -19,6 +19,7 @@ struct command {
 /* The container that all commands of one process go into. */
 struct container {
   int main_process; /* a descriptor of it */
+  int life;         /* a pipe that ends with the process that carries the streams of all commands */
   int may_set_groups;
   struct sock_fprog filter;
 };

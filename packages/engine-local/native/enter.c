@@ -11,6 +11,7 @@
 #include <grp.h>
 #include <linux/capability.h>
 #include <linux/seccomp.h>
+#include <poll.h>
 #include <sched.h>
 #include <signal.h>
 #include <stdio.h>
@@ -134,6 +135,12 @@ static void become_ordinary(const struct container *container) {
   if (syscall(SYS_seccomp, SECCOMP_SET_MODE_FILTER, 0, &container->filter)) refuse("seccomp");
 }
 
+/* When who carries our streams is killed, nobody would ever end us. */
+static void end_with_carrier(const struct container *container) {
+  struct pollfd life = {.fd = container->life};
+  if (prctl(PR_SET_PDEATHSIG, SIGKILL) || poll(&life, 1, 0)) refuse("follow the helper");
+}
+
 void become(const struct container *container, const struct command *command) {
   const struct command_head *head = &command->head;
   prepare(head);
@@ -146,8 +153,7 @@ void become(const struct container *container, const struct command *command) {
   }
   static char program[LONGEST_PATH];
   find_program(program, command->words[0], command->variables);
-  /* Who carries our streams is gone without us noticing: nobody would ever end us. */
-  if (prctl(PR_SET_PDEATHSIG, SIGKILL)) refuse("prctl");
+  end_with_carrier(container);
   become_ordinary(container);
   execve(program, command->words, command->variables);
   dprintf(2, "exec: %s\n", strerror(errno));

@@ -24,6 +24,8 @@ export interface ContainerDirectory {
   readonly runtimeLog: string;
   readonly config: string;
   readonly record: string;
+  /** Id and start time of the helper that starts commands. */
+  readonly starterFile: string;
   /** One directory per running command. */
   readonly execs: string;
 }
@@ -46,6 +48,7 @@ export function containerDirectory(containersDirectory: string, id: string): Con
     runtimeLog: join(path, "runtime.log"),
     config: join(path, "config.json"),
     record: join(path, "container.json"),
+    starterFile: join(path, "starter"),
     execs: join(path, "execs"),
   };
 }

@@ -16,6 +16,7 @@ import { removeContainer } from "./remove-container.js";
 import { directoryOf } from "./runtime-context.js";
 import type { RuntimeContext } from "./runtime-context.js";
 import { startContainer } from "./start-container.js";
+import { endLeftoverStarter } from "./starter/index.js";
 import { waitForExit } from "./wait-for-exit.js";
 
 export interface ContainerRuntimeOptions {
@@ -61,7 +62,9 @@ export async function openContainerRuntime(options: ContainerRuntimeOptions): Pr
     async endLeftoverExecs(id) {
       const directory = directoryOf(context, id);
       const record = await readContainerRecord(directory.record);
-      if (record !== undefined) await endLeftoverExecs(record.init, directory.execs, held);
+      if (record === undefined) return;
+      await endLeftoverStarter(context, id);
+      await endLeftoverExecs(record.init, directory.execs, held);
     },
   };
 }

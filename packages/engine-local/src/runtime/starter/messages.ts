@@ -1,3 +1,5 @@
+import { EngineError } from "@cwsandbox/engine";
+
 import { capabilityBits } from "../oci/index.js";
 import type { OciProcess } from "../oci/index.js";
 
@@ -40,10 +42,23 @@ export function encodeCommand(process: OciProcess, hasInput: boolean): Buffer {
   head.writeBigUInt64LE(capabilityBits(capabilities.bounding), 0);
   head.writeBigUInt64LE(capabilityBits(capabilities.permitted), 8);
   const processLimit = rlimits.find(({ type }) => type === "RLIMIT_NPROC")?.hard ?? 0;
-  const numbers = [user.uid, user.gid, processLimit, process.oomScoreAdj, hasInput ? 1 : 0, args.length, env.length];
+  const numbers = [
+    user.uid,
+    user.gid,
+    processLimit,
+    process.oomScoreAdj,
+    hasInput ? 1 : 0,
+    args.length,
+    env.length,
+  ];
   numbers.forEach((number, index) => head.writeUInt32LE(number, 16 + 4 * index));
-  const words = [process.cwd, ...args, ...env].map((word) => `${word}\0`);
-  return Buffer.concat([head, Buffer.from(words.join(""))]);
+  const words = [process.cwd, ...args, ...env];
+  if (words.some((word) => word.includes("\0"))) {
+    throw new EngineError("invalid", "A command, its directory and its environment cannot hold a zero byte", {
+      field: "command",
+    });
+  }
+  return Buffer.concat([head, Buffer.from(words.map((word) => `${word}\0`).join(""))]);
 }
 
 /** Splits what comes from the helper into answers; bytes may come in any pieces. */

@@ -1,10 +1,10 @@
-import { stat } from "node:fs/promises";
+import { readFile, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 
-import { isAlive } from "../../host/index.js";
+import { isAlive, readProcess, sendSignal } from "../../host/index.js";
 import type { ContainerRecord } from "../container-record.js";
 import { runtimeState } from "../runtime-command.js";
-import { cgroupOf } from "../runtime-context.js";
+import { cgroupOf, directoryOf } from "../runtime-context.js";
 import type { RuntimeContext } from "../runtime-context.js";
 import { openCommandStarter } from "./command-starter.js";
 import type { CommandStarter } from "./command-starter.js";
@@ -39,6 +39,20 @@ export async function closeStarter(context: RuntimeContext, id: string): Promise
   await starter?.close();
 }
 
+/** Ends the helper of a server that is gone but for it; it may need a moment to notice that by itself. */
+export async function endLeftoverStarter(context: RuntimeContext, id: string): Promise<void> {
+  if (context.starters.has(id)) return;
+  const text = await readFile(directoryOf(context, id).starterFile, "utf8").catch(() => "");
+  const [pid = 0, startTime = 0] = text.split(" ").map(Number);
+  if (pid > 1 && (await isAlive({ pid, startTime }))) sendSignal(pid, "SIGTERM");
+}
+
+async function note(context: RuntimeContext, id: string, { pid }: CommandStarter): Promise<void> {
+  const facts = await readProcess(pid);
+  if (facts === undefined) return;
+  await writeFile(directoryOf(context, id).starterFile, `${pid} ${facts.startTime}`, { mode: 0o600 });
+}
+
 async function open(
   context: RuntimeContext,
   id: string,
@@ -55,12 +69,14 @@ async function open(
     filter,
     ...groups.filter((_, index) => made[index]),
   ]).catch(() => undefined);
+  if (starter === undefined) return undefined;
   // The helper holds the process by now; only if it is still the one of the record, it was always that one.
-  if (starter !== undefined && !(await isAlive(init))) {
-    await starter.close();
-    return undefined;
+  if (await isAlive(init)) {
+    await note(context, id, starter);
+    return starter;
   }
-  return starter;
+  await starter.close();
+  return undefined;
 }
 
 async function exists(path: string): Promise<boolean> {

@@ -1,0 +1,59 @@
+import { describe, expect, test } from "vitest";
+
+import { ociProcess } from "../oci/index.js";
+import { createAnswerReader, encodeCommand, encodeRequest } from "./messages.js";
+import type { StarterAnswer } from "./messages.js";
+
+describe("encodeCommand", () => {
+  const process = ociProcess({
+    command: ["echo", "ä b", ""],
+    environment: { PATH: "/bin", EMPTY: "" },
+    workingDirectory: "/work",
+    user: { uid: 1000, gid: 100 },
+    terminal: false,
+    processLimit: 64,
+  });
+  const bytes = encodeCommand(process, true);
+
+  test("numbers first, at the places where the helper looks", () => {
+    expect(bytes.readBigUInt64LE(0)).toBe(0x200405fbn);
+    expect(bytes.readBigUInt64LE(8)).toBe(0n);
+    expect([0, 1, 2, 3, 4, 5, 6].map((index) => bytes.readUInt32LE(16 + 4 * index))).toEqual([
+      1000, 100, 64, 500, 1, 3, 2,
+    ]);
+  });
+
+  test("then directory, words and environment, each with a final zero", () => {
+    expect(bytes.subarray(48).toString()).toBe("/work\0echo\0ä b\0\0PATH=/bin\0EMPTY=\0");
+  });
+
+  test("a zero inside would end a word early: refused by name", () => {
+    const command = { ...process, args: ["echo", "a\0b"] };
+    expect(() => encodeCommand(command, false)).toThrow(/zero/);
+  });
+});
+
+test("a request says its kind, its command and how many bytes follow", () => {
+  const bytes = encodeRequest("input", 7, Buffer.from("abc"));
+  expect([0, 4, 8].map((place) => bytes.readUInt32LE(place))).toEqual([2, 7, 3]);
+  expect(bytes.subarray(12).toString()).toBe("abc");
+});
+
+describe("createAnswerReader", () => {
+  const answers = Buffer.from(Int32Array.from([0, 0, 0, 0, 0, 1, 5, 42, 8, 9, 2, 5, -1, 0, 0]).buffer);
+
+  test.each([1, 7, 20, 60])("answers in pieces of %i bytes", (size) => {
+    const heard: StarterAnswer[] = [];
+    const read = createAnswerReader((answer) => heard.push(answer));
+    for (let start = 0; start < answers.length; start += size) read(answers.subarray(start, start + size));
+    expect(heard).toEqual([
+      { kind: "ready", id: 0, value: 0, stdout: 0, stderr: 0 },
+      { kind: "started", id: 5, value: 42, stdout: 8, stderr: 9 },
+      { kind: "ended", id: 5, value: -1, stdout: 0, stderr: 0 },
+    ]);
+  });
+
+  test("an unknown kind is an error", () => {
+    expect(() => createAnswerReader(() => undefined)(Buffer.alloc(20, 9))).toThrow(/unknown kind/);
+  });
+});
