@@ -4,6 +4,7 @@ import { restoreClass } from "./classes.js";
 import { evaluateCode, type Evaluate, openScope, rootEvaluator } from "./evaluator.js";
 import type { ImageModules } from "./image-modules.js";
 import { makeLoader, resolveImported } from "./imported.js";
+import { constructEmpty, fillPrivate } from "./private-members.js";
 import { finishObject } from "./properties.js";
 import type { Call, Code, FunctionNode, GraphNode, Value } from "./payload.js";
 import { fillShell, makeShell } from "./shells.js";
@@ -112,10 +113,12 @@ function restoreNode(node: GraphNode, graph: Graph): unknown {
     case "url":
     case "view":
     default: {
-      const shell = makeShell(node, graph);
+      const { instance } = node;
+      const shell = instance === undefined ? makeShell(node, graph) : constructEmpty(instance, graph);
       graph.later(() => {
         fillShell(shell, node, graph);
         finishObject(shell, node, graph);
+        if (instance !== undefined) fillPrivate(shell, instance, graph);
       });
       return shell;
     }

@@ -26,6 +26,14 @@ export interface NodeExtras {
   readonly proto?: Value;
   readonly props?: readonly Property[];
   readonly locked?: true;
+  /** Private members, which exist only in what a class has constructed. */
+  readonly instance?: Instance;
+}
+
+export interface Instance {
+  /** The class to construct. */
+  readonly of: Value;
+  readonly fields: readonly (readonly [owner: Value, name: string, value: Value])[];
 }
 
 /** Program text and where it stood in the caller's script. */
@@ -59,6 +67,10 @@ export interface ClassNode extends NodeExtras {
   /** Keys of members that the text itself makes, on the class and on its prototype. */
   readonly staticKeys: readonly Value[];
   readonly prototypeKeys: readonly Value[];
+  /** The text lets this program fill private members. */
+  readonly restorable?: true;
+  /** Values of private static fields. */
+  readonly privateStatics?: readonly (readonly [name: string, value: Value])[];
 }
 
 /** Something that a module exports. */

@@ -85,6 +85,8 @@ export interface Builder {
   readonly notedImports: Set<PackageReference>;
   readonly bundled: Map<string, BundledReference>;
   readonly imageModules: Map<string, ImageModule>;
+  /** Classes whose private members the runner fills. */
+  readonly restorable: Set<object>;
 }
 
 /** An export that was read from a namespace object: a copy, where the original is a live variable. */
@@ -120,6 +122,7 @@ export function newBuilder(reader: FunctionReader, options: CaptureOptions): Bui
     notedImports: new Set(),
     bundled: new Map(),
     imageModules: new Map(),
+    restorable: new Set(),
   };
 }
 

@@ -5,6 +5,7 @@ import { withoutWrapper } from "./wrappers.js";
 import { readFunctionText } from "./function-text.js";
 import type { Capture, GraphNode } from "./graph.js";
 import { openFunctionReader } from "./inspector-session.js";
+import { restorableText } from "./restorable-class.js";
 import { loadedFiles } from "./scripts.js";
 import { checkInspector } from "./self-test.js";
 import { settleVariables } from "./shared-variables.js";
@@ -45,6 +46,7 @@ export function captureFunction(
     drain(builder);
     const scopes = settleVariables(builder);
     settlePooledViews(builder);
+    for (const owner of builder.restorable) makeRestorable(builder, owner);
     const nodes = finishedNodes(builder);
     const graph = {
       function: root,
@@ -73,6 +75,18 @@ export function captureFunction(
 
 function drain(builder: Builder): void {
   for (let visit = builder.pending.pop(); visit !== undefined; visit = builder.pending.pop()) visit();
+}
+
+/** Lets the runner fill the private members of a class. */
+function makeRestorable(builder: Builder, owner: object): void {
+  const index = builder.ids.get(owner) ?? -1;
+  const node = builder.nodes[index];
+  if (node?.kind !== "class") return;
+  builder.nodes[index] = {
+    ...node,
+    restorable: true,
+    code: { ...node.code, text: restorableText(node.code.text) },
+  };
 }
 
 /** What a result may be an instance of, or use as a key. */

@@ -20,7 +20,9 @@ export interface ClassShape {
   readonly members: readonly TextMember[];
   /** Names of private members that live on instances. */
   readonly privateInstance: readonly string[];
-  /** Private static fields: state that cannot be read from outside. */
+  /** Those of them that are fields; a pair of accessors counts once. */
+  readonly privateFields: readonly string[];
+  /** Private static fields: their values are filled in by the runner. */
   readonly privateStaticFields: readonly string[];
   /** A member key that would have to be computed again. */
   readonly computedKey: string | null;
@@ -37,6 +39,7 @@ export function readClass(node: ClassExpression, source: string): ClassShape {
   const shape = {
     members: [] as TextMember[],
     privateInstance: [] as string[],
+    privateFields: [] as string[],
     privateStaticFields: [] as string[],
     computedKey: null as string | null,
   };
@@ -49,8 +52,7 @@ export function readClass(node: ClassExpression, source: string): ClassShape {
     if (element.computed && !isRepeatable(element.key))
       shape.computedKey ??= source.slice(element.key.start, element.key.end);
     if (element.key.type === "PrivateIdentifier") {
-      if (!element.static) shape.privateInstance.push(`#${element.key.name}`);
-      else if (element.type === "PropertyDefinition") shape.privateStaticFields.push(`#${element.key.name}`);
+      text = readPrivate(element, `#${element.key.name}`, shape, text);
     } else if (element.type === "MethodDefinition") {
       if (element.kind !== "constructor") shape.members.push(textMember(element, source));
     } else if (element.static) {
@@ -58,6 +60,29 @@ export function readClass(node: ClassExpression, source: string): ClassShape {
     }
   }
   return { ...shape, text, ...readBase(node) };
+}
+
+interface PrivateNames {
+  readonly privateInstance: string[];
+  readonly privateFields: string[];
+  readonly privateStaticFields: string[];
+}
+
+function readPrivate(
+  element: MethodDefinition | PropertyDefinition,
+  name: string,
+  names: PrivateNames,
+  text: string,
+): string {
+  const isField = element.type === "PropertyDefinition";
+  if (!element.static) {
+    if (!names.privateInstance.includes(name)) names.privateInstance.push(name);
+    if (isField) names.privateFields.push(name);
+    return text;
+  }
+  if (!isField) return text;
+  names.privateStaticFields.push(name);
+  return element.value ? blank(text, { ...element.value, start: element.key.end }) : text;
 }
 
 /** Replaces what follows `extends` by the name under which the runner provides the class's real base. */

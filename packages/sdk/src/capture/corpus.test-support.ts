@@ -1,6 +1,7 @@
 import type { CorpusCase } from "./corpus-case.test-support.js";
 import { FUNCTION_CASES } from "./corpus-functions.test-support.js";
 import { PACKAGE_CASES } from "./corpus-packages.test-support.js";
+import { PRIVATE_CASES } from "./corpus-private.test-support.js";
 import { TRICKY_CASES } from "./corpus-tricky.test-support.js";
 import { VALUE_CASES } from "./corpus-values.test-support.js";
 
@@ -10,4 +11,5 @@ export const CORPUS: readonly CorpusCase[] = [
   ...FUNCTION_CASES,
   ...TRICKY_CASES,
   ...PACKAGE_CASES,
+  ...PRIVATE_CASES,
 ];

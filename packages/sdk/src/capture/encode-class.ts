@@ -5,7 +5,7 @@ import { encodeExtras, encodeProperties } from "./encode-properties.js";
 import { encodeBindings } from "./encode-variables.js";
 import { withoutWrapper } from "./wrappers.js";
 import { classWithProvidedBase, type FunctionShape } from "./function-text.js";
-import type { Code, CodeNode } from "./graph.js";
+import type { Code, CodeNode, Value } from "./graph.js";
 import { refuse, throughKey, throughPart, type Trail } from "./trail.js";
 
 type FoundFunction = Omit<CapturedFunction, "bindings">;
@@ -37,7 +37,26 @@ export function encodeClass(
     ...(base.name === null ? {} : { baseName: base.name }),
     staticKeys: keys("static"),
     prototypeKeys: ["constructor", ...keys("prototype")],
+    ...encodePrivateStatics(builder, captured, shape, encode),
     ...encodeExtras(builder, fn, { trail, proto: base.value ?? Function.prototype, props }, encode),
+  };
+}
+
+function encodePrivateStatics(
+  builder: Builder,
+  { fn, trail }: FoundFunction,
+  { classShape }: FunctionShape,
+  encode: Encode,
+): { readonly privateStatics?: readonly (readonly [name: string, value: Value])[] } {
+  const names = classShape?.privateStaticFields ?? [];
+  if (names.length === 0) return {};
+  builder.restorable.add(fn);
+  const values = builder.reader.privateMembers(fn);
+  return {
+    privateStatics: names.map((name) => {
+      if (!values.has(name)) refuse(trail, `a class whose private static field ${name} cannot be read`);
+      return [name, encode(builder, values.get(name), throughPart(trail, `.${name}`))] as const;
+    }),
   };
 }
 
@@ -70,13 +89,6 @@ function baseOf(builder: Builder, { fn, scopes }: FoundFunction, shape: Function
 
 function refuseHiddenState({ classShape }: FunctionShape, fn: object, trail: Trail): void {
   const name = String(Reflect.get(fn, "name"));
-  const [field] = classShape?.privateStaticFields ?? [];
-  if (field !== undefined) {
-    refuse(
-      trail,
-      `the class ${name}, whose private static field ${field} cannot be read: make it an ordinary static field`,
-    );
-  }
   if (classShape !== null && classShape.computedKey !== null) {
     refuse(
       trail,

@@ -4,7 +4,7 @@ import { encodeArray } from "./encode-array.js";
 import { encodeBuffer, encodeView } from "./encode-binary.js";
 import { encodeExtras, encodeProperties } from "./encode-properties.js";
 import type { DataNode, Property, Value } from "./graph.js";
-import { privateMembersOf } from "./private-members.js";
+import { type PrivateState, privateStateOf } from "./private-members.js";
 import { encodePrototype, isOwnPrototype } from "./prototypes.js";
 import { refuseEnvironmentCopy, refuseSecret } from "./secrets.js";
 import { refuse, throughPart, type Trail } from "./trail.js";
@@ -25,13 +25,36 @@ export function visitObject(builder: Builder, value: object, { index, trail }: V
       builder.moduleReads.push({ exported, live: Reflect.get(value, exported), trail });
     }
   }
-  const hidden = privateMembersOf(builder, value);
-  if (hidden !== null) refuse(trail, hidden);
-  builder.nodes[index] =
+  const hidden = privateStateOf(builder, value, trail);
+  const node =
     encodeCollection(builder, value, trail, encode) ??
     encodeBinary(builder, value, { index, trail }, encode) ??
     encodeSpecial(builder, value, trail, encode) ??
     plainNode(builder, value, trail, encode);
+  builder.nodes[index] = hidden === null ? node : encodeInstance(builder, node, { hidden, trail }, encode);
+}
+
+/** Natures of objects that are complete when they are constructed empty. */
+const EMPTY_AT_FIRST = /^(?:object|error|array|map|set)$/u;
+
+function encodeInstance(
+  builder: Builder,
+  node: DataNode,
+  { hidden, trail }: { hidden: PrivateState; trail: Trail },
+  encode: Encode,
+): DataNode {
+  if (!EMPTY_AT_FIRST.test(node.kind)) {
+    refuse(
+      trail,
+      `a ${node.kind} with private members, which cannot be restored: create it inside the function instead`,
+    );
+  }
+  for (const owner of hidden.classes) builder.restorable.add(owner);
+  const fields = hidden.fields.map(
+    ({ owner, name, value }) =>
+      [encode(builder, owner, trail), name, encode(builder, value, throughPart(trail, `.${name}`))] as const,
+  );
+  return { ...node, instance: { of: encode(builder, hidden.constructed, trail), fields } };
 }
 
 function isIndex(key: string | symbol): boolean {

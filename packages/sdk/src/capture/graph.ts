@@ -22,6 +22,12 @@ export interface NodeExtras {
   readonly proto?: Value;
   readonly props?: readonly Property[];
   readonly locked?: true;
+  /** Private members, which exist only in what a class has constructed. */
+  readonly instance?: {
+    /** The class to construct. */
+    readonly of: Value;
+    readonly fields: readonly (readonly [owner: Value, name: string, value: Value])[];
+  };
 }
 
 export interface Code {
@@ -48,6 +54,10 @@ export type CodeNode = NodeExtras &
         readonly baseName?: string;
         readonly staticKeys: readonly Value[];
         readonly prototypeKeys: readonly Value[];
+        /** The text lets the runner fill private members. */
+        readonly restorable?: true;
+        /** Values of private static fields. */
+        readonly privateStatics?: readonly (readonly [name: string, value: Value])[];
       }
   );
 

@@ -39,6 +39,8 @@ export interface FunctionReader {
   internals(fn: object): FunctionInternals;
   /** Whether an object has own properties besides indexes, without listing the indexes. */
   hasNamedProperties(value: object): boolean;
+  /** Private members that an object or class has, by name, with the values of fields and methods. */
+  privateMembers(value: object): ReadonlyMap<string, unknown>;
   /** The values behind descriptions that {@link internals} gave. */
   values(described: readonly RemoteObject[]): unknown[];
   close(): void;
@@ -94,6 +96,7 @@ function reader(session: Session, exchange: Exchange, exchangeId: string): Funct
     session,
     values,
     internals: (fn) => readInternals(session, idOf(fn), values),
+    privateMembers: (value) => readPrivateMembers(session, idOf(value), values),
     hasNamedProperties: (value) => hasNamedProperties(session, idOf(value)),
     close: () => {
       session.post("Runtime.releaseObjectGroup", { objectGroup: OBJECT_GROUP });
@@ -173,6 +176,25 @@ function propertiesOf(session: Session, objectId: string): Runtime.GetProperties
   return ask((done) => {
     session.post("Runtime.getProperties", { objectId, ownProperties: true }, done);
   });
+}
+
+/** The type declarations lack private members. */
+interface PrivateMember {
+  readonly name: string;
+  readonly value?: RemoteObject;
+}
+
+type Insides = Runtime.GetPropertiesReturnType & { readonly privateProperties?: readonly PrivateMember[] };
+
+function readPrivateMembers(
+  session: Session,
+  objectId: string,
+  values: (described: readonly RemoteObject[]) => unknown[],
+): ReadonlyMap<string, unknown> {
+  const answer: Insides = propertiesOf(session, objectId);
+  const members = answer.privateProperties ?? [];
+  const read = values(members.map(({ value }) => value ?? { type: "undefined" }));
+  return new Map(members.map(({ name }, index) => [name, read[index]]));
 }
 
 function hasNamedProperties(session: Session, objectId: string): boolean {

@@ -23,10 +23,22 @@ function refusalOf(fn: object): string {
 }
 
 class Lock extends Socket {}
-class Counter {
+class Ticking extends Date {
+  #ticks = 1;
+  tick(): number {
+    return (this.#ticks += 1);
+  }
+}
+class Once {
   #count = 1;
-  next(): number {
-    return (this.#count += 1);
+  once(): number {
+    return this.#count;
+  }
+}
+class Twice extends Once {
+  #count = 2;
+  twice(): number {
+    return this.#count;
   }
 }
 /** A function whose text no build step has touched. */
@@ -35,13 +47,6 @@ function compile(text: string): object {
   return Object(made);
 }
 
-class Tally {
-  static #total = 0;
-  readonly total = Tally.add();
-  static add(): number {
-    return (Tally.#total += 1);
-  }
-}
 class Marked {
   readonly [NOT_CAPTURABLE] = "a Session, which belongs to this process";
 }
@@ -80,8 +85,8 @@ describe("I11 values that cannot travel, by name", () => {
     [new SharedArrayBuffer(8), "it is a SharedArrayBuffer"],
     [new Uint8Array(new SharedArrayBuffer(8)), "it is a view of a SharedArrayBuffer"],
     [new Intl.NumberFormat("en"), "NumberFormat, which holds native state"],
-    [new Counter(), "it is an instance of Counter, whose private members (#count) cannot be read"],
-    [Tally, "it is the class Tally, whose private static field #total cannot be read"],
+    [new Ticking(), "it is a date with private members, which cannot be restored"],
+    [new Twice(), "it is an instance of Twice, whose private members (#count) cannot be told apart"],
     [new Marked(), "it is a Session, which belongs to this process"],
     [Object.setPrototypeOf(new WeakMap(), null), "it is a WeakMap"],
   ];
