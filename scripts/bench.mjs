@@ -2,11 +2,10 @@
 import process from "node:process";
 
 import { runVisibly } from "./lib/command.mjs";
-import { prepare } from "./lib/prepare.mjs";
-import { main } from "./lib/steps.mjs";
 
-main(async () => {
-  const words = process.argv.slice(2);
-  if (!words.includes("--json")) await prepare();
-  process.exitCode = await runVisibly(process.execPath, ["--import", "tsx", "tests/bench/main.ts", ...words]);
+/** In a process of its own, because what it tells must not get among the data. */
+const prepared = await runVisibly(process.execPath, ["scripts/prepare.mjs"], {
+  stdio: ["inherit", process.stderr, "inherit"],
 });
+const words = ["--import", "tsx", "tests/bench/main.ts", ...process.argv.slice(2)];
+process.exitCode = prepared === 0 ? await runVisibly(process.execPath, words) : prepared;

@@ -31,12 +31,20 @@ async function main(words: readonly string[]): Promise<void> {
   const figures: Figure[] = [];
   for (const name of suites) {
     say(`measuring ${name}`);
-    figures.push(...(await SUITES[name](bench)));
+    figures.push(...(await SUITES[name](bench).catch((error: unknown) => giveUp(bench, name, error))));
   }
   say("");
   const { memory, remarks } = bench;
   const report = { machine, floors: bench.floors.known(), figures, memory, remarks };
   console.log(json ? formatJson(figures) : formatReport(report));
+}
+
+/** The others are measured all the same. */
+function giveUp(bench: Bench, name: SuiteName, error: unknown): Figure[] {
+  console.error(error);
+  bench.remark(`${name} failed, see above.`);
+  process.exitCode = 1;
+  return [];
 }
 
 function say(text: string): void {

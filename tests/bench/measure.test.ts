@@ -5,12 +5,15 @@ import { measureAtOnce, repeat } from "./measure.js";
 test("rounds are counted, and those that fail have no sample", async () => {
   const complaints = vi.spyOn(console, "error").mockImplementation(() => undefined);
   let round = 0;
-  const { samples, attempts } = await repeat({ rounds: 4 }, async () => {
+  let cleared = 0;
+  const afterEach = async (): Promise<void> => void (cleared += 1);
+  const { samples, attempts } = await repeat({ rounds: 4, afterEach }, async () => {
     round += 1;
     if (round === 2) throw new Error("the second one fails");
   });
   expect(attempts).toBe(4);
   expect(samples).toHaveLength(3);
+  expect(cleared).toBe(4);
   expect(complaints).toHaveBeenCalledOnce();
   complaints.mockRestore();
 });

@@ -13,6 +13,8 @@ export interface RepeatOptions {
   readonly limitSeconds?: number;
   /** Between the rounds, not measured. */
   readonly pauseSeconds?: number;
+  /** Clears away what a round made, not measured; also after one that failed. */
+  readonly afterEach?: () => Promise<void>;
 }
 
 /** What came of doing the same again and again, one after the other. */
@@ -24,7 +26,7 @@ export interface Series {
 
 /** Times each round; a round that fails counts as an attempt without a sample. */
 export async function repeat(
-  { rounds, limitSeconds = 30, pauseSeconds = 0 }: RepeatOptions,
+  { rounds, limitSeconds = 30, pauseSeconds = 0, afterEach }: RepeatOptions,
   work: () => PromiseLike<unknown>,
 ): Promise<Series> {
   const samples: number[] = [];
@@ -34,6 +36,7 @@ export async function repeat(
     attempts += 1;
     const sample = await measure(work).catch(complain);
     if (sample !== undefined) samples.push(sample);
+    await afterEach?.();
     if (pauseSeconds > 0) await sleep(pauseSeconds * 1000);
   }
   return { samples, attempts };

@@ -1,17 +1,15 @@
-import { setTimeout as sleep } from "node:timers/promises";
-
 import { Sandbox } from "cwsandbox";
 
 import type { Bench } from "../bench.js";
 import { type Figure, figure } from "../figure.js";
-import { measure } from "../measure.js";
+import { repeat } from "../measure.js";
 import type { FloorName } from "../floors/index.js";
 
 interface Kind {
   readonly name: string;
   readonly floor: FloorName;
   readonly serverWords: readonly string[];
-  /** Before each, so that the pool has prepared one. */
+  /** Between them, so that the pool has prepared one. */
   readonly pauseSeconds: number;
 }
 
@@ -22,8 +20,6 @@ const UNPREPARED: Kind = {
   serverWords: ["--most-prepared", "0"],
   pauseSeconds: 0,
 };
-const ROUNDS = 40;
-const LIMIT_SECONDS = 25;
 
 /** From `Sandbox.run()` to the output of a first command. */
 export async function measureCreate(bench: Bench): Promise<Figure[]> {
@@ -31,26 +27,21 @@ export async function measureCreate(bench: Bench): Promise<Figure[]> {
 }
 
 async function measureKind(bench: Bench, kind: Kind): Promise<Figure> {
+  const { name, pauseSeconds } = kind;
   const floor = await bench.floors.get(kind.floor);
   await using server = await bench.startServer(kind.serverWords);
-  for (let round = 0; round < 3; round += 1) await createOnce();
-  return await bench.noteMemory(kind.name, server, async () => {
-    const samples: number[] = [];
-    const end = performance.now() + LIMIT_SECONDS * 1000;
-    for (let round = 0; round < ROUNDS && performance.now() < end; round += 1) {
-      await sleep(kind.pauseSeconds * 1000);
-      samples.push(await createOnce());
-    }
-    return figure({ name: kind.name, unit: "ms", samples, floor });
-  });
-}
-
-async function createOnce(): Promise<number> {
   let made: Sandbox | undefined;
-  const milliseconds = await measure(async () => {
+  const create = async (): Promise<void> => {
     made = await Sandbox.run();
     await made.exec(["echo", "hello"], { check: true });
+  };
+  const afterEach = async (): Promise<void> => {
+    await made?.stop({ gracefulShutdownSeconds: 0 });
+    made = undefined;
+  };
+  await repeat({ rounds: 3, pauseSeconds, afterEach }, create);
+  return await bench.noteMemory(name, server, async () => {
+    const series = await repeat({ rounds: 40, limitSeconds: 25, pauseSeconds, afterEach }, create);
+    return figure({ name, unit: "ms", ...series, floor });
   });
-  await made?.stop({ gracefulShutdownSeconds: 0 });
-  return milliseconds;
 }
