@@ -14,7 +14,7 @@ test("named suites run once each, in the usual order", () => {
 });
 
 test("a suite that does not exist is named, with those that do", () => {
-  expect(() => readArguments(["exec", "speed"])).toThrow(/Unknown suite speed; there are calls, map/);
+  expect(() => readArguments(["exec", "speed"])).toThrow(/Unknown suite speed; there are calls, create/);
 });
 
 test("an option that does not exist is named", () => {

@@ -27,7 +27,7 @@ const SUITES: Readonly<Record<SuiteName, (bench: Bench) => Promise<Figure[]>>> =
 async function main(words: readonly string[]): Promise<void> {
   const { suites, json } = readArguments(words);
   const machine = await describeMachine();
-  const bench = new Bench({ isSingle: suites.length === 1 });
+  const bench = new Bench();
   const figures: Figure[] = [];
   for (const name of suites) {
     say(`measuring ${name}`);
