@@ -63,7 +63,7 @@ describe("prepared sandboxes", () => {
         .result()
         .catch((error: unknown) => error);
       expect(failure).toBeInstanceOf(SandboxExecutionError);
-      expect(failure).toMatchObject({ reason: "FUNCTION_EXITED", execResult: { returncode: 137 } });
+      expect(failure).toMatchObject({ reason: "FUNCTION_KILLED", execResult: { returncode: 137 } });
       await sleep(300);
     }
   });
@@ -101,7 +101,7 @@ describe("prepared sandboxes", () => {
       forge.remote("garbage").result(),
       forge.remote("X\u0005").result(),
     ]);
-    expect(garbage).toMatchObject({ status: "rejected", reason: { reason: "FUNCTION_EXITED" } });
+    expect(garbage).toMatchObject({ status: "rejected", reason: { reason: "FUNCTION_KILLED" } });
     expect(early).toMatchObject({ status: "rejected", reason: { execResult: { returncode: 5 } } });
     expect(await session.function(() => "fine").remote()).toBe("fine");
   });

@@ -106,6 +106,23 @@ describe("STRUCTURED mode", () => {
     expect(await summarize.remote(items)).toEqual({ count: 2, first: { id: 1, name: "first" } });
   });
 
+  test.each([
+    ["over the call stream", {}],
+    ["by files", { tempDir: "/var/tmp/calls" }],
+  ])("a result beyond maxResultBytes ends the call, %s", async (_way, way) => {
+    await using session = new Session();
+    const large = session.function((sizeBytes: number) => "x".repeat(sizeBytes), {
+      ...way,
+      maxResultBytes: 10_000,
+    });
+    expect(await large.remote(5000)).toHaveLength(5000);
+    await expect(large.remote(5_000_000).result()).rejects.toMatchObject({
+      reason: "FUNCTION_RESULT_TOO_LARGE",
+    });
+    expect(() => large.with({ maxResultBytes: 0 })).toThrow(/maxResultBytes/u);
+    expect(session.sandboxCount).toBe(0);
+  });
+
   test("what cannot be carried: an argument before any sandbox, a result with its path", async () => {
     await using session = new Session();
     const same = session.function((it: object) => it, STRUCTURED);

@@ -38,11 +38,18 @@ export interface CallSandbox {
   exec(command: readonly string[], options?: { readonly timeoutSeconds?: number }): CallProcess;
   /** Whether its server runs whole calls: then `call` does all that the others do. */
   offersCalls(): Promise<boolean>;
-  call(payload: () => Uint8Array, options: { readonly timeoutSeconds?: number }): CalledFunction;
+  call(payload: () => Uint8Array, limits: CallLimits): CalledFunction;
   stop(options?: {
     readonly gracefulShutdownSeconds?: number;
     readonly missingOk?: boolean;
   }): PromiseLike<unknown>;
+}
+
+/** What a call may take. */
+export interface CallLimits {
+  /** From the moment the function runs; undefined for the request timeout. */
+  readonly timeoutSeconds: number | undefined;
+  readonly maxResultBytes: number;
 }
 
 /** The runner at work. */

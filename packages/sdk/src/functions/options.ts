@@ -30,6 +30,8 @@ export interface RemoteFunctionOptions extends FunctionOptions {
    * function. Default: 10 MiB (10,485,760).
    */
   readonly warnAboveSizeBytes?: number | null | undefined;
+  /** Largest result in bytes that a call takes, from 1 to 256 MiB (268,435,456). Default: 256 MiB. */
+  readonly maxResultBytes?: number | null | undefined;
   /** Ends the remote work when it aborts; the handle then rejects with the signal's own reason. */
   readonly signal?: AbortSignal | null | undefined;
   /**
@@ -62,6 +64,7 @@ export function readFunctionOptions(options: RemoteFunctionOptions): RemoteFunct
     packages,
     allowSecrets,
     warnAboveSizeBytes,
+    maxResultBytes,
     ...sandbox
   } = options;
   checkOptionKeys(sandbox, ["function"], "session.function()");
@@ -69,6 +72,7 @@ export function readFunctionOptions(options: RemoteFunctionOptions): RemoteFunct
   if (sandbox.network !== undefined && sandbox.network !== null) readNetwork(sandbox.network);
   checkListener("onStdout", onStdout);
   checkListener("onStderr", onStderr);
+  checkMaxResult(maxResultBytes);
   if (
     typeof timeoutSeconds === "number"
       ? !(timeoutSeconds > 0)
@@ -85,9 +89,23 @@ export function readFunctionOptions(options: RemoteFunctionOptions): RemoteFunct
     ...(signal === undefined ? {} : { signal }),
     ...(onStdout === undefined ? {} : { onStdout }),
     ...(onStderr === undefined ? {} : { onStderr }),
+    ...(isAbsent(maxResultBytes) ? {} : { maxResultBytes }),
     ...captureOptions({ packages, allowSecrets, warnAboveSizeBytes }),
     ...copies(sandbox),
   };
+}
+
+/** What one call may bring back at most. */
+export const MAX_RESULT_BYTES = 256 * 1024 * 1024;
+
+function checkMaxResult(maxResultBytes: unknown): void {
+  if (isAbsent(maxResultBytes)) return;
+  const isCount = typeof maxResultBytes === "number" && Number.isInteger(maxResultBytes);
+  if (isCount && maxResultBytes >= 1 && maxResultBytes <= MAX_RESULT_BYTES) return;
+  throw refusal(
+    "maxResultBytes",
+    `must be a whole number of bytes from 1 to ${MAX_RESULT_BYTES}, but is ${show(maxResultBytes)}.`,
+  );
 }
 
 function checkListener(field: string, listener: unknown): void {

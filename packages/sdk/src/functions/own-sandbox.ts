@@ -25,6 +25,7 @@ export async function inOwnSandbox<Value>(
     packages: _packages,
     allowSecrets: _allowSecrets,
     warnAboveSizeBytes: _warnAboveSizeBytes,
+    maxResultBytes: _maxResultBytes,
     ...sandboxOptions
   } = options;
   const sandbox = host.createSandbox(sandboxOptions, { limitSeconds: timeoutSeconds ?? undefined, image });

@@ -1,5 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { type ProcessResult, SandboxFileError } from "../errors/index.js";
+import { resultTooLarge } from "../values/index.js";
 import type { CallSandbox } from "./host.js";
 import type { CallPlan, RunnerReport } from "./runner-report.js";
 import type { RunnerProgram } from "./runner-program.js";
@@ -29,7 +30,9 @@ export async function runByCommand(
   const { timeoutSeconds, sandbox, watch } = plan;
   const process = sandbox.exec(command, timeoutSeconds === undefined ? {} : { timeoutSeconds });
   const execResult = await untilEnded(process, watch);
-  return { execResult, bytes: await readReport(sandbox, files, execResult), resultPath: files.result };
+  const bytes = await readReport(sandbox, files, execResult);
+  if (bytes !== null && bytes.byteLength > plan.maxResultBytes) throw resultTooLarge(plan.maxResultBytes);
+  return { execResult, bytes, resultPath: files.result };
 }
 
 /** The names are new for every call, so that calls cannot meet even in a shared directory. */

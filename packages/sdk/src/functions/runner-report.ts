@@ -1,7 +1,7 @@
 import type { ProcessResult } from "../errors/index.js";
 import type { PrintedOutput } from "./function-call.js";
 import type { CallSandbox } from "./host.js";
-import type { RemoteFunctionOptions } from "./options.js";
+import { MAX_RESULT_BYTES, type RemoteFunctionOptions } from "./options.js";
 import type { RunnerWatch } from "./until-ended.js";
 
 /** A call that is ready to be made, by whatever way. */
@@ -10,6 +10,8 @@ export interface CallPlan {
   readonly payload: () => Uint8Array;
   /** Limit in seconds for the function itself; that of requests when undefined. */
   readonly timeoutSeconds: number | undefined;
+  /** The runner's report may have this size. */
+  readonly maxResultBytes: number;
   readonly watch: RunnerWatch;
 }
 
@@ -31,11 +33,12 @@ export interface PlanParts {
 
 /** What the options of a call say about its run. */
 export function planCall({ sandbox, options, payload, printed }: PlanParts): CallPlan {
-  const { timeoutSeconds, signal, onStdout, onStderr } = options;
+  const { timeoutSeconds, signal, onStdout, onStderr, maxResultBytes } = options;
   return {
     sandbox,
     payload,
     timeoutSeconds: timeoutSeconds ?? undefined,
+    maxResultBytes: maxResultBytes ?? MAX_RESULT_BYTES,
     watch: {
       printed,
       onStdout: onStdout ?? undefined,

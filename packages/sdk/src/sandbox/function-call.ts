@@ -1,5 +1,6 @@
 import type { SandboxConfig } from "../config/index.js";
 import { type Process, startProcess } from "../streams/index.js";
+import { resultTooLarge } from "../values/index.js";
 import type { SandboxCore } from "./core.js";
 import { FunctionRun, FUNCTION_COMMAND } from "./function-run.js";
 
@@ -9,6 +10,8 @@ export interface FunctionCallOptions {
   readonly payload: () => Uint8Array;
   /** Limit in seconds from the moment the function runs. Default: the request timeout. */
   readonly timeoutSeconds?: number | undefined;
+  /** A larger report ends the call with an error. */
+  readonly maxResultBytes: number;
 }
 
 /** A function at work. */
@@ -34,6 +37,7 @@ export function callFunction(
 ): FunctionProcess {
   const pieces: Uint8Array[] = [];
   let hasResult = false;
+  let sizeBytes = 0;
   core.executions.started();
   const process = startProcess({
     command: FUNCTION_COMMAND,
@@ -43,7 +47,11 @@ export function callFunction(
     onOutcome: (outcome) => core.executionEnded(outcome),
     run: async (io) => {
       const run = new FunctionRun(core, io, options.timeoutSeconds ?? core.settings.requestTimeoutSeconds);
-      const end = await run.toEnd(config, options.payload, (bytes) => pieces.push(bytes));
+      const end = await run.toEnd(config, options.payload, (bytes) => {
+        sizeBytes += bytes.byteLength;
+        if (sizeBytes <= options.maxResultBytes) pieces.push(bytes);
+        else run.giveUp(resultTooLarge(options.maxResultBytes));
+      });
       hasResult = end.hasResult;
       return end.exitCode;
     },

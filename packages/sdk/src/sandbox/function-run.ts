@@ -52,6 +52,11 @@ export class FunctionRun {
     }
   }
 
+  /** Ends the call with this error. */
+  giveUp(error: Error): void {
+    this.#stopping.abort(error);
+  }
+
   async #run(
     config: SandboxConfig,
     payload: () => Uint8Array,

@@ -10,5 +10,6 @@ export { describeValue, pathText } from "./describe-value.js";
 export { encodeFrame } from "./frame.js";
 export { checkJsonValue, validateJsonArguments } from "./json-arguments.js";
 export type { JsonSpecial, PlainData } from "./plain-data.js";
+export { resultTooLarge } from "./result-too-large.js";
 export { checkSerialization, Serialization } from "./serialization.js";
 export type { ShippedValues } from "./structured/index.js";
