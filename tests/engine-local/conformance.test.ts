@@ -36,5 +36,9 @@ describe.each(RUNTIMES)("the local engine with %s", (runtime) => {
     expect(results.get(id)).toBe("");
   });
 
+  test("a call that is under way ends with the engine", () => {
+    expect(results.get("last-call")).toBe("terminated");
+  });
+
   test("nothing of any sandbox is left", () => state.expectNothingLeft());
 });

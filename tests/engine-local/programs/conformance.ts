@@ -3,7 +3,8 @@
 import type { Engine } from "@cwsandbox/engine";
 import { describeEngineConformance } from "@cwsandbox/engine/conformance";
 
-import { openChosenEngine, print } from "../support/program-side.js";
+import { functionPayload } from "../support/function-payload.js";
+import { openChosenEngine, print, specOf, TIME_LIMIT } from "../support/program-side.js";
 
 const engine = await openChosenEngine();
 /** One engine for all cases: a second one could not use the directory. */
@@ -11,6 +12,7 @@ const shared: Engine = {
   description: engine.description,
   images: engine.images,
   ...(engine.files === undefined ? {} : { files: engine.files }),
+  ...(engine.calls === undefined ? {} : { calls: engine.calls }),
   capacity: () => engine.capacity(),
   create: (spec) => engine.create(spec),
   get: (id) => engine.get(id),
@@ -24,11 +26,22 @@ const shared: Engine = {
   [Symbol.asyncDispose]: async () => {},
 };
 
-for (const { id, run } of describeEngineConformance({ makeEngine: async () => shared })) {
+const callPayloads = {
+  answer: functionPayload('() => { console.log("out"); console.error("err"); return "the answer"; }'),
+  fail: functionPayload("() => process.exit(3)"),
+  wait: functionPayload("() => new Promise(() => setInterval(() => {}, 1000))"),
+  flood: functionPayload("() => { process.stdout.write(Buffer.alloc(4 * 2 ** 20)); }"),
+};
+
+for (const { id, run } of describeEngineConformance({ makeEngine: async () => shared, callPayloads })) {
   const error = await run().then(
     () => undefined,
     (reason: unknown) => (reason instanceof Error ? (reason.stack ?? reason.message) : String(reason)),
   );
   print({ id, error: error ?? "" });
 }
+const last = await engine.calls?.begin(specOf(""), [callPayloads.wait], TIME_LIMIT);
+await last?.started;
 await engine[Symbol.asyncDispose]();
+const end = await last?.end;
+print({ id: "last-call", error: end?.kind === "sandbox-ended" ? end.record.state : "it goes on" });

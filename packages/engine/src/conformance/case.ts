@@ -1,5 +1,12 @@
 import type { Engine } from "../engine.js";
-import type { ExecSpec, LogQuery, LogRecord, SandboxRecord, SandboxSpec } from "../model/index.js";
+import type {
+  ExecSpec,
+  FunctionCall,
+  LogQuery,
+  LogRecord,
+  SandboxRecord,
+  SandboxSpec,
+} from "../model/index.js";
 
 /** What one command gave. */
 export interface CommandResult {
@@ -7,6 +14,19 @@ export interface CommandResult {
   readonly stdout: string;
   readonly stderr: string;
 }
+
+/**
+ * What the function of a call does:
+ *
+ * - `answer`: writes `out` to stdout and `err` to stderr, and its result has the text `the answer` in it
+ * - `fail`: ends its process with exit code 3, without a result
+ * - `wait`: never ends
+ * - `flood`: writes 4 MiB to stdout
+ */
+export type CallBehaviour = "answer" | "fail" | "wait" | "flood";
+
+/** What the payload of a function is, differs between engines. */
+export type CallPayloads = Readonly<Record<CallBehaviour, Uint8Array>>;
 
 /** What a case works with; everything it creates is stopped when it ends. */
 export interface ConformanceContext {
@@ -26,6 +46,8 @@ export interface ConformanceContext {
     command: readonly string[],
     changes?: Partial<ExecSpec>,
   ) => Promise<CommandResult>;
+  /** Begins a call of a function. */
+  readonly call: (behaviour: CallBehaviour, changes?: Partial<SandboxSpec>) => Promise<FunctionCall>;
   /** Reads logs to their end. */
   readonly logs: (id: string, query?: Partial<LogQuery>) => Promise<readonly LogRecord[]>;
 }

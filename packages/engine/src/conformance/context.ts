@@ -12,7 +12,7 @@ import type {
   SandboxSpec,
 } from "../model/index.js";
 import { sh, textOf } from "./case.js";
-import type { CommandResult, ConformanceContext } from "./case.js";
+import type { CallPayloads, CommandResult, ConformanceContext } from "./case.js";
 
 const LIFETIME_SECONDS = 300;
 
@@ -21,8 +21,14 @@ export interface OwnedContext extends AsyncDisposable {
   readonly context: ConformanceContext;
 }
 
+export interface ContextOptions {
+  readonly engine: Engine;
+  readonly signal: AbortSignal;
+  readonly payloads: CallPayloads | undefined;
+}
+
 /** Builds what a case works with. */
-export function createContext(engine: Engine, signal: AbortSignal): OwnedContext {
+export function createContext({ engine, signal, payloads }: ContextOptions): OwnedContext {
   setMaxListeners(0, signal);
   const created = new Set<string>();
   const specOf = (changes: Partial<SandboxSpec> = {}): SandboxSpec => ({
@@ -55,6 +61,14 @@ export function createContext(engine: Engine, signal: AbortSignal): OwnedContext
     },
     finish: (id) => reach(engine, id, signal, ({ state }) => isFinished(state)),
     run: (id, command, changes) => runCommand(context, id, { command, ...changes }),
+    call: async (behaviour, changes) => {
+      assert.ok(engine.calls !== undefined && payloads !== undefined, "the engine offers calls");
+      const payload = payloads[behaviour];
+      const pieces = [payload.subarray(0, 3), payload.subarray(3)];
+      const call = await engine.calls.begin(specOf({ command: [], ...changes }), pieces, signal);
+      created.add(call.sandboxId);
+      return call;
+    },
     logs: (id, query) => readLogs(context, id, query),
   };
   return {

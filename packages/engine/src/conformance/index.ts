@@ -1,2 +1,3 @@
+export type { CallBehaviour, CallPayloads } from "./case.js";
 export { describeEngineConformance } from "./suite.js";
 export type { ConformanceOptions, ConformanceTest } from "./suite.js";

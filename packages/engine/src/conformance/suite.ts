@@ -1,6 +1,7 @@
 import type { Engine } from "../engine.js";
+import { CALL_CASES } from "./call-cases.js";
 import { CAPACITY_CASES } from "./capacity-cases.js";
-import type { ConformanceCase } from "./case.js";
+import type { CallPayloads, ConformanceCase } from "./case.js";
 import { createContext } from "./context.js";
 import { EXEC_CASES } from "./exec-cases.js";
 import { EXEC_END_CASES } from "./exec-end-cases.js";
@@ -29,11 +30,14 @@ const ALL_CASES: readonly ConformanceCase[] = [
   ...FILE_CASES,
   ...TREE_CASES,
   ...CAPACITY_CASES,
+  ...CALL_CASES,
 ];
 
 export interface ConformanceOptions {
   /** Gives the engine for one case; it is disposed of afterwards. Its default image has `sh` and coreutils. */
   readonly makeEngine: () => Promise<Engine>;
+  /** The functions that the cases call. Default: none, and the cases about calls must be skipped. */
+  readonly callPayloads?: CallPayloads;
   /** Cases that this engine cannot do, by id, each with the reason. */
   readonly skips?: Readonly<Record<string, string>>;
 }
@@ -52,6 +56,7 @@ export interface ConformanceTest {
  */
 export function describeEngineConformance({
   makeEngine,
+  callPayloads,
   skips = {},
 }: ConformanceOptions): readonly ConformanceTest[] {
   for (const [id, reason] of Object.entries(skips)) {
@@ -65,7 +70,7 @@ export function describeEngineConformance({
     run: async () => {
       const engine = await makeEngine();
       try {
-        await runCase(run, engine);
+        await runCase(run, engine, callPayloads);
       } finally {
         await engine[Symbol.asyncDispose]();
       }
@@ -73,8 +78,13 @@ export function describeEngineConformance({
   }));
 }
 
-async function runCase(run: ConformanceCase["run"], engine: Engine): Promise<void> {
-  const owned = createContext(engine, AbortSignal.timeout(CASE_TIME_LIMIT_SECONDS * 1000));
+async function runCase(
+  run: ConformanceCase["run"],
+  engine: Engine,
+  payloads: CallPayloads | undefined,
+): Promise<void> {
+  const signal = AbortSignal.timeout(CASE_TIME_LIMIT_SECONDS * 1000);
+  const owned = createContext({ engine, signal, payloads });
   try {
     await inTime(run(owned.context), "the case");
   } finally {

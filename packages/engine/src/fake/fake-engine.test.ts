@@ -22,6 +22,14 @@ const SKIPS = {
   "tree-watch": "the fake offers no work on trees of files",
 };
 
+const encode = (script: string): Uint8Array => Buffer.from(script);
+const CALL_PAYLOADS = {
+  answer: encode("echo out; echo err >&2; result the answer"),
+  fail: encode("exit 3"),
+  wait: encode("sleep infinity"),
+  flood: encode("head -c 4194304 /dev/zero"),
+};
+
 const makeEngine = async () => createFakeEngine();
 
 const SPEC: SandboxSpec = {
@@ -44,7 +52,11 @@ async function statesOf(engine: Engine, id: string): Promise<readonly string[]> 
 }
 
 describe("conformance of the in-memory engine", () => {
-  for (const { id, title, run } of describeEngineConformance({ makeEngine, skips: SKIPS })) {
+  for (const { id, title, run } of describeEngineConformance({
+    makeEngine,
+    callPayloads: CALL_PAYLOADS,
+    skips: SKIPS,
+  })) {
     test(`${id}: ${title}`, run);
   }
 
@@ -92,6 +104,23 @@ describe("what only a script can provoke", () => {
     const { id } = await engine.create({ ...SPEC, command: ["greedy"] });
     await statesOf(engine, id);
     expect(await engine.get(id)).toMatchObject({ exitCode: 137, endCause: "out-of-memory" });
+  });
+
+  test("a call ends with the engine", async () => {
+    const engine = createFakeEngine();
+    const payload = [CALL_PAYLOADS.wait];
+    const call = await engine.calls?.begin({ ...SPEC, command: [] }, payload, new AbortController().signal);
+    await call?.started;
+    await engine[Symbol.asyncDispose]();
+    expect(await call?.end).toMatchObject({ kind: "sandbox-ended", record: { state: "terminated" } });
+  });
+
+  test("a call whose sandbox does not start tells that as its start and its end", async () => {
+    await using engine = createFakeEngine();
+    const spec = { ...SPEC, image: "missing", command: [] };
+    const call = await engine.calls?.begin(spec, [CALL_PAYLOADS.answer], new AbortController().signal);
+    expect(await call?.started).toMatchObject({ state: "failed" });
+    expect(await call?.end).toMatchObject({ kind: "sandbox-ended", record: { state: "failed" } });
   });
 
   test("a limit that is declared unenforced is refused by its field", async () => {

@@ -1,9 +1,10 @@
-import type { Engine, EngineDescription, ListQuery, SandboxPage } from "../engine.js";
+import type { Engine, EngineDescription, FunctionCalls, ListQuery, SandboxPage } from "../engine.js";
 import { EngineError } from "../errors/index.js";
 import type {
   Capacity,
   ExecProcess,
   ExecSpec,
+  FunctionCall,
   LogQuery,
   LogRecord,
   SandboxRecord,
@@ -13,14 +14,16 @@ import {
   capacityLeft,
   createIdSource,
   createRecordBook,
+  refuseOversized,
   refuseUnenforced,
   requireRunning,
 } from "../support/index.js";
+import { FakeCall } from "./call.js";
 import { STANDARD_COMMANDS } from "./commands.js";
 import { createFakeImageStore } from "./image-store.js";
 import type { FakeImageStore } from "./image-store.js";
 import { FakeLife } from "./life.js";
-import type { FakeCommand, FakeEngineOptions } from "./options.js";
+import type { FakeCommand, FakeEngineOptions, FakeStep } from "./options.js";
 import { commandName } from "./process.js";
 import { createFakeSandbox } from "./sandbox.js";
 import type { FakeSandbox } from "./sandbox.js";
@@ -36,17 +39,20 @@ export function createFakeEngine(options: FakeEngineOptions = {}): Engine {
 class FakeEngine implements Engine {
   readonly description: EngineDescription;
   readonly images: FakeImageStore;
+  readonly calls?: FunctionCalls;
   readonly #onStep: NonNullable<FakeEngineOptions["onStep"]>;
   readonly #commands: ReadonlyMap<string, FakeCommand>;
   readonly #book = createRecordBook();
-  readonly #lives = new Map<string, FakeLife>();
+  readonly #lives = new Map<string, FakeLife | FakeCall>();
   readonly #nextId = createIdSource();
+  #callCount = 0;
 
   constructor({
     images = ["builtin"],
     commands,
     onStep = () => {},
     unenforcedLimits = [],
+    offersCalls = true,
   }: FakeEngineOptions) {
     this.description = {
       name: "fake",
@@ -58,6 +64,12 @@ class FakeEngine implements Engine {
     this.images = createFakeImageStore(images);
     this.#commands = new Map(Object.entries({ ...STANDARD_COMMANDS, ...commands }));
     this.#onStep = onStep;
+    if (offersCalls) {
+      this.calls = {
+        begin: (spec, payload, signal) => this.#call(spec, payload, signal),
+        counts: () => ({ hits: 0, waits: 0, misses: this.#callCount, prepared: 0, preparing: 0 }),
+      };
+    }
   }
 
   async capacity(): Promise<Capacity> {
@@ -65,21 +77,12 @@ class FakeEngine implements Engine {
   }
 
   async create(spec: SandboxSpec): Promise<SandboxRecord> {
-    refuseUnenforced(spec, this.description.unenforcedLimits);
-    await this.#onStep("create", spec);
-    const created = { state: "creating", stateReason: "", createdAt: new Date() } as const;
-    const record: SandboxRecord = { id: this.#nextId(), spec, ...created };
-    this.#book.add(record);
+    const record = await this.#accept(spec);
     const life = new FakeLife({
       record,
       sandbox: createFakeSandbox(spec, this.#commands),
       book: this.#book,
-      onStep: async (step) => {
-        await this.#onStep(step, spec);
-        if (step === "start") {
-          this.#requireStartable(spec);
-        }
-      },
+      onStep: (step) => this.#step(step, spec),
     });
     this.#lives.set(record.id, life);
     life.begin();
@@ -135,7 +138,41 @@ class FakeEngine implements Engine {
     this.#lives.forEach((life) => life.dispose());
   }
 
-  #lifeOf(id: string): FakeLife {
+  /** Nothing is ever prepared here, so every call waits for nothing. */
+  async #call(spec: SandboxSpec, payload: readonly Uint8Array[], signal: AbortSignal): Promise<FunctionCall> {
+    signal.throwIfAborted();
+    const record = await this.#accept(spec);
+    this.#callCount += 1;
+    const call = new FakeCall({
+      record,
+      payload,
+      commands: this.#commands,
+      book: this.#book,
+      onStep: (step) => this.#step(step, { ...spec, command: [] }),
+    });
+    this.#lives.set(record.id, call);
+    call.begin();
+    return call;
+  }
+
+  async #accept(spec: SandboxSpec): Promise<SandboxRecord> {
+    refuseUnenforced(spec, this.description.unenforcedLimits);
+    refuseOversized(spec, TOTAL);
+    await this.#onStep("create", spec);
+    const created = { state: "creating", stateReason: "", createdAt: new Date() } as const;
+    const record: SandboxRecord = { id: this.#nextId(), spec, ...created };
+    this.#book.add(record);
+    return record;
+  }
+
+  async #step(step: FakeStep, spec: SandboxSpec): Promise<void> {
+    await this.#onStep(step, spec);
+    if (step === "start") {
+      this.#requireStartable(spec);
+    }
+  }
+
+  #lifeOf(id: string): FakeLife | FakeCall {
     const life = this.#lives.get(this.#book.get(id).id);
     if (life === undefined) {
       throw new EngineError("internal", `Sandbox '${id}' has a record and no life`, { sandboxId: id });

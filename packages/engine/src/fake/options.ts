@@ -45,4 +45,6 @@ export interface FakeEngineOptions {
   readonly onStep?: (step: FakeStep, spec: SandboxSpec) => Promise<void> | void;
   /** Limits that are refused. Default: none. */
   readonly unenforcedLimits?: readonly LimitName[];
+  /** Whether it runs calls; their payloads are scripts for its `sh`, in which `result WORDS` tells the result. Default: true. */
+  readonly offersCalls?: boolean;
 }

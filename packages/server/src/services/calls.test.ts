@@ -1,7 +1,6 @@
 import { join } from "node:path";
-import type { CallEnd, CallPiece, Engine, FunctionCall, SandboxRecord } from "@cwsandbox/engine";
+import type { Engine } from "@cwsandbox/engine";
 import { createFakeEngine } from "@cwsandbox/engine/fake";
-import { createDeferred } from "@cwsandbox/engine";
 import { ext } from "@cwsandbox/wire";
 import { createClient } from "nice-grpc";
 import { describe, expect, test } from "vitest";
@@ -10,51 +9,22 @@ import {
   connectTo,
   createRequest,
   failureOf,
-  override,
   type ServerUnderTest,
-  startUnderTest,
   temporaryDirectory,
 } from "../testing/index.js";
 
 type Message = NonNullable<ext.RunCallsResponse["message"]>;
 
-/** An engine whose calls say back what they were given, and wait for ever when that is `wait`. */
-function echoingEngine() {
-  const inner = createFakeEngine();
-  const ended: string[] = [];
-  const begin = async (
-    spec: SandboxRecord["spec"],
-    payload: readonly Uint8Array[],
-  ): Promise<FunctionCall> => {
-    const { id } = await inner.create(spec);
-    const text = Buffer.concat(payload).toString();
-    const end = createDeferred<CallEnd>();
-    const stop = async (): Promise<void> => {
-      const record = await inner.stop(id, 0);
-      end.resolve({ kind: "sandbox-ended", record });
-      if (!ended.includes(text)) ended.push(text);
-    };
-    async function* pieces(): AsyncGenerator<CallPiece> {
-      if (text === "wait") {
-        await end.promise;
-        return;
-      }
-      yield { stream: "stderr", data: Buffer.from("noise") };
-      yield { stream: "result", data: Buffer.from(text) };
-      end.resolve({ kind: "exited", exitCode: 3, hasResult: true });
-    }
-    const record = await inner.get(id);
-    return {
-      sandboxId: id,
-      started: Promise.resolve({ ...record, state: "running" }),
-      pieces: pieces(),
-      end: end.promise,
-      [Symbol.asyncDispose]: stop,
-    };
-  };
-  const counts = () => ({ hits: 0, waits: 0, misses: 0, prepared: 0, preparing: 0 });
-  const engine: Engine = override(inner, { calls: { begin, counts } });
-  return { engine, ended };
+/** Payloads are scripts of the in-memory shell. */
+const WAIT = "sleep infinity";
+
+function answerWith(text: string): string {
+  return `echo -n noise >&2; result ${text}; exit 3`;
+}
+
+async function runningIn(engine: Engine): Promise<number> {
+  const { records } = await engine.list({ tags: [], includeFinished: false, maxResults: 100 });
+  return records.length;
 }
 
 async function serve(engine: Engine): Promise<ServerUnderTest> {
@@ -124,12 +94,12 @@ async function until(
 
 describe("RunCalls", () => {
   test("carries several calls, each with its output, result and exit code", async () => {
-    const { engine } = echoingEngine();
+    const engine = createFakeEngine();
     await using under = await serve(engine);
     const requests = outbox();
     const answers = openCalls(under, requests);
-    requests.start(1, "one");
-    requests.start(2, "two");
+    requests.start(1, answerWith("one"));
+    requests.start(2, answerWith("two"));
     const told = new Map<number, Message[]>([
       [1, []],
       [2, []],
@@ -154,59 +124,59 @@ describe("RunCalls", () => {
   });
 
   test("a refused call is the matter of that call alone", async () => {
-    const { engine } = echoingEngine();
+    const engine = createFakeEngine();
     await using under = await serve(engine);
     const requests = outbox();
     const answers = openCalls(under, requests);
-    requests.start(1, "refused", { ingressMode: "public" });
-    requests.start(2, "fine");
+    requests.start(1, answerWith("refused"), { ingressMode: "public" });
+    requests.start(2, answerWith("fine"));
     expect(await until(answers, 1, "failed")).toMatchObject({ value: { code: 3 } });
     await until(answers, 2, "finished");
     requests.close();
   });
 
   test("a cancelled call ends, and nothing more is told about it; the others go on", async () => {
-    const { engine, ended } = echoingEngine();
+    const engine = createFakeEngine();
     await using under = await serve(engine);
     const requests = outbox();
     const answers = openCalls(under, requests);
-    requests.start(1, "wait");
+    requests.start(1, WAIT);
     await until(answers, 1, "started");
     requests.send({ callId: 1, message: { $case: "cancel", value: {} } });
-    requests.start(2, "after");
+    requests.start(2, answerWith("after"));
     const after = await until(answers, 2, "finished");
     expect(after.$case).toBe("finished");
-    await expect.poll(() => ended).toContain("wait");
+    await expect.poll(() => runningIn(engine)).toBe(0);
     requests.close();
     expect(await answers.next()).toMatchObject({ done: true });
   });
 
   test("a call that takes longer than its sandbox allows fails by that limit", async () => {
-    const { engine } = echoingEngine();
+    const engine = createFakeEngine();
     await using under = await serve(engine);
     const requests = outbox();
     const answers = openCalls(under, requests);
-    requests.start(1, "wait", { maxTimeoutSeconds: 1 });
+    requests.start(1, WAIT, { maxTimeoutSeconds: 1 });
     expect(await until(answers, 1, "failed")).toMatchObject({ value: { code: 4 } });
     requests.close();
   });
 
   test.each(["half-closed", "cancelled"])("a stream that is %s takes its calls along", async (how) => {
-    const { engine, ended } = echoingEngine();
+    const engine = createFakeEngine();
     await using under = await serve(engine);
     const requests = outbox();
     const cutting = new AbortController();
     const answers = openCalls(under, requests, { signal: cutting.signal });
-    requests.start(1, "wait");
+    requests.start(1, WAIT);
     await until(answers, 1, "started");
     if (how === "cancelled") cutting.abort();
     requests.close();
     await answers.next().catch(() => undefined);
-    await expect.poll(() => ended).toEqual(["wait"]);
+    await expect.poll(() => runningIn(engine)).toBe(0);
   });
 
   test("a client that breaks the rules loses its stream", async () => {
-    const { engine } = echoingEngine();
+    const engine = createFakeEngine();
     await using under = await serve(engine);
     const client = createClient(ext.CallServiceDefinition, under.channel);
     const failure = await failureOf(async (onTrailer) => {
@@ -218,7 +188,7 @@ describe("RunCalls", () => {
   });
 
   test("an engine without calls has none", async () => {
-    await using under = await startUnderTest();
+    await using under = await serve(createFakeEngine({ offersCalls: false }));
     const { features } = await under.extension.getCapabilities({});
     expect(features).not.toContain("calls");
     const client = createClient(ext.CallServiceDefinition, under.channel);
