@@ -18,7 +18,10 @@ export interface RemoteCalls<Parameters extends unknown[], Result> {
    * its process, SandboxTimeoutError when it takes too long.
    */
   readonly remote: (...args: Parameters) => FunctionCall<Awaited<Result>>;
-  /** Starts one execution per argument list, all at once, and returns their handles in the same order. */
+  /**
+   * Starts one execution per argument list, all at once, and returns their handles in the same order. Arguments and
+   * variables are read now. Of very many, a thousand at a time get sandboxes; the others wait for those before.
+   */
   readonly map: (items: Iterable<Readonly<Parameters>>) => FunctionCall<Awaited<Result>>[];
   /**
    * Maps over a source of any length, also an endless or asynchronous one: at most `concurrency` calls run at a

@@ -6,3 +6,4 @@ export { nearest } from "./nearest.js";
 export { followPages } from "./pages.js";
 export { withTimeout } from "./timeout.js";
 export { startTimer } from "./timer.js";
+export { Turns } from "./turns.js";
