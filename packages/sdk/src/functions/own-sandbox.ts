@@ -6,7 +6,7 @@ import type { RemoteFunctionOptions } from "./options.js";
  * What a waiting call holds until its turn is its payload alone, a tenth of what one at work holds: of a map of ten
  * thousand items no more than these are at work. Far more than a machine runs at once.
  */
-const MOST_AT_WORK = 1000;
+const MOST_AT_WORK = 500;
 
 const turns = new Turns(MOST_AT_WORK);
 

@@ -20,7 +20,7 @@ export interface RemoteCalls<Parameters extends unknown[], Result> {
   readonly remote: (...args: Parameters) => FunctionCall<Awaited<Result>>;
   /**
    * Starts one execution per argument list, all at once, and returns their handles in the same order. Arguments and
-   * variables are read now. Of very many, a thousand at a time get sandboxes; the others wait for those before.
+   * variables are read now. Of very many, 500 at a time get sandboxes; the others wait for those before.
    */
   readonly map: (items: Iterable<Readonly<Parameters>>) => FunctionCall<Awaited<Result>>[];
   /**
