@@ -1,7 +1,14 @@
 import { readFileRate, readPipeRate, writeFileRate } from "./bytes.js";
 import { medianScopeReading } from "./inspector.js";
 import { parkedRoundTrip, parkedNodeMegabytes, sleeperMegabytes } from "./parked.js";
-import { medianBoot, medianSpawn, NAMESPACES, hundredBoots, nodesPerSecond } from "./processes.js";
+import {
+  HOST_PYTHON,
+  medianBoot,
+  medianSpawn,
+  NAMESPACES,
+  hundredBoots,
+  nodesPerSecond,
+} from "./processes.js";
 
 interface Floor {
   readonly what: string;
@@ -24,6 +31,11 @@ const FLOORS = {
     what: "a bare Node of the version in sandboxes, from start to end",
     unit: "ms",
     measure: () => medianBoot("sandbox"),
+  },
+  barePython: {
+    what: "the host's bare Python, from start to end",
+    unit: "ms",
+    measure: () => medianSpawn([HOST_PYTHON, "-c", "pass"]),
   },
   serverAndNode: {
     what: "a bare Node of the server's version and one of the sandboxes', one after the other",

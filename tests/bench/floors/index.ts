@@ -1,4 +1,4 @@
 export { Floors } from "./floors.js";
 export type { FloorName, KnownFloor } from "./floors.js";
-export { sandboxNode } from "./processes.js";
+export { HOST_PYTHON, sandboxNode } from "./processes.js";
 export { FILE_BYTES, OUTPUT_BYTES, pieces } from "./bytes.js";

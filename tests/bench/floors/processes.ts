@@ -18,6 +18,9 @@ export const NAMESPACES = [
   ..."--user --map-root-user --mount --pid --net --ipc --uts --cgroup --fork".split(" "),
 ];
 
+/** The Python that the built-in image shows. */
+export const HOST_PYTHON = "/usr/bin/python3";
+
 /** The Node binary that sandboxes run. */
 export function sandboxNode(): string {
   const engine = createRequire(import.meta.url).resolve("@cwsandbox/engine-local");

@@ -1,21 +1,37 @@
+import { existsSync } from "node:fs";
+
 import { Session } from "cwsandbox";
 
 import type { Bench } from "../bench.js";
 import { type Figure, figure } from "../figure.js";
-import type { FloorName } from "../floors/index.js";
+import { type FloorName, HOST_PYTHON } from "../floors/index.js";
 import { repeat, type RepeatOptions } from "../measure.js";
 import { repeatDockerRun } from "./docker.js";
 import { measureFirstCall } from "./first-call.js";
 
 interface Kind {
   readonly name: string;
+  /** A function that adds 2 to 40 in a sandbox. */
+  readonly add: (session: Session) => (x: number) => PromiseLike<number>;
   readonly floor: FloorName;
   readonly serverWords: readonly string[];
   readonly rounds: RepeatOptions;
 }
 
+const base = 40;
+
+function addInJavaScript(session: Session): (x: number) => PromiseLike<number> {
+  return session.function((x: number) => base + x).remote;
+}
+
+function addInPython(session: Session): (x: number) => PromiseLike<number> {
+  const source = "def add(x):\n    return base + x\n";
+  return session.pythonFunction<[number], number>(source, { globals: { base } }).remote;
+}
+
 const COLD: Kind = {
   name: "calls/cold",
+  add: addInJavaScript,
   floor: "bareNode",
   serverWords: ["--most-prepared", "0"],
   rounds: { rounds: 50, limitSeconds: 15 },
@@ -24,15 +40,26 @@ const COLD: Kind = {
 /** With pauses in which a sandbox can be prepared again; calls without any pause are what `map/sustained` measures. */
 const WARM: Kind = {
   name: "calls/warm",
+  add: addInJavaScript,
   floor: "parkedNode",
   serverWords: [],
   rounds: { rounds: 500, limitSeconds: 60, pauseSeconds: 0.05 },
 };
 
+const PYTHON: Kind = {
+  name: "calls/python",
+  add: addInPython,
+  floor: "barePython",
+  serverWords: [],
+  rounds: { rounds: 100, limitSeconds: 20, pauseSeconds: 0.05 },
+};
+
 /** One call at a time: with no server, with nothing prepared, with a sandbox prepared, and by a container engine. */
 export async function measureCalls(bench: Bench): Promise<Figure[]> {
-  const figures = [await measureFirst(bench), await measureKind(bench, COLD), await measureKind(bench, WARM)];
-  bench.remark("calls/python was left out: there are no Python functions yet.");
+  const figures = [await measureFirst(bench)];
+  for (const kind of [COLD, WARM]) figures.push(await measureKind(bench, kind));
+  if (existsSync(HOST_PYTHON)) figures.push(await measureKind(bench, PYTHON));
+  else bench.remark(`calls/python was left out: this machine has no ${HOST_PYTHON}.`);
   const docker = await repeatDockerRun();
   if (docker === undefined) {
     bench.remark("calls/docker-run was left out: no engine answers, or it lacks the image node:24.");
@@ -53,10 +80,9 @@ async function measureKind(bench: Bench, kind: Kind): Promise<Figure> {
   const floor = await bench.floors.get(kind.floor);
   await using server = await bench.startServer(kind.serverWords);
   await using session = new Session();
-  const base = 40;
-  const add = session.function((x: number) => base + x);
+  const add = kind.add(session);
   const call = async (): Promise<void> => {
-    if ((await add.remote(2)) !== 42) throw new Error("wrong answer");
+    if ((await add(2)) !== 42) throw new Error("wrong answer");
   };
   await repeat({ rounds: 5, pauseSeconds: 0.2 }, call);
   return await bench.noteMemory(kind.name, server, async () => {
