@@ -30,8 +30,8 @@ test("two thousand calls, most of them waiting, leave nothing when they are abor
   expect(await calls[10]).toBe(10);
   const reason = new Error("enough");
   aborting.abort(reason);
+  await expect.poll(() => Sandbox.list({ tags: [tag] }), { timeout: GONE_MILLISECONDS }).toEqual([]);
   const outcomes = await Promise.allSettled(calls);
   expect(outcomes.at(-1)).toEqual({ status: "rejected", reason });
-  await expect.poll(() => Sandbox.list({ tags: [tag] }), { timeout: GONE_MILLISECONDS }).toEqual([]);
   expect(session.sandboxCount).toBe(0);
 });

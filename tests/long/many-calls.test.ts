@@ -10,8 +10,8 @@ const GONE_MILLISECONDS = 2000;
 const server = useTestServer();
 
 describe("a map of ten thousand items", () => {
-  test.each(["map", "mapStream"] as const)("completes within bounded memory with %s", async (how) => {
-    const report = await mapMany(server.current, how, ITEMS);
+  test("completes within bounded memory as a stream", async () => {
+    const report = await mapMany(server.current, "mapStream", ITEMS);
     expect(report.right).toBe(ITEMS);
     expect(report.clientGrowthMib).toBeLessThanOrEqual(MOST_CLIENT_GROWTH_MIB);
     expect(report.serverGrowthMib).toBeLessThanOrEqual(MOST_SERVER_GROWTH_MIB);
@@ -25,8 +25,8 @@ describe("a map of ten thousand items", () => {
     const calls = wait.map(Array.from({ length: ITEMS }, (_, n): [number] => [n]));
     await calls[100];
     aborting.abort(new Error("enough"));
+    await expect.poll(() => Sandbox.list({ tags: [tag] }), { timeout: GONE_MILLISECONDS }).toEqual([]);
     const outcomes = await Promise.allSettled(calls);
     expect(outcomes.some(({ status }) => status === "rejected")).toBe(true);
-    await expect.poll(() => Sandbox.list({ tags: [tag] }), { timeout: GONE_MILLISECONDS }).toEqual([]);
   });
 });
