@@ -32,5 +32,7 @@ export { startAttended } from "./start-attended.js";
 export type { AttendedProcess, OutputPipe } from "./start-attended.js";
 export { createOutputQueue } from "./output-queue.js";
 export { startReporting } from "./start-reporting.js";
+export { startTalking } from "./start-talking.js";
+export type { TalkingProcess } from "./start-talking.js";
 export { spawnProcess } from "./spawn-process.js";
 export { waitForWriters } from "./wait-for-writers.js";

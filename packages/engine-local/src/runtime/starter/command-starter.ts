@@ -1,8 +1,7 @@
-import { spawn } from "node:child_process";
-import type { ChildProcess } from "node:child_process";
-import { once } from "node:events";
-import { Socket } from "node:net";
+import type { Socket } from "node:net";
 
+import { startTalking } from "../../host/index.js";
+import type { TalkingProcess } from "../../host/index.js";
 import { createAnswerReader, encodeRequest } from "./messages.js";
 import type { StarterAnswer } from "./messages.js";
 
@@ -47,33 +46,12 @@ const KILLED = 137;
 
 /** Resolves when commands can be started; rejects with what the helper complained about. */
 export async function openCommandStarter(command: readonly [string, ...string[]]): Promise<CommandStarter> {
-  const [program, ...words] = command;
-  const child = spawn(program, words, {
-    stdio: ["ignore", "ignore", "pipe", "pipe"],
-    env: {},
-    cwd: "/",
-    detached: true,
-  });
-  const ended = once(child, "close").then(() => undefined);
-  ended.catch(() => undefined);
-  await once(child, "spawn");
-  const channel = child.stdio[3];
-  if (!(channel instanceof Socket) || child.pid === undefined) {
-    throw new Error(`'${program}' started without its channel`);
-  }
-  return serve({ child, channel, ended, pid: child.pid });
+  return serve(await startTalking(command));
 }
 
-interface Helper {
-  readonly child: ChildProcess;
-  readonly channel: Socket;
-  readonly ended: Promise<void>;
-  readonly pid: number;
-}
-
-async function serve({ child, channel, ended, pid }: Helper): Promise<CommandStarter> {
+async function serve(helper: TalkingProcess): Promise<CommandStarter> {
+  const { channel, ended, pid } = helper;
   const listeners = new Map<number, CommandListener>();
-  const complaint = keepComplaint(child);
   let count = 0;
   const forget = (id: number): void => {
     listeners.delete(id);
@@ -89,7 +67,7 @@ async function serve({ child, channel, ended, pid }: Helper): Promise<CommandSta
     // A channel that breaks is one that has ended.
     channel.on("error", () => undefined);
     void ended.finally(() => {
-      reject(new Error(complaint() || "the launch helper ended without a word"));
+      reject(new Error(helper.complaint() || "the launch helper ended without a word"));
       for (const [id, listener] of listeners) {
         forget(id);
         listener.ended(KILLED);
@@ -97,13 +75,13 @@ async function serve({ child, channel, ended, pid }: Helper): Promise<CommandSta
     });
   });
   await ready;
-  child.unref();
+  helper.hold(false);
   channel.unref();
   return {
     pid,
     ended,
     start(command, listener) {
-      if (!channel.writable || child.exitCode !== null || child.signalCode !== null) return undefined;
+      if (!channel.writable || helper.hasEnded()) return undefined;
       const id = (count += 1);
       listeners.set(id, listener);
       channel.ref();
@@ -112,7 +90,7 @@ async function serve({ child, channel, ended, pid }: Helper): Promise<CommandSta
     },
     async close() {
       channel.destroy();
-      child.ref();
+      helper.hold(true);
       await ended;
     },
   };
@@ -146,14 +124,4 @@ function lineTo(channel: Socket, id: number): CommandLine {
     closeInput: send("close"),
     kill: send("kill"),
   };
-}
-
-/** A line or two at most. */
-function keepComplaint({ stderr }: ChildProcess): () => string {
-  let text = "";
-  stderr?.setEncoding("utf8").on("data", (piece: string) => {
-    if (text.length < 1000) text += piece;
-  });
-  if (stderr instanceof Socket) stderr.unref();
-  return () => text.trim();
 }
