@@ -1,9 +1,9 @@
-import { mkdir, rename, rm, stat, truncate, writeFile } from "node:fs/promises";
+import { mkdir, rename, rm, truncate, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 
 import { EngineError } from "@cwsandbox/engine";
 
-import { runOrFail } from "../host/index.js";
+import { exists, runOrFail } from "../host/index.js";
 
 /** Changes when the way a template is made changes, so that old ones are not used any more. */
 const TEMPLATE_VERSION = 1;
@@ -72,13 +72,4 @@ function formatOptions(sizeBytes: number): readonly string[] {
     "-N",
     String(files),
   ];
-}
-
-async function exists(path: string): Promise<boolean> {
-  try {
-    await stat(path);
-    return true;
-  } catch {
-    return false;
-  }
 }

@@ -1,9 +1,10 @@
 import { rmSync } from "node:fs";
-import { rm, stat } from "node:fs/promises";
+import { rm } from "node:fs/promises";
 import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 
 import {
+  exists,
   errorCode,
   isAlive,
   killCgroup,
@@ -114,14 +115,5 @@ async function retryWhileBusy(remove: () => Promise<void>): Promise<void> {
       if (!busy || attempt === REMOVAL_ATTEMPTS) throw error;
       await delay(REMOVAL_PAUSE_SECONDS * 1000);
     }
-  }
-}
-
-async function exists(path: string): Promise<boolean> {
-  try {
-    await stat(path);
-    return true;
-  } catch {
-    return false;
   }
 }

@@ -1,7 +1,7 @@
 import { SandboxProtocolError } from "../errors/index.js";
 import { decodeFrame, type Frame, FrameError, type FrameLimits, parseBounded } from "./frame.js";
 import { readPlainData } from "./plain-data.js";
-import { DamagedError, readStructured, type ShippedValues } from "./structured/index.js";
+import { DamagedError, own, readStructured, type ShippedValues } from "./structured/index.js";
 
 /** An error of the function, as data. */
 export interface RemoteErrorRecord {
@@ -121,11 +121,6 @@ function readProperties(value: unknown): Record<string, unknown> {
 
 function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === "object" && value !== null && !Array.isArray(value);
-}
-
-/** Own properties only: a parsed document may carry any name, `__proto__` included. */
-function own(holder: unknown, key: string): unknown {
-  return isRecord(holder) ? Object.getOwnPropertyDescriptor(holder, key)?.value : undefined;
 }
 
 /** A result that its runner did not write; the text completes "because …". */

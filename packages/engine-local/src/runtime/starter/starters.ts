@@ -1,7 +1,7 @@
-import { readFile, stat, writeFile } from "node:fs/promises";
+import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 
-import { isAlive, readProcess, sendSignal } from "../../host/index.js";
+import { exists, isAlive, readProcess, sendSignal } from "../../host/index.js";
 import type { ContainerRecord } from "../container-record.js";
 import { runtimeState } from "../runtime-command.js";
 import { cgroupOf, directoryOf } from "../runtime-context.js";
@@ -77,13 +77,4 @@ async function open(
   }
   await starter.close();
   return undefined;
-}
-
-async function exists(path: string): Promise<boolean> {
-  try {
-    await stat(path);
-    return true;
-  } catch {
-    return false;
-  }
 }

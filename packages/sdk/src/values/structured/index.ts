@@ -1,2 +1,2 @@
 export { readStructured } from "./read-structured.js";
-export { DamagedError, type ShippedValues } from "./reader.js";
+export { DamagedError, own, type ShippedValues } from "./reader.js";
