@@ -1,9 +1,16 @@
 import { constants } from "node:os";
 import { EXIT_CODE, SIGNAL_EXIT_BASE } from "./output/index.js";
-import type { Surroundings } from "./surroundings.js";
 
 /** Why a command should end before it is done: a signal, or nobody reads its output any more. */
 export type Interruption = "SIGINT" | "SIGTERM" | "SIGHUP" | "closed output";
+
+/** Tells of interruptions instead of ending the process, and can end it at once. */
+export interface Interruptions {
+  /** Calls back for each interruption instead of ending the process; gives the function that ends that. */
+  readonly onInterruption: (listener: (interruption: Interruption) => void) => () => void;
+  /** Ends the process at once. */
+  readonly exitNow: (exitCode: number) => void;
+}
 
 /** Thrown by a command that was interrupted, after it has put everything in order. */
 export class Interrupted extends Error {
@@ -29,15 +36,15 @@ export class Interrupted extends Error {
  * @throws Interrupted when the work failed after an interruption.
  */
 export async function interruptible<T>(
-  surroundings: Surroundings,
+  interruptions: Interruptions,
   work: (signal: AbortSignal) => Promise<T>,
 ): Promise<T> {
   const controller = new AbortController();
-  const stopListening = surroundings.onInterruption((interruption) => {
+  const stopListening = interruptions.onInterruption((interruption) => {
     const interrupted = new Interrupted(interruption);
     if (!controller.signal.aborted) controller.abort(interrupted);
     // Each further write into a closed pipe tells it again; only a signal is somebody who does not want to wait.
-    else if (interruption !== "closed output") surroundings.exitNow(interrupted.exitCode);
+    else if (interruption !== "closed output") interruptions.exitNow(interrupted.exitCode);
   });
   try {
     return await work(controller.signal);

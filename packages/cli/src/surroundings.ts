@@ -1,5 +1,5 @@
 import type { Auth } from "./arguments/index.js";
-import type { Interruption } from "./interruption.js";
+import type { Interruption, Interruptions } from "./interruption.js";
 import { EXIT_CODE, fromStream, type TextOutput } from "./output/index.js";
 import { serverScript } from "./server-program/index.js";
 import { type LocalTerminal, processTerminal } from "./terminal/index.js";
@@ -8,7 +8,7 @@ import { type LocalTerminal, processTerminal } from "./terminal/index.js";
 export type Environment = Readonly<Record<string, string | undefined>>;
 
 /** Everything of the process that commands touch, so that tests can put something else in its place. */
-export interface Surroundings {
+export interface Surroundings extends Interruptions {
   readonly stdout: TextOutput;
   readonly stderr: TextOutput;
   readonly environment: Environment;
@@ -16,10 +16,6 @@ export interface Surroundings {
   readonly terminal: LocalTerminal | null;
   /** Path of the shell script that starts the server. Throws a `CommandError` when it is not installed. */
   readonly serverScript: () => string;
-  /** Calls back for each interruption instead of ending the process; gives the function that ends that. */
-  readonly onInterruption: (listener: (interruption: Interruption) => void) => () => void;
-  /** Ends the process at once. */
-  readonly exitNow: (exitCode: number) => void;
 }
 
 /** What a command gets: its surroundings and a way to say how it ended. */

@@ -1,6 +1,6 @@
 import { inspect } from "node:util";
 import { isAbsent, isRecord, optionalText, refusal, show } from "./check.js";
-import type { Given } from "./options.js";
+import type { Given } from "./given.js";
 
 /** What proves who is calling. */
 export interface AuthHeaders {

@@ -53,12 +53,12 @@ export type {
   AttachOptions,
   CallOptions,
   FunctionOptions,
-  Given,
   ListOptions,
   RunOptions,
   SandboxConstructorOptions,
-  SandboxOptions,
 } from "./options.js";
+export type { SandboxOptions } from "./sandbox-options.js";
+export type { Given } from "./given.js";
 export type { Placement, PlacementMode, PlacementPlan, PlacementSpillover } from "./placement.js";
 export type { PortRange, PortRangeInput } from "./port-range.js";
 export type { PortMapping, S3Mount } from "./ports.js";
@@ -70,7 +70,8 @@ export {
   type ResourceInput,
   type ResourceOptions,
 } from "./resources.js";
-export { SandboxDefaults, type SandboxDefaultsOptions, toSandboxDefaults } from "./sandbox-defaults.js";
+export type { SandboxDefaultsOptions } from "./defaults-options.js";
+export { SandboxDefaults, toSandboxDefaults } from "./sandbox-defaults.js";
 export type { Endpoint, Service } from "./services.js";
 export type { Secret, SecretInput } from "./secrets.js";
 export { type Environment, resolveServerAddress, type ServerAddress } from "./server-address.js";

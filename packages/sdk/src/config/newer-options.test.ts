@@ -2,7 +2,8 @@ import { describe, expect, test } from "vitest";
 import { CWSandboxValidationError } from "../errors/index.js";
 import type { SandboxConstructorOptions } from "./options.js";
 import { resolveSandboxOptions, type SandboxConfig } from "./resolve.js";
-import { SandboxDefaults, type SandboxDefaultsOptions } from "./sandbox-defaults.js";
+import type { SandboxDefaultsOptions } from "./defaults-options.js";
+import { SandboxDefaults } from "./sandbox-defaults.js";
 
 function resolve(explicit: object, defaults: SandboxDefaultsOptions = {}): SandboxConfig {
   return resolveSandboxOptions(explicit, new SandboxDefaults(defaults), {});

@@ -7,9 +7,8 @@ import type {
   ListOptions,
   RunOptions,
   SandboxConstructorOptions,
-  SandboxOptions,
 } from "./options.js";
-import type { SandboxDefaultsOptions } from "./sandbox-defaults.js";
+import type { SandboxOptions } from "./sandbox-options.js";
 
 type Keys<Options> = Readonly<Record<keyof Options, true>>;
 
@@ -85,37 +84,6 @@ const ATTACH: Keys<Omit<AttachOptions, keyof CallOptions>> = {
   dataPlaneMode: true,
 };
 const FUNCTION: Keys<FunctionOptions> = { ...SHARED, serialization: true, tempDir: true };
-const DEFAULTS: Keys<SandboxDefaultsOptions> = {
-  auth: true,
-  createRetryBudgetSeconds: true,
-  placementMode: true,
-  placementSpillover: true,
-  services: true,
-  runtimeClass: true,
-  securityContext: true,
-  workingDir: true,
-  objectStorageAccess: true,
-  containers: true,
-  dataPlaneMode: true,
-  containerImage: true,
-  command: true,
-  args: true,
-  baseUrl: true,
-  requestTimeoutSeconds: true,
-  pollRetryBudgetSeconds: true,
-  pollRpcTimeoutSeconds: true,
-  maxLifetimeSeconds: true,
-  tempDir: true,
-  tags: true,
-  profileIds: true,
-  profileNames: true,
-  runnerIds: true,
-  resources: true,
-  network: true,
-  secrets: true,
-  environmentVariables: true,
-  annotations: true,
-};
 
 /** The option names of each public entry point. */
 export const OPTION_KEYS = Object.freeze({
@@ -126,7 +94,6 @@ export const OPTION_KEYS = Object.freeze({
   call: Object.keys(CALL),
   attach: [...Object.keys(CALL), ...Object.keys(ATTACH)],
   function: Object.keys(FUNCTION),
-  defaults: Object.keys(DEFAULTS),
 });
 
 /**

@@ -5,54 +5,13 @@ import type { ContainerConfig } from "./containers.js";
 import type { CheckedNetworkOptions } from "./network.js";
 import { type DataPlaneMode, refuseUnsupported } from "./not-supported.js";
 import type { ObjectStorageAccess } from "./object-storage.js";
-import { OPTION_KEYS } from "./option-keys.js";
-import type { Given, SandboxOptions } from "./options.js";
+import { DEFAULTS_OPTION_KEYS, type SandboxDefaultsOptions } from "./defaults-options.js";
+import type { Given } from "./given.js";
 import type { PlacementMode, PlacementSpillover } from "./placement.js";
 import { type DefaultsFields, readDefaults } from "./read-defaults.js";
 import type { ResourceOptions } from "./resources.js";
 import type { Secret } from "./secrets.js";
 import type { Service } from "./services.js";
-
-/** What {@link SandboxDefaults} can be made of; everything is optional. */
-export interface SandboxDefaultsOptions extends Pick<
-  SandboxOptions,
-  | "auth"
-  | "command"
-  | "args"
-  | "containerImage"
-  | "tags"
-  | "profileIds"
-  | "profileNames"
-  | "runnerIds"
-  | "resources"
-  | "network"
-  | "secrets"
-  | "environmentVariables"
-  | "annotations"
-  | "requestTimeoutSeconds"
-  | "placementMode"
-  | "placementSpillover"
-  | "services"
-  | "runtimeClass"
-  | "securityContext"
-  | "workingDir"
-  | "objectStorageAccess"
-  | "containers"
-  | "dataPlaneMode"
-> {
-  /** Seconds for repeating a create that found no room; 0 for no repetition. Default: 0. */
-  readonly createRetryBudgetSeconds?: Given<number>;
-  /** Address of the server; weaker than `CWSANDBOX_BASE_URL`. */
-  readonly baseUrl?: Given<string>;
-  /** Seconds for retrying failed status polls; 0 for no retry. Default: 30. */
-  readonly pollRetryBudgetSeconds?: Given<number>;
-  /** Limit in seconds of one status poll, above 0. Default: 15. */
-  readonly pollRpcTimeoutSeconds?: Given<number>;
-  /** Seconds after which the server ends a sandbox. Default: the server's. */
-  readonly maxLifetimeSeconds?: Given<number>;
-  /** Directory for the files of remote functions. Default: `/tmp`. */
-  readonly tempDir?: Given<string>;
-}
 
 /** Configuration that many sandboxes share. Immutable: all members are frozen copies. */
 export class SandboxDefaults implements DefaultsFields {
@@ -117,7 +76,7 @@ export class SandboxDefaults implements DefaultsFields {
   /** @throws CWSandboxValidationError for an unknown option or a value that can never work. */
   constructor(options: SandboxDefaultsOptions = {}) {
     refuseUnsupported(options);
-    checkKnownKeys(options, OPTION_KEYS.defaults, "SandboxDefaults");
+    checkKnownKeys(options, DEFAULTS_OPTION_KEYS, "SandboxDefaults");
     const fields = readDefaults({ ...options });
     this.auth = fields.auth;
     this.containerImage = fields.containerImage;
@@ -163,7 +122,7 @@ export class SandboxDefaults implements DefaultsFields {
       throw refusal("defaults", `must be an object or SandboxDefaults, but is ${show(mapping)}.`);
     }
     refuseUnsupported(mapping);
-    const known = Object.entries(mapping).filter(([key]) => OPTION_KEYS.defaults.includes(key));
+    const known = Object.entries(mapping).filter(([key]) => DEFAULTS_OPTION_KEYS.includes(key));
     return new SandboxDefaults(readDefaults(Object.fromEntries(known)));
   }
 

@@ -1,0 +1,2 @@
+/** Undefined and null both mean "not given". */
+export type Given<T> = T | null | undefined;
