@@ -94,6 +94,8 @@ const cases = {
   "import() of node": async () => (await import("node:path")).join("a", "b"),
   "import() of a file in use": async () => (await import("./own/state.js")).state.n,
   "import() of a file that uses one in use": async () => (await import("./own/uses-state.js")).read(),
+  "import.meta": () => [import.meta.url, import.meta.filename, import.meta.dirname, (() => import.meta.url)()],
+  "import.meta.resolve": () => import.meta.resolve("esm-only"),
   "import() of nothing": async () => (await import("not-installed-anywhere")).x,
 };
 `;
@@ -171,6 +173,7 @@ async function tell(program: string): Promise<Readonly<Record<string, Told>>> {
 }
 
 const REFUSED: Readonly<Record<string, RegExp>> = {
+  "import.meta.resolve": /uses "import\.meta" for more than/u,
   late: /Variable "late".*code of.*"late".*[Tt]op-level await/u,
   "closure of a package": /Variable "adder".*code of the package "esm-only" that no module of it exports/u,
   "hidden state": /Variable "hidden".*package "hiding".*WeakMap/u,

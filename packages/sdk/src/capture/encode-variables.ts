@@ -1,11 +1,12 @@
 import type { Binding, Builder, CapturedFunction, Encode } from "./builder.js";
 import { isStandardGlobal } from "./builtins.js";
 import { BASE_NAME } from "./class-text.js";
+import { encodeMeta } from "./encode-meta.js";
 import { encodeLoader } from "./encode-loads.js";
 import type { FunctionShape } from "./function-text.js";
 import type { Value } from "./graph.js";
 import type { LiveScope } from "./inspector-session.js";
-import { IMPORT_NAME, type ModuleLoad, TEST_RUNNER_IMPORT } from "./module-loads.js";
+import { IMPORT_NAME, META_NAME, type ModuleLoad, TEST_RUNNER_IMPORT } from "./module-loads.js";
 import type { Script } from "./scripts.js";
 import { refuseSecret } from "./secrets.js";
 import { refuse, throughVariable, type Trail } from "./trail.js";
@@ -50,15 +51,19 @@ export function encodeBindings(
   const imported = shape.variables.has(IMPORT_NAME)
     ? [providedBinding(IMPORT_NAME, encodeLoader(builder, { script, trail, loads }, "import"))]
     : [];
+  const meta = shape.variables.has(META_NAME)
+    ? [providedBinding(META_NAME, encodeMeta(builder, script))]
+    : [];
   return [
     ...bindings,
     ...imported,
+    ...meta,
     ...globals.flatMap((variable) => encodeGlobal(builder, { variable, trail }, encode)),
   ];
 }
 
 /** Names in texts that stand for something the language has no variable for. */
-const PROVIDED: ReadonlySet<string> = new Set([BASE_NAME, IMPORT_NAME]);
+const PROVIDED: ReadonlySet<string> = new Set([BASE_NAME, IMPORT_NAME, META_NAME]);
 
 function providedBinding(name: string, value: Value): Binding {
   return { name, scopeIndex: -1, live: undefined, value, written: false, isKey: false };

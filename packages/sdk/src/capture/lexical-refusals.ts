@@ -12,7 +12,8 @@ const REASONS: Readonly<Record<LexicalNeed, string>> = {
   this: 'takes "this" from the code around it: use a method or an ordinary function, or copy what it needs into a variable',
   super: 'uses "super" outside of its class: capture the class or an instance instead',
   "new.target": 'takes "new.target" from the code around it: pass it as an argument',
-  "import.meta": 'uses "import.meta", which only exists in its own file: copy what it needs into a variable',
+  "import.meta":
+    'uses "import.meta" for more than its url, filename or dirname: copy what it needs into a variable',
   eval: 'calls "eval", so that the variables it uses cannot be known: use new Function(…) and pass them',
   with: 'uses "with", so that the variables it uses cannot be known',
 };

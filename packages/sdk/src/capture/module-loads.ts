@@ -15,6 +15,10 @@ export interface LoadingText {
 /** As long as the word that it stands for, so that every other character keeps its place. */
 export const IMPORT_NAME = "$cwimp";
 
+/** The same for `import.meta`, of which only what never changes can be provided. */
+export const META_NAME = "$cwimpmeta_";
+const META_MEMBERS: ReadonlySet<string> = new Set(["url", "filename", "dirname"]);
+
 /** What the test runner makes of `import()`. */
 export const TEST_RUNNER_IMPORT = "__vite_ssr_dynamic_import__";
 
@@ -32,11 +36,21 @@ export function readLoads(text: string): LoadingText {
     open.push(...childrenOf(node));
     const load = loadOf(node);
     if (load !== null) loads.push(load);
-    if (node.type !== "ImportExpression") continue;
+    const name = standIn(node);
+    if (name === null) continue;
     const start = node.start - shift;
-    rewritten = rewritten.slice(0, start) + IMPORT_NAME + rewritten.slice(start + IMPORT_NAME.length);
+    rewritten = rewritten.slice(0, start) + name + rewritten.slice(start + name.length);
   }
   return { text: rewritten, loads };
+}
+
+/** The name to put at the beginning of a node, in the place of words that mean nothing outside of their file. */
+function standIn(node: SyntaxNode): string | null {
+  if (node.type === "ImportExpression") return IMPORT_NAME;
+  if (node.type !== "MemberExpression" || node.object.type !== "MetaProperty" || node.computed) return null;
+  const { meta, start, end } = node.object;
+  const isKnown = node.property.type === "Identifier" && META_MEMBERS.has(node.property.name);
+  return meta.name === "import" && isKnown && end - start === META_NAME.length ? META_NAME : null;
 }
 
 function loadOf(node: SyntaxNode): ModuleLoad | null {
