@@ -7,10 +7,12 @@ import type { ImportedNode, LoaderNode } from "./payload.js";
 export function resolveImported({ specifier, how, path }: ImportedNode, graph: Graph): unknown {
   let current = specifier === undefined ? graph.bundle() : graph.imageModules.get(`${how} ${specifier}`);
   for (const name of path) current = isObject(current) ? Reflect.get(current, name) : undefined;
-  if (current === undefined && specifier !== undefined) {
+  if (current === undefined) {
     throw new Error(
-      `The function uses ${path.join(".")} of "${specifier}", which the package in this sandbox does not export. ` +
-        "Use an image that has the version of the caller.",
+      specifier === undefined
+        ? `Something that a package exports in the caller's program is missing when the package is loaded anew.`
+        : `The function uses ${path.join(".")} of "${specifier}", which the package in this sandbox does not export. ` +
+            "Use an image that has the version of the caller.",
     );
   }
   return current;

@@ -3,4 +3,8 @@ export interface CorpusCase {
   readonly name: string;
   readonly fn: (...args: never[]) => unknown;
   readonly args?: readonly unknown[];
+  /** What it prints on standard output; nothing when left out. */
+  readonly prints?: string;
+  /** Name and message of what it throws, when it does not return. */
+  readonly throws?: string;
 }

@@ -107,6 +107,21 @@ class OnlyMethod {
     return this.#secret();
   }
 }
+class Inner {
+  #same = 1;
+  inner(): number {
+    return (this.#same += 1);
+  }
+}
+class Outer extends Inner {
+  #same = [1];
+  outer(): number[] {
+    this.#same.push(this.inner());
+    return this.#same;
+  }
+}
+const outer = new Outer();
+outer.outer();
 const account = new Account("Ada").add(5);
 const savings = new Savings({ owner: "Bob", rate: 3 });
 const registry = new Registry([["x", 1]]);
@@ -137,6 +152,7 @@ export const PRIVATE_CASES: readonly CorpusCase[] = [
     name: "private: subclass made inside",
     fn: () => [savings.rate(), new Savings({ owner: "C", rate: 4 }).tell()],
   },
+  { name: "private: one name in two classes", fn: () => [outer.outer(), outer.inner(), new Outer().outer()] },
   { name: "private: brand check", fn: () => [Account.is(account), Account.is({}), Account.is(savings)] },
   { name: "private: map", fn: () => [registry.get("x"), registry.reads(), registry.size, [...registry]] },
   {

@@ -1,25 +1,40 @@
 import { isDeepStrictEqual } from "node:util";
 import type { CorpusCase } from "./corpus-case.test-support.js";
-import { CORPUS } from "./corpus.test-support.js";
-import { runInRunner } from "./run-runner.test-support.js";
+import { compare } from "./corpus-compare.test-support.js";
 
 /** Processes at a time. */
 const BATCH = 4;
 
-/** Runs the corpus as a program of its own; the argument is the Node that stands in for a sandbox. */
-async function isSame({ name, fn, args = [] }: CorpusCase): Promise<boolean> {
-  // Captured before the local call, which may change what is captured.
-  const running = runInRunner(fn, args, process.argv[2] === undefined ? {} : { node: process.argv[2] });
-  const value: unknown = await Reflect.apply(fn, undefined, args);
-  const remote = await running;
-  if (isDeepStrictEqual(remote.outcome, { kind: "value", value })) return true;
-  process.stdout.write(`${name}: ${JSON.stringify(remote)}\n`);
+/**
+ * Runs a corpus as a program of its own.
+ *
+ * @param node - The Node that stands in for a sandbox.
+ * @param corpusUrl - The module with the cases, made by whatever toolchain.
+ */
+async function run(node: string, corpusUrl: string): Promise<void> {
+  const cases = casesOf(await import(corpusUrl));
+  let same = 0;
+  for (let start = 0; start < cases.length; start += BATCH) {
+    const batch = cases.slice(start, start + BATCH).map((one) => isSame(one, node));
+    same += (await Promise.all(batch)).filter(Boolean).length;
+  }
+  process.stdout.write(`\n${same} of ${cases.length} the same\n`);
+}
+
+function casesOf(module: { readonly CORPUS?: unknown; readonly default?: unknown }): readonly CorpusCase[] {
+  const main = module.CORPUS ?? Reflect.get(Object(module.default), "CORPUS");
+  return Array.isArray(main) ? main : [];
+}
+
+async function isSame(one: CorpusCase, node: string): Promise<boolean> {
+  const { actual, expected } = await compare(one, { node }).catch((error: unknown) => ({
+    actual: String(error),
+    expected: null,
+  }));
+  if (isDeepStrictEqual(actual, expected)) return true;
+  process.stdout.write(`\n${one.name}: ${JSON.stringify(actual)} instead of ${JSON.stringify(expected)}\n`);
   return false;
 }
 
-let same = 0;
-for (let start = 0; start < CORPUS.length; start += BATCH) {
-  const batch = await Promise.all(CORPUS.slice(start, start + BATCH).map(isSame));
-  same += batch.filter(Boolean).length;
-}
-process.stdout.write(`${same} of ${CORPUS.length} the same\n`);
+const [node = process.execPath, corpusUrl = "./corpus.test-support.js"] = process.argv.slice(2);
+await run(node, corpusUrl);

@@ -1,4 +1,8 @@
 import type { CorpusCase } from "./corpus-case.test-support.js";
+import { BUILTIN_CASES } from "./corpus-builtins.test-support.js";
+import { CELL_CASES } from "./corpus-cells.test-support.js";
+import { CLASS_CASES } from "./corpus-classes.test-support.js";
+import { FORM_CASES } from "./corpus-forms.test-support.js";
 import { FUNCTION_CASES } from "./corpus-functions.test-support.js";
 import { PACKAGE_CASES } from "./corpus-packages.test-support.js";
 import { PRIVATE_CASES } from "./corpus-private.test-support.js";
@@ -12,4 +16,8 @@ export const CORPUS: readonly CorpusCase[] = [
   ...TRICKY_CASES,
   ...PACKAGE_CASES,
   ...PRIVATE_CASES,
+  ...FORM_CASES,
+  ...CELL_CASES,
+  ...CLASS_CASES,
+  ...BUILTIN_CASES,
 ];

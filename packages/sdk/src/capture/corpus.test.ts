@@ -1,18 +1,13 @@
 import { runInThisContext } from "node:vm";
 import { expect, test } from "vitest";
+import { compare } from "./corpus-compare.test-support.js";
 import { CORPUS } from "./corpus.test-support.js";
 import { runInRunner } from "./run-runner.test-support.js";
 
-test.each(CORPUS)("same value here and in the runner: $name", async ({ fn, args = [] }) => {
-  // Captured first: the local call may change what is captured.
-  const remote = await runInRunner(fn, args);
-  const local: unknown = await Reflect.apply(fn, undefined, args);
-  expect({ ...remote, stdout: "" }).toEqual({
-    outcome: { kind: "value", value: local },
-    exitCode: 0,
-    stdout: "",
-    stderr: "",
-  });
+test.concurrent.each(CORPUS)("same behaviour here and in the runner: $name", async (one) => {
+  const { actual, expected } = await compare(one, {});
+  expect(actual).toEqual(expected);
+  expect(expected.threw).toBe(one.throws);
 });
 
 test("a declaration whose name means something else by now", async () => {

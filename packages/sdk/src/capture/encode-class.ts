@@ -51,7 +51,7 @@ function encodePrivateStatics(
   const names = classShape?.privateStaticFields ?? [];
   if (names.length === 0) return {};
   builder.restorable.add(fn);
-  const values = builder.reader.privateMembers(fn);
+  const values = new Map(builder.reader.privateMembers(fn).map(({ name, value }) => [name, value]));
   return {
     privateStatics: names.map((name) => {
       if (!values.has(name)) refuse(trail, `a class whose private static field ${name} cannot be read`);
@@ -100,8 +100,9 @@ function refuseHiddenState({ classShape }: FunctionShape, fn: object, trail: Tra
 /** Methods that the class text makes anyway are found there, unless they already travel on their own. */
 function claimMembers(builder: Builder, fn: object, node: number): void {
   for (const member of naturalMembers(fn)) {
-    if (builder.ids.has(member.fn)) continue;
-    const index = reserveNode(builder, member.fn);
+    const known = builder.ids.get(member.fn);
+    if (known !== undefined && builder.nodes[known] !== undefined) continue;
+    const index = known ?? reserveNode(builder, member.fn);
     const { place, part, realKey } = member;
     const key = typeof realKey === "string" ? realKey : (["wellKnownSymbol", member.key.slice(2)] as const);
     builder.nodes[index] = { kind: "member", of: nodeValue(node), place, key, part };

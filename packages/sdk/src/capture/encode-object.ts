@@ -5,7 +5,8 @@ import { encodeBuffer, encodeView } from "./encode-binary.js";
 import { encodeExtras, encodeProperties } from "./encode-properties.js";
 import type { DataNode, Property, Value } from "./graph.js";
 import { type PrivateState, privateStateOf } from "./private-members.js";
-import { encodePrototype, isOwnPrototype } from "./prototypes.js";
+import { isOwnPrototype } from "./own-prototype.js";
+import { encodePrototype } from "./prototypes.js";
 import { refuseEnvironmentCopy, refuseSecret } from "./secrets.js";
 import { refuse, throughPart, type Trail } from "./trail.js";
 

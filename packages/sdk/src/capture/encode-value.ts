@@ -62,6 +62,8 @@ function encodeObject(builder: Builder, value: object, trail: Trail, use: Use | 
   const index = known ?? reserveNode(builder, value);
   if (partial !== undefined) partial.whole = true;
   builder.pending.push(() => {
+    // The class that a method belongs to may have been described meanwhile, and the method with it.
+    if (builder.nodes[index] !== undefined && partial === undefined) return;
     if (typeof value === "function") visitFunction(builder, value, { index, trail }, encodeValue);
     else visitObject(builder, value, { index, trail }, encodeValue);
   });

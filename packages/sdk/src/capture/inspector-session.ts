@@ -32,6 +32,12 @@ export interface FunctionInternals {
   } | null;
 }
 
+/** A private member of an object; for an accessor without a value. */
+export interface PrivateMember {
+  readonly name: string;
+  readonly value: unknown;
+}
+
 /** Reads live functions of this very process. Every answer comes at once. */
 export interface FunctionReader {
   /** The debugger session itself, for questions about scripts. */
@@ -39,8 +45,8 @@ export interface FunctionReader {
   internals(fn: object): FunctionInternals;
   /** Whether an object has own properties besides indexes, without listing the indexes. */
   hasNamedProperties(value: object): boolean;
-  /** Private members that an object or class has, by name, with the values of fields and methods. */
-  privateMembers(value: object): ReadonlyMap<string, unknown>;
+  /** Private members that an object or class has, in the order in which they were made; not all methods. */
+  privateMembers(value: object): readonly PrivateMember[];
   /** The values behind descriptions that {@link internals} gave. */
   values(described: readonly RemoteObject[]): unknown[];
   close(): void;
@@ -179,22 +185,19 @@ function propertiesOf(session: Session, objectId: string): Runtime.GetProperties
 }
 
 /** The type declarations lack private members. */
-interface PrivateMember {
-  readonly name: string;
-  readonly value?: RemoteObject;
-}
-
-type Insides = Runtime.GetPropertiesReturnType & { readonly privateProperties?: readonly PrivateMember[] };
+type Insides = Runtime.GetPropertiesReturnType & {
+  readonly privateProperties?: readonly { readonly name: string; readonly value?: RemoteObject }[];
+};
 
 function readPrivateMembers(
   session: Session,
   objectId: string,
   values: (described: readonly RemoteObject[]) => unknown[],
-): ReadonlyMap<string, unknown> {
+): PrivateMember[] {
   const answer: Insides = propertiesOf(session, objectId);
   const members = answer.privateProperties ?? [];
   const read = values(members.map(({ value }) => value ?? { type: "undefined" }));
-  return new Map(members.map(({ name }, index) => [name, read[index]]));
+  return members.map(({ name }, index) => ({ name, value: read[index] }));
 }
 
 function hasNamedProperties(session: Session, objectId: string): boolean {

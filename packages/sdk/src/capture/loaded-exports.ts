@@ -35,7 +35,7 @@ function exportsOf(exported: object): [key: string, member: object][] {
   for (const [key, descriptor] of Object.entries(Object.getOwnPropertyDescriptors(exported))) {
     const member: unknown =
       descriptor.get !== undefined && isBuilt ? tryGet(exported, key) : descriptor.value;
-    if (typeof member === "function" || (isBuilt && isObject(member))) members.push([key, member]);
+    if (isObject(member)) members.push([key, member]);
   }
   return members;
 }

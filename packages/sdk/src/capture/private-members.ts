@@ -1,6 +1,7 @@
 import type { Builder } from "./builder.js";
 import { builtinPath } from "./builtins.js";
 import { readFunctionText } from "./function-text.js";
+import type { PrivateMember } from "./inspector-session.js";
 import { packageScript } from "./package-code.js";
 import { packageOf } from "./scripts.js";
 import { refuse, type Trail } from "./trail.js";
@@ -37,7 +38,7 @@ export function privateStateOf(builder: Builder, value: object, trail: Trail): P
   const present = builder.reader.privateMembers(value);
   const fieldNames = declared.flatMap(({ fields }) => fields);
   // Made by Object.create, without its classes.
-  if (present.size === 0 && fieldNames.length > 0) return null;
+  if (present.length === 0 && fieldNames.length > 0) return null;
   const describe = `an instance of ${nameOf(declared[0]?.owner)}`;
   refuseUnclear(declared, present, (names) =>
     refuse(
@@ -57,24 +58,41 @@ export function privateStateOf(builder: Builder, value: object, trail: Trail): P
   return {
     constructed: declared[0]?.owner ?? value,
     classes: declared.map(({ owner }) => owner),
-    fields: declared.flatMap(({ owner, fields }) =>
-      fields.map((name) => ({ owner, name, value: present.get(name) })),
-    ),
+    fields: pairFields(declared, present),
   };
 }
 
-/** The engine tells private members by name only, and not all methods; every field must be there, once. */
+/** Fields of one name come in the order in which their classes made them: the one that is extended first. */
+function pairFields(declared: readonly Declared[], present: readonly PrivateMember[]): PrivateField[] {
+  const left = [...present];
+  return declared.toReversed().flatMap(({ owner, fields }) =>
+    fields.map((name) => {
+      const index = left.findIndex((member) => member.name === name);
+      const [found] = left.splice(index, 1);
+      return { owner, name, value: found?.value };
+    }),
+  );
+}
+
+function count(names: readonly string[], name: string): number {
+  return names.filter((other) => other === name).length;
+}
+
+/** The engine tells private members by name only, and not all methods; every field must be there. */
 function refuseUnclear(
   declared: readonly Declared[],
-  present: ReadonlyMap<string, unknown>,
+  present: readonly PrivateMember[],
   refuseNames: (names: readonly string[]) => never,
 ): void {
   const all = declared.flatMap((one) => one.all);
   const fields = declared.flatMap((one) => one.fields);
-  const doubled = all.filter((name, index) => all.indexOf(name) !== index);
-  const missing = fields.filter((name) => !present.has(name));
-  const foreign = [...present.keys()].filter((name) => !all.includes(name));
-  const unclear = [...doubled, ...missing, ...foreign];
+  const names = present.map(({ name }) => name);
+  const unclear = [...new Set([...names, ...fields])].filter((name) => {
+    const isField = fields.includes(name);
+    // A field and a method of one name look the same.
+    if (isField && count(all, name) !== count(fields, name)) return true;
+    return isField ? count(names, name) !== count(fields, name) : !all.includes(name);
+  });
   if (unclear.length > 0) refuseNames(unclear);
 }
 

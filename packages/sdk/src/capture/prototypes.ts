@@ -4,18 +4,8 @@ import { readFunctionText } from "./function-text.js";
 import type { DataNode } from "./graph.js";
 import { naturalKeys } from "./class-members.js";
 import { packageScript } from "./package-code.js";
+import { ownerOf } from "./own-prototype.js";
 import { throughKey, type Trail } from "./trail.js";
-
-/** Whether the object is the prototype that a function or class made for its instances. */
-export function isOwnPrototype(value: object): boolean {
-  const owner = ownerOf(value);
-  return owner !== null && Object.getOwnPropertyDescriptor(owner, "prototype")?.value === value;
-}
-
-function ownerOf(value: object): object | null {
-  const owner: unknown = Object.getOwnPropertyDescriptor(value, "constructor")?.value;
-  return typeof owner === "function" ? owner : null;
-}
 
 /** Encodes such a prototype as a part of its function, with what was added to it or changed. */
 export function encodePrototype(builder: Builder, value: object, trail: Trail, encode: Encode): DataNode {

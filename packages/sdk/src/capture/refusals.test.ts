@@ -36,9 +36,11 @@ class Once {
   }
 }
 class Twice extends Once {
-  #count = 2;
+  #count(): number {
+    return 2;
+  }
   twice(): number {
-    return this.#count;
+    return this.#count();
   }
 }
 /** A function whose text no build step has touched. */

@@ -1,5 +1,6 @@
 import { types } from "node:util";
 import { type BuiltinPath, builtinPath } from "./builtins.js";
+import { isOwnPrototype } from "./own-prototype.js";
 import { NOT_CAPTURABLE } from "./symbols.js";
 
 /** Prototypes of Node and the language whose objects can be read completely. */
@@ -28,7 +29,9 @@ export function refusalOf(value: object, isNative: (fn: object) => boolean): str
   const marked: unknown = Reflect.get(value, NOT_CAPTURABLE);
   if (typeof marked === "string") return marked.replace(/^it is /u, "");
   if (types.isPromise(value)) return "a Promise: await it first and capture its result";
-  return hiddenState(value) ?? (typeof value === "function" ? null : nativeAncestor(value, isNative));
+  // What a class makes of a native one is refused; the class itself is code.
+  const isCode = typeof value === "function" || isOwnPrototype(value);
+  return hiddenState(value) ?? (isCode ? null : nativeAncestor(value, isNative));
 }
 
 /** Content that no program can read, whatever the object's prototype says. */
