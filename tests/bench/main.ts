@@ -12,6 +12,7 @@ import { measureFiles } from "./suites/files.js";
 import { measureIdle } from "./suites/idle.js";
 import { measureMap } from "./suites/map.js";
 import { measureStreams } from "./suites/streams.js";
+import { measureValues } from "./suites/values.js";
 
 const SUITES: Readonly<Record<SuiteName, (bench: Bench) => Promise<Figure[]>>> = {
   calls: measureCalls,
@@ -22,6 +23,7 @@ const SUITES: Readonly<Record<SuiteName, (bench: Bench) => Promise<Figure[]>>> =
   files: measureFiles,
   idle: measureIdle,
   capture: measureCapture,
+  values: measureValues,
 };
 
 async function main(words: readonly string[]): Promise<void> {

@@ -9,6 +9,7 @@ import {
   hundredBoots,
   nodesPerSecond,
 } from "./processes.js";
+import { bufferTrip, flatListsTrip, float64ArrayTrip, smallObjectsTrip, textTrip } from "./values.js";
 
 interface Floor {
   readonly what: string;
@@ -57,9 +58,18 @@ const FLOORS = {
     unit: "ms",
     measure: medianScopeReading,
   },
+  float64Array: { what: tripOf("a Float64Array of 10 MB"), unit: "ms", measure: float64ArrayTrip },
+  smallObjects: { what: tripOf("100,000 small objects"), unit: "ms", measure: smallObjectsTrip },
+  flatLists: { what: tripOf("100,000 lists side by side"), unit: "ms", measure: flatListsTrip },
+  buffer: { what: tripOf("100 MB of bytes"), unit: "ms", measure: bufferTrip },
+  text: { what: tripOf("50 MB of text"), unit: "ms", measure: textTrip },
   sleeper: { what: "a process that sleeps", unit: "MB", measure: sleeperMegabytes },
   parkedNodeMemory: { what: "a parked bare Node, private", unit: "MB", measure: parkedNodeMegabytes },
 } as const satisfies Readonly<Record<string, Floor>>;
+
+function tripOf(value: string): string {
+  return `${value} to a parked bare Node and back, by v8.serialize over pipes`;
+}
 
 export type FloorName = keyof typeof FLOORS;
 

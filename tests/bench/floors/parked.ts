@@ -1,9 +1,9 @@
-import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 
 import { heldBytes } from "../memory.js";
 import { measure } from "../measure.js";
 import { summarise } from "../statistics.js";
+import { withChild } from "./child.js";
 import { sandboxNode } from "./processes.js";
 
 const ROUNDS = 30;
@@ -25,7 +25,6 @@ export async function parkedRoundTrip(): Promise<number> {
   const samples: number[] = [];
   for (let round = 0; round < ROUNDS; round += 1) {
     await withChild(sandboxNode(), ["-e", PARKED], async ({ stdin, stdout }) => {
-      if (stdin === null || stdout === null) throw new Error("it was started with pipes");
       await once(stdout, "data");
       samples.push(
         await measure(() => {
@@ -45,29 +44,14 @@ export function parkedNodeMegabytes(): Promise<number> {
 
 function withParked(use: (pid: number) => Promise<number>): Promise<number> {
   return withChild(sandboxNode(), ["-e", PARKED], async ({ stdout, pid = 0 }) => {
-    if (stdout !== null) await once(stdout, "data");
+    await once(stdout, "data");
     return use(pid);
   });
 }
 
 export function sleeperMegabytes(): Promise<number> {
   return withChild("sh", ["-c", "echo; exec sleep 60"], async ({ stdout, pid = 0 }) => {
-    if (stdout !== null) await once(stdout, "data");
+    await once(stdout, "data");
     return (await heldBytes(pid, "Pss")) / 1e6;
   });
-}
-
-async function withChild<Result>(
-  program: string,
-  words: readonly string[],
-  use: (child: ChildProcess) => Promise<Result>,
-): Promise<Result> {
-  const child = spawn(program, words, { stdio: ["pipe", "pipe", "inherit"] });
-  const ended = once(child, "close");
-  try {
-    return await use(child);
-  } finally {
-    child.kill("SIGKILL");
-    await ended;
-  }
 }
