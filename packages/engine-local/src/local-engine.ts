@@ -29,7 +29,7 @@ import type { LocalCalls } from "./calls/index.js";
 import { readRootedFile, writeRootedFile } from "./files/index.js";
 import { errorCode, findCgroupTrees, hostPlatform, readHostAmounts } from "./host/index.js";
 import type { HostAmounts, HostReport, Owner } from "./host/index.js";
-import { SandboxLife } from "./lifecycle/index.js";
+import { lookAtMemory, SandboxLife } from "./lifecycle/index.js";
 import type { Life, LifeParts, PreparedSandbox, PreparedSandboxes } from "./lifecycle/index.js";
 import { LocalFiles } from "./local-files.js";
 import { readLog } from "./logs/index.js";
@@ -133,7 +133,7 @@ export class LocalEngine implements Engine {
   }
 
   async get(id: string): Promise<SandboxRecord> {
-    return this.#parts.book.get(id);
+    return lookAtMemory(this.#parts, id);
   }
 
   async list(query: ListQuery): Promise<SandboxPage> {

@@ -5,6 +5,8 @@ import { lastChange, outcomeOfFailedStart } from "../lifecycle/index.js";
 import type { Life, LifeParts, Outcome } from "../lifecycle/index.js";
 import type { LogSource } from "../logs/index.js";
 import type { RequestedEnd, ResolvedBase } from "../state/index.js";
+import { KILLED } from "./call-process.js";
+import type { ProcessEnd } from "./call-process.js";
 import type { CallSandbox, Preparation } from "./preparation.js";
 
 export interface CallLifeOptions {
@@ -94,7 +96,7 @@ export class CallLife implements Life, FunctionCall {
         this.#options.parts.book.change(this.sandboxId, "running", { startedAt: new Date() }),
       );
       const end = await sandbox.process.ended;
-      this.#end.resolve({ kind: "exited", ...end });
+      this.#end.resolve({ kind: "exited", ...end, outOfMemory: await ranOutOfMemory(sandbox, end) });
     } catch (error) {
       this.#finish(outcomeOfFailedStart(error, undefined));
     }
@@ -145,4 +147,12 @@ export class CallLife implements Life, FunctionCall {
   #record(): SandboxRecord {
     return this.#options.parts.book.get(this.sandboxId);
   }
+}
+
+/** The kernel counts its kills; only together with the exit code they tell about this one. */
+async function ranOutOfMemory(
+  { container }: CallSandbox,
+  { exitCode, hasResult }: ProcessEnd,
+): Promise<boolean> {
+  return exitCode === KILLED && !hasResult && (await container.ranOutOfMemory());
 }

@@ -6,7 +6,8 @@ import type { AttendedContainer } from "../runtime/index.js";
 import { createChannelReader } from "./channel-reader.js";
 import type { ChannelEvent } from "./channel-reader.js";
 
-const KILLED = 137;
+/** Exit code of a process that SIGKILL ended. */
+export const KILLED = 137;
 
 /** How the runner's process ended. */
 export interface ProcessEnd {

@@ -1,6 +1,7 @@
 export { planContainer, resolveBase, writeMountedFiles } from "./container-plan.js";
 export { createImageGarbage } from "./image-garbage.js";
 export type { Life } from "./life.js";
+export { lookAtMemory } from "./look-at-memory.js";
 export { lastChange, outcomeOfFailedStart } from "./outcome.js";
 export type { Outcome } from "./outcome.js";
 export type { EngineLogger, LifeParts } from "./parts.js";

@@ -56,6 +56,7 @@ function scriptedRuntime() {
     },
     attend: () => Promise.reject(new Error("not scripted")),
     exec: () => Promise.reject(new Error("not scripted")),
+    ranOutOfMemory: async () => false,
     async kill(_id, signalName) {
       calls.push(signalName);
       if (signalName === "SIGKILL") {

@@ -26,7 +26,7 @@ export function outcomeOfExit(
     return { state: "failed", change: { endedAt, endCause: "lost", stateReason } };
   }
   if (exit.outOfMemory) {
-    const stateReason = `out of memory: the limit of ${formatBytes(memoryLimitBytes)} was exceeded`;
+    const stateReason = outOfMemoryReason(memoryLimitBytes);
     return { state: "completed", change: { ...exitCode, endedAt, endCause: "out-of-memory", stateReason } };
   }
   return { state: "completed", change: { ...exitCode, endedAt, endCause: "exited", stateReason: "" } };
@@ -49,6 +49,11 @@ export function lastChange({ startedAt }: SandboxRecord, { change, ...outcome }:
   return startedAt !== undefined && endedAt !== undefined && endedAt < startedAt
     ? { ...outcome, change: { ...change, endedAt: startedAt } }
     : { ...outcome, change };
+}
+
+/** What a record says about a sandbox in which the kernel killed for lack of memory. */
+export function outOfMemoryReason(memoryLimitBytes: number | undefined): string {
+  return `out of memory: the limit of ${formatBytes(memoryLimitBytes)} was exceeded`;
 }
 
 function formatBytes(sizeBytes: number | undefined): string {

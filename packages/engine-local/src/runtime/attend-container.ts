@@ -7,6 +7,7 @@ import { makeBundle, rootPlan } from "./bundle.js";
 import type { ContainerDirectory } from "./container-directory.js";
 import type { AttendedContainer, ContainerPlan } from "./container-runtime.js";
 import { writeContainerRecord } from "./container-record.js";
+import { ranOutOfMemory } from "./out-of-memory.js";
 import { removeContainer, removeEnded } from "./remove-container.js";
 import { runtimeOptions, runtimeProgram } from "./runtime-command.js";
 import { directoryOf } from "./runtime-context.js";
@@ -84,6 +85,7 @@ function hold(
       const text = await complaint(directory);
       return text === "" ? undefined : startFailure(text, plan.command[0] ?? "");
     },
+    ranOutOfMemory: () => ranOutOfMemory(context, plan.id),
     kill: () => void channel.destroy(),
     async remove() {
       channel.destroy();

@@ -83,6 +83,8 @@ export interface AttendedContainer {
   readonly exitCode: Promise<number>;
   /** Why there never was a main process, for one that ended without a word. */
   startProblem(): Promise<EngineError | undefined>;
+  /** Whether the kernel killed inside it for lack of memory; of use until it is removed. */
+  ranOutOfMemory(): Promise<boolean>;
   /** At once; nobody is asked. */
   kill(): void;
   /** Ends and removes everything of it; nothing is left when it resolves. */
@@ -112,6 +114,9 @@ export interface ContainerRuntime {
    * Fails with `not-running` when the container has ended.
    */
   exec(id: string, spec: ContainerExec, signal: AbortSignal): Promise<ExecProcess>;
+
+  /** Whether the kernel killed something inside for lack of memory until now. */
+  ranOutOfMemory(id: string): Promise<boolean>;
 
   /** TERM goes to the main process, KILL to everything inside. No error when it has gone. */
   kill(id: string, signalName: "SIGTERM" | "SIGKILL"): Promise<void>;

@@ -12,6 +12,7 @@ import type { ContainerRuntime } from "./container-runtime.js";
 import { readContainerRecord } from "./container-record.js";
 import { endLeftoverExecs } from "./end-exec.js";
 import { execInContainer, runningRecord } from "./exec-container.js";
+import { ranOutOfMemory } from "./out-of-memory.js";
 import { removeContainer } from "./remove-container.js";
 import { directoryOf } from "./runtime-context.js";
 import type { RuntimeContext } from "./runtime-context.js";
@@ -43,6 +44,7 @@ export async function openContainerRuntime(options: ContainerRuntimeOptions): Pr
     attend: (plan) => attendContainer(context, plan),
     exec: (id, spec, signal) => execInContainer(context, held, { id, spec, signal }),
     waitForExit: (id, signal) => waitForExit(context, id, signal),
+    ranOutOfMemory: (id) => ranOutOfMemory(context, id),
     remove: (id) => removeContainer(context, id),
     known: () => readdir(context.containersDirectory),
     async kill(id, signalName) {

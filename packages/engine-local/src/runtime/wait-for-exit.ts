@@ -1,9 +1,10 @@
 import { readFile, stat } from "node:fs/promises";
 
-import { errorCode, readOutOfMemoryKills, waitForWriters } from "../host/index.js";
+import { errorCode, waitForWriters } from "../host/index.js";
 import type { ContainerDirectory } from "./container-directory.js";
 import type { ContainerExit } from "./container-runtime.js";
-import { cgroupOf, directoryOf } from "./runtime-context.js";
+import { ranOutOfMemory } from "./out-of-memory.js";
+import { directoryOf } from "./runtime-context.js";
 import type { RuntimeContext } from "./runtime-context.js";
 
 const KILLED = 137;
@@ -23,8 +24,7 @@ export async function waitForExit(
   if (exit === undefined) {
     return { kind: "lost" };
   }
-  const outOfMemory =
-    exit.exitCode === KILLED && (await readOutOfMemoryKills(context.cgroups, cgroupOf(id))) > 0;
+  const outOfMemory = exit.exitCode === KILLED && (await ranOutOfMemory(context, id));
   return { kind: "exited", ...exit, outOfMemory };
 }
 

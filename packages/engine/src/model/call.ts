@@ -15,6 +15,8 @@ export type CallEnd =
       readonly exitCode: number;
       /** Whether the pieces of the result make a whole one. */
       readonly hasResult: boolean;
+      /** Whether the kernel killed it because the sandbox was out of memory; false where the engine cannot tell. */
+      readonly outOfMemory: boolean;
     }
   /** The sandbox could not be started, or was ended while the function ran. The record, which is finished, says why. */
   | { readonly kind: "sandbox-ended"; readonly record: SandboxRecord };

@@ -58,8 +58,8 @@ interface Work {
 }
 
 async function runInSandbox(target: CallTarget, work: Work): Promise<unknown> {
-  const { execResult, bytes } = await run(target, work);
-  const failed = { functionName: target.name, execResult };
+  const { execResult, bytes, outOfMemory } = await run(target, work);
+  const failed = { functionName: target.name, execResult, outOfMemory };
   if (isMissingRuntime(JAVASCRIPT, execResult))
     throw missingRuntimeError(JAVASCRIPT, target.name, { execResult });
   if (bytes === null) throw exitedError(failed);
@@ -75,7 +75,7 @@ async function run(target: CallTarget, work: Work): Promise<RunnerReport> {
     warnIfLarge(target, captured, bytes);
     return bytes;
   };
-  const plan = planCall({ sandbox, options, printed, payload });
+  const plan = planCall({ name, sandbox, options, printed, payload });
   const tempDir = options.tempDir || host.ownTempDir;
   try {
     if (tempDir === null && (await sandbox.offersCalls())) return await runByServer(plan);

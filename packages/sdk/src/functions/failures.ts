@@ -1,5 +1,5 @@
 import { constants } from "node:os";
-import { type ProcessResult, SandboxExecutionError } from "../errors/index.js";
+import { type ProcessResult, SandboxExecutionError, SandboxTimeoutError } from "../errors/index.js";
 import type { FunctionOutcome, RemoteErrorRecord } from "../values/index.js";
 import { toRemoteError } from "./remote-error.js";
 
@@ -10,6 +10,17 @@ interface Failed {
   readonly functionName: string;
   readonly execResult: ProcessResult;
 }
+
+/** A process that left no report. */
+interface Ended extends Failed {
+  /** Whether the server says that the kernel killed it for lack of memory. */
+  readonly outOfMemory: boolean;
+}
+
+const MORE_MEMORY = 'Give it more, for example resources: { memory: "2Gi" }, or work on less data at once.';
+const MORE_HEAP =
+  'Give it more, for example environmentVariables: { NODE_OPTIONS: "--max-old-space-size=4096" } (in MiB, and not ' +
+  "above the memory of its sandbox), or work on less data at once.";
 
 /** The value of a successful call, or the error that says how it failed. */
 export function valueOf(outcome: FunctionOutcome, failed: Failed): unknown {
@@ -37,9 +48,9 @@ function thrownError(record: RemoteErrorRecord, failed: Failed): SandboxExecutio
 }
 
 /** The process is gone and left no report. */
-export function exitedError(failed: Failed): SandboxExecutionError {
+export function exitedError(failed: Ended): SandboxExecutionError {
   const { execResult } = failed;
-  const { reason, text } = explainEnd(execResult);
+  const { reason, text } = explainEnd(failed);
   return new SandboxExecutionError(`${prefix(failed)}${text}`, { execResult, reason });
 }
 
@@ -48,10 +59,13 @@ interface End {
   readonly text: string;
 }
 
-function explainEnd({ returncode, stderr }: ProcessResult): End {
-  if (returncode === SIGNALLED + constants.signals.SIGABRT && stderr.includes("heap out of memory")) {
-    const text =
-      "Node ran out of heap memory (exit code 134); raise resources.limits.memory, or work on less data at once.";
+function explainEnd({ execResult: { returncode, stderr }, outOfMemory }: Ended): End {
+  if (isFullHeap(returncode, stderr)) {
+    const text = `the heap of Node was full, and Node ended itself (exit code ${returncode}). ${MORE_HEAP}`;
+    return { reason: "FUNCTION_OUT_OF_MEMORY", text };
+  }
+  if (outOfMemory) {
+    const text = `its sandbox was out of memory, and the kernel killed its process (exit code ${returncode}). ${MORE_MEMORY}`;
     return { reason: "FUNCTION_OUT_OF_MEMORY", text };
   }
   const signal = signalOf(returncode);
@@ -61,13 +75,26 @@ function explainEnd({ returncode, stderr }: ProcessResult): End {
     return { reason: "FUNCTION_EXITED", text };
   }
   const advice =
-    signal === "SIGKILL"
-      ? " When it did not do that itself, it ran out of memory: raise resources.limits.memory."
-      : "";
+    signal === "SIGKILL" ? ` If it did not do that itself, the machine was out of memory. ${MORE_MEMORY}` : "";
   return {
     reason: "FUNCTION_KILLED",
     text: `its process was killed by ${signal} (exit code ${returncode}).${advice}`,
   };
+}
+
+/** Node says so in its last words, and aborts. */
+function isFullHeap(returncode: number, stderr: string): boolean {
+  return (
+    returncode === SIGNALLED + constants.signals.SIGABRT && /^FATAL ERROR: .*out of memory/mu.test(stderr)
+  );
+}
+
+/** The function took longer than it may. */
+export function overTimeError(functionName: string, timeoutSeconds: number): SandboxTimeoutError {
+  return new SandboxTimeoutError(
+    `Function '${functionName}' ran longer than its limit of ${timeoutSeconds} s and was ended in its sandbox. ` +
+      "Give it a larger timeoutSeconds, or less to do at once.",
+  );
 }
 
 function signalOf(returncode: number): string | undefined {

@@ -28,6 +28,8 @@ export interface CallSandboxTerms {
 
 /** The sandbox of one call. Its first operation starts it. */
 export interface CallSandbox {
+  /** How long the function may run. */
+  readonly limitSeconds: number;
   writeFile(
     path: string,
     contents: Uint8Array,
@@ -38,6 +40,8 @@ export interface CallSandbox {
   exec(command: readonly string[], options?: { readonly timeoutSeconds?: number }): CallProcess;
   /** Whether its server runs whole calls: then `call` does all that the others do. */
   offersCalls(): Promise<boolean>;
+  /** Whether its server says that something in it was killed for lack of memory; false where it cannot tell. */
+  ranOutOfMemory(): Promise<boolean>;
   call(payload: () => Uint8Array, limits: CallLimits): CalledFunction;
   stop(options?: {
     readonly gracefulShutdownSeconds?: number;
@@ -47,8 +51,10 @@ export interface CallSandbox {
 
 /** What a call may take. */
 export interface CallLimits {
-  /** From the moment the function runs; undefined for the request timeout. */
-  readonly timeoutSeconds: number | undefined;
+  /** From the moment the function runs. */
+  readonly timeoutSeconds: number;
+  /** What a call that takes longer rejects with. */
+  readonly makeTimeoutError: () => Error;
   readonly maxResultBytes: number;
 }
 
@@ -70,6 +76,14 @@ export interface CallOutput {
 /** The runner at work in a server that runs whole calls. */
 export interface CalledFunction {
   readonly process: CallProcess;
-  /** What the runner reported; null when it ended without a report. Of use once the process has ended. */
-  readonly report: () => Uint8Array | null;
+  /** Of use once the process has ended. */
+  readonly report: () => CallReport;
+}
+
+/** What is known of a runner that has ended, besides its exit code. */
+export interface CallReport {
+  /** What it reported; null when it ended without a report. */
+  readonly bytes: Uint8Array | null;
+  /** Whether it was killed because its sandbox was out of memory; false where the server cannot tell. */
+  readonly outOfMemory: boolean;
 }

@@ -13,6 +13,8 @@ export interface LocalHost extends FunctionHost {
   readonly written: string[];
   readonly commands: (readonly string[])[];
   stopped: number;
+  /** What the server says about the memory of all its sandboxes. */
+  outOfMemory: boolean;
   /** Program to run instead of `node` or `python3`. */
   node: string;
   failStart: Error | null;
@@ -26,21 +28,26 @@ export function createLocalHost(node: string = process.execPath): LocalHost {
     written: [],
     commands: [],
     stopped: 0,
+    outOfMemory: false,
     node,
     failStart: null,
     failStop: null,
     tempDir: "/tmp",
     ownTempDir: null,
     assertOpen: () => {},
-    createSandbox: (options) => {
+    createSandbox: (options, { limitSeconds = 60 }) => {
       host.created.push(options);
-      return createLocalSandbox(host, options);
+      return createLocalSandbox(host, options, limitSeconds);
     },
   };
   return host;
 }
 
-function createLocalSandbox(host: LocalHost, options: FunctionSandboxOptions): CallSandbox {
+function createLocalSandbox(
+  host: LocalHost,
+  options: FunctionSandboxOptions,
+  limitSeconds: number,
+): CallSandbox {
   const root = mkdtemp(join(tmpdir(), "cwsandbox-function-test-"));
   const running = new Set<ChildProcess>();
   // At the end of the test and not at the stop: a write that is still under way would make the directory again.
@@ -73,7 +80,9 @@ function createLocalSandbox(host: LocalHost, options: FunctionSandboxOptions): C
         },
       });
     },
+    limitSeconds,
     offersCalls: async () => false,
+    ranOutOfMemory: async () => host.outOfMemory,
     call: () => {
       throw new Error("this host runs no whole calls");
     },

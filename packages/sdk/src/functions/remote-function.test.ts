@@ -374,15 +374,49 @@ describe("errors of the function", () => {
   });
 
   test("memory and time limits are told apart", async () => {
-    const killed = await failureOf(remote(() => process.kill(process.pid, "SIGKILL")).remote());
-    expect(killed.message).toMatch(/SIGKILL.*137.*memory/u);
+    const own = createLocalHost();
+    const kill = createFunctionFactory(own)(() => process.kill(process.pid, "SIGKILL"));
+    const killed = await failureOf(kill.remote());
+    expect(killed).toMatchObject({
+      reason: "FUNCTION_KILLED",
+      message: expect.stringMatching(/SIGKILL.*137.*If it did not do that itself.*resources/u),
+    });
+    own.outOfMemory = true;
+    expect(await failureOf(kill.remote())).toMatchObject({
+      reason: "FUNCTION_OUT_OF_MEMORY",
+      execResult: { returncode: 137 },
+      message: expect.stringMatching(/sandbox was out of memory.*137.*resources/u),
+    });
+    const full = remote((line: string) => {
+      console.error(line);
+      process.abort();
+    });
+    expect(
+      await failureOf(full.remote("FATAL ERROR: Allocation failed - JavaScript heap out of memory")),
+    ).toMatchObject({
+      reason: "FUNCTION_OUT_OF_MEMORY",
+      message: expect.stringMatching(/heap of Node was full.*134.*--max-old-space-size/u),
+    });
+    expect(await failureOf(full.remote("my heap out of memory"))).toMatchObject({
+      reason: "FUNCTION_KILLED",
+      message: expect.stringContaining("SIGABRT"),
+    });
     const slow = remote(
-      () => {
+      function endless() {
         for (;;);
       },
       { timeoutSeconds: 0.5 },
     );
-    await expect(slow.remote()).rejects.toBeInstanceOf(SandboxTimeoutError);
+    const late: unknown = await slow
+      .remote()
+      .result()
+      .catch((error: unknown) => error);
+    expect(late).toBeInstanceOf(SandboxTimeoutError);
+    expect(late).toHaveProperty(
+      "message",
+      "Function 'endless' ran longer than its limit of 0.5 s and was ended in its sandbox. Give it a larger " +
+        "timeoutSeconds, or less to do at once.",
+    );
   });
 
   test("an image without node says so", async () => {

@@ -1,10 +1,13 @@
 import { randomBytes } from "node:crypto";
-import { type ProcessResult, SandboxFileError } from "../errors/index.js";
+import { type ProcessResult, SandboxFileError, SandboxTimeoutError } from "../errors/index.js";
 import { resultTooLarge } from "../values/index.js";
 import type { CallSandbox } from "./host.js";
 import type { CallPlan, RunnerReport } from "./runner-report.js";
 import type { RunnerProgram } from "./runner-program.js";
 import { untilEnded } from "./until-ended.js";
+
+/** Exit code of a process that SIGKILL ended. */
+const KILLED = 137;
 
 interface CallFiles {
   readonly payload: string;
@@ -28,11 +31,20 @@ export async function runByCommand(
   await upload(plan, runner, files);
   const command = [runner.interpreter, files.runner, ...runner.args, files.payload, files.result];
   const { timeoutSeconds, sandbox, watch } = plan;
-  const process = sandbox.exec(command, timeoutSeconds === undefined ? {} : { timeoutSeconds });
-  const execResult = await untilEnded(process, watch);
+  const execResult = await untilEnded(sandbox.exec(command, { timeoutSeconds }), watch).catch(
+    (error: unknown) => {
+      throw isCommandLimit(error) ? plan.makeTimeoutError() : error;
+    },
+  );
   const bytes = await readReport(sandbox, files, execResult);
+  const outOfMemory = execResult.returncode === KILLED && (await sandbox.ranOutOfMemory());
   if (bytes !== null && bytes.byteLength > plan.maxResultBytes) throw resultTooLarge(plan.maxResultBytes);
-  return { execResult, bytes, resultPath: files.result };
+  return { execResult, bytes, outOfMemory, resultPath: files.result };
+}
+
+/** The caller never wrote the command that its text is about. */
+function isCommandLimit(error: unknown): boolean {
+  return error instanceof SandboxTimeoutError && error.code === "SANDBOX_TIMEOUT";
 }
 
 /** The names are new for every call, so that calls cannot meet even in a shared directory. */

@@ -1,6 +1,7 @@
 import type { ProcessResult } from "../errors/index.js";
 import type { PrintedOutput } from "./function-call.js";
-import type { CallSandbox } from "./host.js";
+import { overTimeError } from "./failures.js";
+import type { CallReport, CallSandbox } from "./host.js";
 import { MAX_RESULT_BYTES, type RemoteFunctionOptions } from "./options.js";
 import type { RunnerWatch } from "./until-ended.js";
 
@@ -8,22 +9,23 @@ import type { RunnerWatch } from "./until-ended.js";
 export interface CallPlan {
   readonly sandbox: CallSandbox;
   readonly payload: () => Uint8Array;
-  /** Limit in seconds for the function itself; that of requests when undefined. */
-  readonly timeoutSeconds: number | undefined;
+  /** Limit in seconds for the function itself. */
+  readonly timeoutSeconds: number;
+  readonly makeTimeoutError: () => Error;
   /** The runner's report may have this size. */
   readonly maxResultBytes: number;
   readonly watch: RunnerWatch;
 }
 
 /** How the runner ended. */
-export interface RunnerReport {
+export interface RunnerReport extends CallReport {
   readonly execResult: ProcessResult;
-  /** What it reported; null when it ended without a report. */
-  readonly bytes: Uint8Array | null;
 }
 
 /** What a plan follows from. */
 export interface PlanParts {
+  /** Of the function. */
+  readonly name: string;
   readonly sandbox: CallSandbox;
   readonly options: RemoteFunctionOptions;
   readonly payload: () => Uint8Array;
@@ -32,12 +34,13 @@ export interface PlanParts {
 }
 
 /** What the options of a call say about its run. */
-export function planCall({ sandbox, options, payload, printed }: PlanParts): CallPlan {
-  const { timeoutSeconds, signal, onStdout, onStderr, maxResultBytes } = options;
+export function planCall({ name, sandbox, options, payload, printed }: PlanParts): CallPlan {
+  const { signal, onStdout, onStderr, maxResultBytes } = options;
   return {
     sandbox,
     payload,
-    timeoutSeconds: timeoutSeconds ?? undefined,
+    timeoutSeconds: sandbox.limitSeconds,
+    makeTimeoutError: () => overTimeError(name, sandbox.limitSeconds),
     maxResultBytes: maxResultBytes ?? MAX_RESULT_BYTES,
     watch: {
       printed,

@@ -94,7 +94,7 @@ async function runProcess(
 }
 
 /** For a command that took longer than it may. */
-export function overTime(
+function overTime(
   command: readonly string[],
   timeoutSeconds: number,
   details: ErrorDetails = {},

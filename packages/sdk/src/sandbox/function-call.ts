@@ -2,14 +2,19 @@ import type { SandboxConfig } from "../config/index.js";
 import { type Process, startProcess } from "../streams/index.js";
 import { resultTooLarge } from "../values/index.js";
 import type { SandboxCore } from "./core.js";
-import { FunctionRun, FUNCTION_COMMAND } from "./function-run.js";
+import { FunctionRun } from "./function-run.js";
+
+/** What runs in the sandbox, for results. */
+const FUNCTION_COMMAND: readonly string[] = ["node"];
 
 /** A function to call. */
 export interface FunctionCallOptions {
   /** Asked for when the server has room for the call. */
   readonly payload: () => Uint8Array;
-  /** Limit in seconds from the moment the function runs. Default: the request timeout. */
-  readonly timeoutSeconds?: number | undefined;
+  /** Limit in seconds from the moment the function runs. */
+  readonly timeoutSeconds: number;
+  /** What a call that takes longer rejects with. */
+  readonly makeTimeoutError: () => Error;
   /** A larger report ends the call with an error. */
   readonly maxResultBytes: number;
 }
@@ -17,8 +22,15 @@ export interface FunctionCallOptions {
 /** A function at work. */
 export interface FunctionProcess {
   readonly process: Process;
-  /** The runner's report; null when the process ended without one. Of use once the process has ended. */
-  readonly report: () => Uint8Array | null;
+  /** Of use once the process has ended. */
+  readonly report: () => FunctionReport;
+}
+
+/** What the server tells about a function that has ended, besides its exit code. */
+export interface FunctionReport {
+  /** The runner's report; null when the process ended without one. */
+  readonly bytes: Uint8Array | null;
+  readonly outOfMemory: boolean;
 }
 
 /** Whether the sandbox's server runs function calls itself. */
@@ -37,6 +49,7 @@ export function callFunction(
 ): FunctionProcess {
   const pieces: Uint8Array[] = [];
   let hasResult = false;
+  let outOfMemory = false;
   let sizeBytes = 0;
   core.executions.started();
   const process = startProcess({
@@ -46,15 +59,15 @@ export function callFunction(
     keepOutput: false,
     onOutcome: (outcome) => core.executionEnded(outcome),
     run: async (io) => {
-      const run = new FunctionRun(core, io, options.timeoutSeconds ?? core.settings.requestTimeoutSeconds);
+      const run = new FunctionRun(core, io, options);
       const end = await run.toEnd(config, options.payload, (bytes) => {
         sizeBytes += bytes.byteLength;
         if (sizeBytes <= options.maxResultBytes) pieces.push(bytes);
         else run.giveUp(resultTooLarge(options.maxResultBytes));
       });
-      hasResult = end.hasResult;
+      ({ hasResult, outOfMemory } = end);
       return end.exitCode;
     },
   });
-  return { process, report: () => (hasResult ? Buffer.concat(pieces) : null) };
+  return { process, report: () => ({ bytes: hasResult ? Buffer.concat(pieces) : null, outOfMemory }) };
 }

@@ -5,28 +5,30 @@ import { onAbort, startTimer } from "../support/index.js";
 import type { Call, CallEnd, CallEvent } from "../transport/index.js";
 import type { SandboxCore } from "./core.js";
 import { nameOf, notInTime, notRunning } from "./errors.js";
-import { overTime } from "./exec.js";
 import { asAccepted, wantedSandbox } from "./pending-start.js";
 import { isReady } from "./ready.js";
 
-/** What runs in the sandbox, for errors and results. */
-export const FUNCTION_COMMAND: readonly string[] = ["node"];
-
 type Exited = Extract<CallEnd, { readonly kind: "exited" }>;
+
+/** How long the function may run, and what it rejects with when it takes longer. */
+export interface TimeLimit {
+  readonly timeoutSeconds: number;
+  readonly makeTimeoutError: () => Error;
+}
 
 /** One call on its way, seen from its sandbox object: its phases, their limits, its errors. */
 export class FunctionRun {
   readonly #core: SandboxCore;
   readonly #io: ProcessIo;
-  readonly #timeoutSeconds: number;
+  readonly #timeLimit: TimeLimit;
   readonly #stopping = new AbortController();
   #isStarted = false;
   #endLimit: (() => void) | undefined;
 
-  constructor(core: SandboxCore, io: ProcessIo, timeoutSeconds: number) {
+  constructor(core: SandboxCore, io: ProcessIo, timeLimit: TimeLimit) {
     this.#core = core;
     this.#io = io;
-    this.#timeoutSeconds = timeoutSeconds;
+    this.#timeLimit = timeLimit;
   }
 
   /** Runs the call to the end of the function's process. */
@@ -103,7 +105,7 @@ export class FunctionRun {
       case "started":
         this.#isStarted = true;
         core.apply(event.report);
-        this.#limit(this.#timeoutSeconds, () => overTime(FUNCTION_COMMAND, this.#timeoutSeconds));
+        this.#limit(this.#timeLimit.timeoutSeconds, this.#timeLimit.makeTimeoutError);
         return;
       case "output":
         void this.#io[event.stream](event.bytes);

@@ -19,17 +19,17 @@ export function createFunctionHost(session: FunctionSession): FunctionHost {
     createSandbox: (options, { image, limitSeconds }) => {
       session.assertOpen();
       const config = resolveSandboxOptions(options, singleContainer(session.defaults), process.env);
-      const core = SandboxCore.unstarted(config, {
-        image,
-        limitSeconds: limitSeconds ?? config.requestTimeoutSeconds,
-      });
+      const limit = limitSeconds ?? config.requestTimeoutSeconds;
+      const core = SandboxCore.unstarted(config, { image, limitSeconds: limit });
       const sandbox = session.own(core);
       return {
+        limitSeconds: limit,
         writeFile: (path, contents, given) => sandbox.writeFile(path, contents, given),
         readFile: (path, given) => sandbox.readFile(path, given),
         exec: (command, given) => sandbox.exec(command, { ...given, keepOutput: false }),
         stop: (given) => sandbox.stop(given),
         offersCalls: () => offersCalls(core),
+        ranOutOfMemory: () => ranOutOfMemory(sandbox),
         call: (payload, given) => callFunction(core, config, { payload, ...given }),
       };
     },
@@ -39,4 +39,10 @@ export function createFunctionHost(session: FunctionSession): FunctionHost {
 /** A function always runs in a single container (documented rule). */
 function singleContainer(defaults: SandboxDefaults): SandboxDefaults {
   return defaults.containers === undefined ? defaults : defaults.withOverrides({ containers: null });
+}
+
+/** The contract has no field for it; servers say it in words. A server that fails to answer tells nothing. */
+async function ranOutOfMemory(sandbox: Sandbox): Promise<boolean> {
+  await sandbox.getStatus().catch(() => {});
+  return /out of memory|oomkilled/iu.test(sandbox.statusReason ?? "");
 }

@@ -29,6 +29,6 @@ export function toCallEvent(message: Message): CallEvent | undefined {
 export function toCallEnd(message: Message): CallEnd | undefined {
   if (message.$case === "ended") return { kind: "sandbox-ended", report: toReport(message.value) };
   if (message.$case !== "finished") return undefined;
-  const { exitCode, hasResult, sandbox } = message.value;
-  return { kind: "exited", exitCode, hasResult, report: toReport(sandbox ?? v1.Sandbox.create()) };
+  const { exitCode, hasResult, outOfMemory, sandbox } = message.value;
+  return { kind: "exited", exitCode, hasResult, outOfMemory, report: toReport(sandbox ?? v1.Sandbox.create()) };
 }

@@ -26,6 +26,8 @@ export type CallEnd =
       readonly kind: "exited";
       readonly exitCode: number;
       readonly hasResult: boolean;
+      /** Whether the kernel killed it because its sandbox was out of memory. */
+      readonly outOfMemory: boolean;
       readonly report: SandboxReport;
     }
   /** The sandbox could not be started, or was ended while the function ran. */

@@ -88,9 +88,9 @@ async function lastMessage(
   { sandboxId, end, result }: LastWords,
 ): Promise<CallMessage> {
   if (end.kind === "sandbox-ended") return { $case: "ended", value: toWire(end.record) };
-  const { exitCode, hasResult } = end;
+  const { exitCode, hasResult, outOfMemory } = end;
   return {
     $case: "finished",
-    value: { exitCode, hasResult, sandbox: toWire(await record(sandboxId)), result },
+    value: { exitCode, hasResult, outOfMemory, sandbox: toWire(await record(sandboxId)), result },
   };
 }

@@ -36,7 +36,7 @@ export async function callPython(
   const bytes = encodePythonCall({ ...source, globals, args }, serialization);
   const call = { name: source.name, mode: serialization, tempDir: options.tempDir || host.tempDir };
   return inOwnSandbox({ host, options, image: PYTHON.image }, (sandbox) =>
-    run(call, planCall({ sandbox, options, printed, payload: () => bytes })),
+    run(call, planCall({ name: source.name, sandbox, options, printed, payload: () => bytes })),
   );
 }
 
@@ -61,13 +61,13 @@ async function run({ name, mode, tempDir }: Run, plan: CallPlan): Promise<unknow
 /** Highest exit code of a process that was not ended by a signal. */
 const HIGHEST_OWN_CODE = 128;
 
-function failureOf(functionName: string, { execResult }: CommandReport): Error {
+function failureOf(functionName: string, { execResult, outOfMemory }: CommandReport): Error {
   if (isMissingRuntime(PYTHON, execResult)) return missingRuntimeError(PYTHON, functionName, { execResult });
   const { exceptionType, exceptionMessage } = readPythonFailure(execResult.stderr);
   const hasRaised = exceptionType !== null || exceptionMessage !== null;
   return hasRaised && execResult.returncode <= HIGHEST_OWN_CODE
     ? pythonError(functionName, execResult)
-    : exitedError({ functionName, execResult });
+    : exitedError({ functionName, execResult, outOfMemory });
 }
 
 function decode(bytes: Uint8Array, mode: PythonSerialization): unknown {

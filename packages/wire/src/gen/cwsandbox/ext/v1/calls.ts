@@ -114,6 +114,8 @@ export interface CallFinished {
     | undefined;
   /** The last piece of the result, if it was not sent before. */
   result: Uint8Array;
+  /** Whether the kernel killed it because its sandbox was out of memory. False also where the server cannot tell. */
+  outOfMemory: boolean;
 }
 
 /** Why the server did not carry out a call. */
@@ -697,7 +699,7 @@ export const CallOutput: MessageFns<CallOutput> = {
 };
 
 function createBaseCallFinished(): CallFinished {
-  return { exitCode: 0, hasResult: false, sandbox: undefined, result: new Uint8Array(0) };
+  return { exitCode: 0, hasResult: false, sandbox: undefined, result: new Uint8Array(0), outOfMemory: false };
 }
 
 export const CallFinished: MessageFns<CallFinished> = {
@@ -713,6 +715,9 @@ export const CallFinished: MessageFns<CallFinished> = {
     }
     if (message.result.length !== 0) {
       writer.uint32(34).bytes(message.result);
+    }
+    if (message.outOfMemory !== false) {
+      writer.uint32(40).bool(message.outOfMemory);
     }
     return writer;
   },
@@ -762,6 +767,14 @@ export const CallFinished: MessageFns<CallFinished> = {
             message.result = reader.bytes();
             continue;
           }
+          case 5: {
+            if (tag !== 40) {
+              break;
+            }
+
+            message.outOfMemory = reader.bool();
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -785,6 +798,7 @@ export const CallFinished: MessageFns<CallFinished> = {
       ? Sandbox.fromPartial(object.sandbox)
       : undefined;
     message.result = object.result ?? new Uint8Array(0);
+    message.outOfMemory = object.outOfMemory ?? false;
     return message;
   },
 };
