@@ -187,6 +187,63 @@ describe("values", () => {
     }
   });
 
+  test("S8 arrays of NumPy of any layout arrive in C order; what has no counterpart is refused by name", async () => {
+    const layouts = `
+      import numpy as np
+      def f():
+          grid = np.arange(6, dtype="i4").reshape(2, 3)
+          return [grid.astype(">i4"), np.asfortranarray(grid), grid.T, grid[:, ::-2], np.broadcast_to(grid[0], (2, 3)),
+                  np.array(7, dtype="i4"), np.zeros((0, 3), dtype="i4"), np.array([2**64 - 1], dtype="u8")]
+    `;
+    const arrays = await callOnce<NdArray<Int32Array>[]>(layouts, [], PICKLE);
+    expect(arrays.map((array) => [[...array], array.shape])).toEqual([
+      [
+        [0, 1, 2, 3, 4, 5],
+        [2, 3],
+      ],
+      [
+        [0, 1, 2, 3, 4, 5],
+        [2, 3],
+      ],
+      [
+        [0, 3, 1, 4, 2, 5],
+        [3, 2],
+      ],
+      [
+        [2, 0, 5, 3],
+        [2, 2],
+      ],
+      [
+        [0, 1, 2, 0, 1, 2],
+        [2, 3],
+      ],
+      [[7], []],
+      [[], [0, 3]],
+      [[2n ** 64n - 1n], [1]],
+    ]);
+    const refused = {
+      "np.zeros(1, dtype=[('a', 'i4'), ('b', 'f8')])": "dtype [('a', '<i4'), ('b', '<f8')]",
+      "np.array([None], dtype=object)": "dtype object",
+      "np.array([b'a'])": "dtype |S1",
+      "np.longdouble(1)": "type float",
+      "np.datetime64('2020-01-01')": "type datetime64",
+      "np.timedelta64(1, 'D')": "type timedelta64",
+      "np.zeros(1, dtype=[('a', 'i4')])[0]": "type void",
+      "np.ma.array([1], mask=[1])": "type MaskedArray",
+      "np.dtype('f8')": "type dtype",
+      "np.float64": "class float64",
+    };
+    await using session = new Session();
+    const make = session.pythonFunction<[string]>(
+      "def make(expression):\n    import numpy as np\n    return eval(expression)",
+      PICKLE,
+    );
+    for (const [expression, named] of Object.entries(refused)) {
+      const { exceptionType, exceptionMessage } = await failureOf(make.remote(expression));
+      expect([exceptionType, exceptionMessage]).toEqual(["TypeError", expect.stringContaining(named)]);
+    }
+  });
+
   test("S8 ten megabytes there and back", async () => {
     const numbers = new Float64Array(1_250_000).map((_, index) => index / 3);
     const back = await callOnce<NdArray>("def identity(a): return a", [numbers], PICKLE);

@@ -11,6 +11,7 @@ import copyreg
 import dataclasses
 import datetime
 import enum
+import functools
 import inspect
 import io
 import json
@@ -24,6 +25,11 @@ import types
 
 MODULE = "cwsandbox_function"
 LARGEST_INT = 2**53 - 1
+DEEPEST_JSON = 1000
+# Python's own readers and writers take up to three calls for each level of what is nested.
+RECURSION_LIMIT = 5000
+# The function may close or replace its own.
+STDERR = os.fdopen(os.dup(2), "w", encoding="utf-8", errors="backslashreplace")
 EPOCH = datetime.datetime(1970, 1, 1, tzinfo=datetime.timezone.utc)
 TYPECODES = {
     "i1": "b", "u1": "B", "i2": "h", "u2": "H", "i4": "i", "u4": "I", "i8": "q", "u8": "Q", "f4": "f", "f8": "d",
@@ -47,7 +53,9 @@ def main():
         result = write(function(*args()))
     except UnserializableResult as error:
         fail("RESULT_SERIALIZATION_ERROR:TypeError:" + " ".join(str(error).split()))
-    except Exception as error:
+    except SystemExit:
+        raise
+    except BaseException as error:
         fail("EXCEPTION:" + text_of(error), error)
     temporary = result_path + ".part"
     os.makedirs(os.path.dirname(result_path), exist_ok=True)
@@ -86,13 +94,24 @@ def refuse_async(function, name):
 
 
 def fail(line, error=None):
-    sys.stdout.flush()
-    if line is not None:
-        print(line, file=sys.stderr)
-    if error is not None:
-        traceback.print_exception(type(error), error, own_frames(error.__traceback__))
-    sys.stderr.flush()
+    """Tells the error, whatever the function has made of its own outputs, and ends."""
+    for stream in (sys.stdout, sys.stderr):
+        try:
+            stream.flush()
+        except Exception:
+            pass
+    with STDERR as stderr:
+        if line is not None:
+            print(line, file=stderr)
+        if error is not None:
+            stderr.write(trace_of(error))
     sys.exit(1)
+
+
+def trace_of(error):
+    lines = traceback.format_exception(type(error), error, own_frames(error.__traceback__))
+    # The source has no name that its author knows.
+    return "".join(lines).replace(MODULE + ".", "")
 
 
 def text_of(error):
@@ -109,9 +128,25 @@ def own_frames(frames):
     return frames
 
 
+def deeply(work):
+    """Lets it go as deep as the other side allows; the function itself has Python's own limit."""
+
+    @functools.wraps(work)
+    def within(*args):
+        before = sys.getrecursionlimit()
+        sys.setrecursionlimit(max(before, RECURSION_LIMIT))
+        try:
+            return work(*args)
+        finally:
+            sys.setrecursionlimit(before)
+
+    return within
+
+
 # JSON
 
 
+@deeply
 def read_json(path):
     with open(path, encoding="utf-8") as file:
         payload = json.load(file)
@@ -126,13 +161,12 @@ def put_at(holder, place, value):
     holder[place[-1]] = value
 
 
+@deeply
 def write_json(value):
     specials = []
     try:
         check_json(value, [], specials)
         text = json.dumps({"value": value, "specials": specials})
-    except RecursionError:
-        raise UnserializableResult("it is nested too deeply, or contains itself") from None
     except (TypeError, ValueError) as error:
         raise UnserializableResult(error) from None
     # Where JSON has no word for a number, null stands, and the list says what belongs there.
@@ -145,6 +179,8 @@ def check_json(value, place, specials):
     """Refuses what JSON would change, and notes where it has no word for a number."""
     if value is None or isinstance(value, (str, bool)):
         return
+    if len(place) > DEEPEST_JSON:
+        raise UnserializableResult("it is nested deeper than %d levels, or contains itself" % DEEPEST_JSON)
     if isinstance(value, int):
         if abs(value) > LARGEST_INT:
             raise UnserializableResult("an integer beyond 2**53 loses digits; return it as text, or use PICKLE")
@@ -164,7 +200,9 @@ def check_json(value, place, specials):
             names.add(name)
             check_json(item, place + [name], specials)
     else:
-        raise UnserializableResult("Object of type %s is not JSON serializable" % type(value).__name__)
+        raise UnserializableResult(
+            "Object of type %s is not JSON serializable; return basic values, or use PICKLE" % type(value).__name__
+        )
 
 
 def json_key(key):
@@ -208,7 +246,30 @@ def instance(class_name):
     cls = found if isinstance(found, type) else FOREIGN_CLASSES.get(class_name)
     if cls is None:
         cls = FOREIGN_CLASSES[class_name] = type(class_name, (types.SimpleNamespace,), {"__module__": MODULE})
-    return cls.__new__(cls)
+    try:
+        return cls.__new__(cls)
+    except TypeError as error:
+        raise TypeError(
+            "an instance of the class %s cannot be made from its fields (%s): pass a dict, and make it in the function"
+            % (class_name, error)
+        ) from None
+
+
+def fill(target, values):
+    """Sets what an instance consists of, past what its class does about attributes."""
+    restore = getattr(target, "__setstate__", None)
+    # Those that dataclasses bring take the fields by their order.
+    if restore is not None and restore.__module__ != "dataclasses":
+        restore(values)
+        return
+    for name, item in values.items():
+        slot = getattr(type(target), name, None)
+        if isinstance(slot, types.MemberDescriptorType):
+            slot.__set__(target, item)
+        elif hasattr(target, "__dict__"):
+            target.__dict__[name] = item
+        else:
+            raise TypeError("the class %s has no slot for the field %s" % (type(target).__name__, name))
 
 
 FOREIGN_CLASSES = {}
@@ -233,14 +294,18 @@ def value(value):
     return value
 
 
-BUILDERS = (instance, array, moment, value)
+BUILDERS = (instance, fill, array, moment, value)
 for builder in BUILDERS:
     builder.__module__ = "cwsandbox_runner"
 
 
+@deeply
 def write_pickle(result):
     file = io.BytesIO()
-    ResultPickler(file, protocol=5).dump(result)
+    try:
+        ResultPickler(file, protocol=5).dump(result)
+    except RecursionError:
+        raise TypeError("the return value is nested too deeply to be pickled") from None
     return file.getbuffer()
 
 
@@ -300,9 +365,14 @@ def describe_object(obj):
     if isinstance(obj, type) or kind.__reduce_ex__ is not object.__reduce_ex__ or kind.__reduce__ is not object.__reduce__:
         return None
     if dataclasses.is_dataclass(obj):
-        fields = {field.name: getattr(obj, field.name) for field in dataclasses.fields(obj)}
+        names = [field.name for field in dataclasses.fields(obj)]
+        fields = {name: getattr(obj, name) for name in names if hasattr(obj, name)}
         return instance, (kind.__name__,), {**fields, **getattr(obj, "__dict__", {})}
-    builder, args, state, items, entries = (obj.__reduce_ex__(4) + (None, None, None))[:5]
+    try:
+        reduced = obj.__reduce_ex__(4)
+    except TypeError:
+        return None
+    builder, args, state, items, entries = (reduced + (None, None, None))[:5]
     if builder is not copyreg.__newobj__ or len(args) != 1 or items is not None or entries is not None:
         return None
     parts = state if isinstance(state, tuple) else (state,)

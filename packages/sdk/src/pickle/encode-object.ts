@@ -1,7 +1,7 @@
 import { types } from "node:util";
 import { CLASS_NAME, describeValue } from "../values/index.js";
 import type { PickleEncoder, Place, Task } from "./encode-pickle.js";
-import { Opcode } from "./opcodes.js";
+import { FILL, Opcode } from "./opcodes.js";
 import { dtypeOf, isShape } from "./typed-arrays.js";
 
 /** Writes an object that is met for the first time: its start now, its content as tasks. */
@@ -143,7 +143,9 @@ function encodeRecord(encoder: PickleEncoder, object: object, place: Place | nul
   writer.op(Opcode.TUPLE1);
   writer.op(Opcode.REDUCE);
   encoder.remember(object);
-  encoder.next([Opcode.EMPTY_DICT, Opcode.MARK, ...fields, Opcode.SETITEMS, Opcode.BUILD]);
+  writer.builder(FILL);
+  const values = [Opcode.EMPTY_DICT, Opcode.MARK, ...fields, Opcode.SETITEMS];
+  encoder.next([{ value: object, place }, ...values, Opcode.TUPLE2, Opcode.REDUCE, Opcode.POP]);
 }
 
 /** The class of an instance by name; null for a plain object. Node's own classes hold more than properties. */

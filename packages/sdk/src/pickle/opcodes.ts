@@ -49,3 +49,6 @@ export const BUILDER_MODULE = "cwsandbox_runner";
 
 /** Their names: an object of a class, an array of numbers, a point in time, and the value itself. */
 export type Builder = "instance" | "array" | "moment" | "value";
+
+/** What only arguments use: sets the fields of an object, whatever its class does about attributes. */
+export const FILL = "fill";

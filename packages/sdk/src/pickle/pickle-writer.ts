@@ -1,4 +1,4 @@
-import { type Builder, BUILDER_MODULE, Opcode } from "./opcodes.js";
+import { type Builder, BUILDER_MODULE, type FILL, Opcode } from "./opcodes.js";
 
 const FIRST_CHUNK_BYTES = 1024;
 /** Blocks above this size are handed on as they are instead of being copied. */
@@ -61,7 +61,7 @@ export class PickleWriter {
     this.#block(Opcode.BYTEARRAY8, value);
   }
 
-  builder(name: Builder): void {
+  builder(name: Builder | typeof FILL): void {
     this.text(BUILDER_MODULE);
     this.text(name);
     this.op(Opcode.STACK_GLOBAL);

@@ -23,7 +23,7 @@ function readLine(line: string, before: PythonFailure): PythonFailure {
   }
   if (line.startsWith(MESSAGE)) return { ...before, exceptionMessage: line.slice(MESSAGE.length).trim() };
   const [type, message] = splitAt(line, ": ");
-  if (/^\s/u.test(line) || message === null || !/(?:Error|Exception)$/u.test(type)) return before;
+  if (message === null || !/^\S*(?:Error|Exception)$/u.test(type)) return before;
   return { exceptionType: type, exceptionMessage: message };
 }
 

@@ -8,6 +8,17 @@ export interface PythonSource {
   readonly source: string;
 }
 
+/** As an editor would save it, without what editors put at the start of a file. */
+function checkText(given: string): string {
+  if (/[\0\p{Surrogate}]/u.test(given)) {
+    throw new CWSandboxValidationError(
+      "The Python source contains a NUL character or half of a surrogate pair, which Python refuses. Write it as an escape, as in '\\0'.",
+      { field: FIELD },
+    );
+  }
+  return given.replace(/^\uFEFF/u, "").replaceAll(/\r\n?/gu, "\n");
+}
+
 interface Definition {
   readonly name: string;
   readonly isAsync: boolean;
@@ -30,10 +41,12 @@ export function readPythonSource(given: string, wanted: string | undefined): Pyt
       { field: FIELD },
     );
   }
-  const source = dedent(given.replaceAll(/\r\n?/gu, "\n"));
+  const source = dedent(checkText(given));
   const lines = splitLogicalLines(source).filter(({ indentation }) => indentation === 0);
   const definitions = readDefinitions(lines);
-  const definition = choose(definitions, wanted, (name) => wrapsAsync(source, lines, { name, definitions }));
+  const definition = choose(definitions, wanted?.normalize("NFKC"), (name) =>
+    wrapsAsync(source, lines, { name, definitions }),
+  );
   if (definition.isAsync) throw asyncError(definition.name, "is an async def");
   const wrapped = definition.decorators
     .flatMap((line) => [...(/\bwraps\s*\(\s*(\w+)/gu.exec(textOf(source, line)) ?? [])].slice(1))
@@ -52,7 +65,10 @@ function readDefinitions(lines: readonly LogicalLine[]): Definition[] {
     }
     const [, asyncWord, name] =
       /^(async\s+)?def\s+([\p{ID_Start}_][\p{ID_Continue}]*)/u.exec(line.skeleton) ?? [];
-    if (name !== undefined) definitions.push({ name, isAsync: asyncWord !== undefined, decorators });
+    if (name !== undefined) {
+      // As Python itself does: look-alikes such as a ligature are the same name.
+      definitions.push({ name: name.normalize("NFKC"), isAsync: asyncWord !== undefined, decorators });
+    }
     decorators = [];
   }
   return definitions;
