@@ -5,6 +5,7 @@ import type {
   FileChange,
   FileRecord,
   FileScope,
+  CallPayload,
   FunctionCall,
   ImageImport,
   ImageRecord,
@@ -66,7 +67,7 @@ export interface FunctionCalls {
    * `command` is kept with the record and not run: the main process is the runner. What can be refused by looking at
    * the spec is refused here. The signal only ends the wait for room; after that, disposing ends the call.
    */
-  begin(spec: SandboxSpec, payload: readonly Uint8Array[], signal: AbortSignal): Promise<FunctionCall>;
+  begin(spec: SandboxSpec, payload: CallPayload, signal: AbortSignal): Promise<FunctionCall>;
 
   /** How well the preparation works. */
   counts(): PreparationCounts;

@@ -12,6 +12,7 @@ export type { EngineErrorCode, EngineErrorDetails } from "./errors/index.js";
 export { assertTransition, canBecome, isFinished } from "./model/index.js";
 export type {
   CallEnd,
+  CallPayload,
   CallPiece,
   Capacity,
   EndCause,

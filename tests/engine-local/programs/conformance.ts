@@ -40,7 +40,9 @@ for (const { id, run } of describeEngineConformance({ makeEngine: async () => sh
   );
   print({ id, error: error ?? "" });
 }
-const last = await engine.calls?.begin(specOf(""), [callPayloads.wait], TIME_LIMIT);
+const { wait } = callPayloads;
+const payload = { sizeBytes: wait.length, pieces: [wait] };
+const last = await engine.calls?.begin(specOf(""), payload, TIME_LIMIT);
 await last?.started;
 await engine[Symbol.asyncDispose]();
 const end = await last?.end;

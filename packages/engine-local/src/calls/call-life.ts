@@ -1,5 +1,12 @@
 import { createDeferred, isFinished, startTimer } from "@cwsandbox/engine";
-import type { CallEnd, CallPiece, FunctionCall, SandboxRecord, SandboxSpec } from "@cwsandbox/engine";
+import type {
+  CallEnd,
+  CallPayload,
+  CallPiece,
+  FunctionCall,
+  SandboxRecord,
+  SandboxSpec,
+} from "@cwsandbox/engine";
 
 import { lastChange, outcomeOfFailedStart } from "../lifecycle/index.js";
 import type { Life, LifeParts, Outcome } from "../lifecycle/index.js";
@@ -13,7 +20,7 @@ export interface CallLifeOptions {
   readonly parts: LifeParts;
   readonly preparation: Preparation;
   readonly spec: SandboxSpec;
-  readonly payload: readonly Uint8Array[];
+  readonly payload: CallPayload;
   /** Called when nothing of the sandbox is left but its record. */
   readonly onRemoved: () => void;
 }
@@ -89,8 +96,9 @@ export class CallLife implements Life, FunctionCall {
       const sandbox = await this.#options.preparation.sandbox;
       this.#sandbox = sandbox;
       if (this.#over.signal.aborted) return;
-      sandbox.process.send(this.#options.payload);
+      const sent = sandbox.process.send(this.#options.payload);
       await this.#untilStarted(sandbox);
+      await sent;
       if (this.#over.signal.aborted) return;
       this.#started.resolve(
         this.#options.parts.book.change(this.sandboxId, "running", { startedAt: new Date() }),

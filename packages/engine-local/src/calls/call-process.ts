@@ -1,5 +1,7 @@
+import type { Duplex } from "node:stream";
+
 import { createDeferred } from "@cwsandbox/engine";
-import type { CallPiece } from "@cwsandbox/engine";
+import type { CallPayload, CallPiece } from "@cwsandbox/engine";
 
 import { createOutputQueue } from "../host/index.js";
 import type { AttendedContainer } from "../runtime/index.js";
@@ -53,15 +55,20 @@ export class CallProcess {
     return this.#queue.read();
   }
 
-  /** Hands over the call; the runner begins with it as soon as it is ready. */
-  send(payload: readonly Uint8Array[]): void {
+  /** Hands over the call; the runner begins with it as soon as it is ready. Resolves when it has it, or has ended. */
+  async send({ sizeBytes, pieces }: CallPayload): Promise<void> {
     this.#readOutput();
     const { channel } = this.#container;
     const length = Buffer.alloc(4);
-    length.writeUInt32BE(payload.reduce((sum, { length: size }) => sum + size, 0));
-    channel.cork?.();
-    for (const part of [length, ...payload]) channel.write(part);
-    channel.uncork?.();
+    length.writeUInt32BE(sizeBytes);
+    channel.cork();
+    channel.write(length);
+    for await (const piece of pieces) {
+      if (channel.destroyed) break;
+      const hasRoom = channel.write(piece);
+      channel.uncork();
+      if (!hasRoom) await untilRoom(channel);
+    }
   }
 
   #readOutput(): void {
@@ -106,6 +113,20 @@ export class CallProcess {
     this.#queue.end();
     this.#ended.resolve({ exitCode, hasResult: this.#hasResult });
   }
+}
+
+/** Nobody reads any more from one that has closed. */
+function untilRoom(channel: Duplex): Promise<void> {
+  return new Promise((resolve) => {
+    const settle = (): void => {
+      channel.off("drain", settle);
+      channel.off("close", settle);
+      resolve();
+    };
+    if (channel.closed) return resolve();
+    channel.on("drain", settle);
+    channel.on("close", settle);
+  });
 }
 
 interface Closable {

@@ -1,4 +1,10 @@
-import type { FunctionCall, FunctionCalls, PreparationCounts, SandboxSpec } from "@cwsandbox/engine";
+import type {
+  CallPayload,
+  FunctionCall,
+  FunctionCalls,
+  PreparationCounts,
+  SandboxSpec,
+} from "@cwsandbox/engine";
 
 import type { Life, LifeParts } from "../lifecycle/index.js";
 import type { ContainerBind } from "../runtime/index.js";
@@ -26,7 +32,7 @@ export class LocalCalls implements FunctionCalls, AsyncDisposable {
     this.#pool = new WarmPool(options.host);
   }
 
-  async begin(spec: SandboxSpec, payload: readonly Uint8Array[], signal: AbortSignal): Promise<FunctionCall> {
+  async begin(spec: SandboxSpec, payload: CallPayload, signal: AbortSignal): Promise<FunctionCall> {
     const { parts, lives } = this.#options;
     const imageDigest = await this.#digestOf(spec);
     const key = poolKey("call", imageDigest, { ...spec, command: [] });

@@ -65,7 +65,8 @@ export function createContext({ engine, signal, payloads }: ContextOptions): Own
       assert.ok(engine.calls !== undefined && payloads !== undefined, "the engine offers calls");
       const payload = payloads[behaviour];
       const pieces = [payload.subarray(0, 3), payload.subarray(3)];
-      const call = await engine.calls.begin(specOf({ command: [], ...changes }), pieces, signal);
+      const spec = specOf({ command: [], ...changes });
+      const call = await engine.calls.begin(spec, { sizeBytes: payload.length, pieces }, signal);
       created.add(call.sandboxId);
       return call;
     },

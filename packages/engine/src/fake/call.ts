@@ -1,6 +1,7 @@
 import { isFinished } from "../model/index.js";
 import type {
   CallEnd,
+  CallPayload,
   CallPiece,
   ExecProcess,
   FunctionCall,
@@ -15,7 +16,7 @@ import type { FakeCommand, FakeStep } from "./options.js";
 
 export interface FakeCallParts {
   readonly record: SandboxRecord;
-  readonly payload: readonly Uint8Array[];
+  readonly payload: CallPayload;
   readonly commands: ReadonlyMap<string, FakeCommand>;
   readonly book: RecordBook;
   /** Asked before each step; what it throws is a failure of the step. */
@@ -89,7 +90,10 @@ export class FakeCall implements FunctionCall {
     if (this.#killing.signal.aborted) {
       return;
     }
-    const command = ["sh", "-c", Buffer.concat(payload).toString()];
+    const command = ["sh", "-c", await textOf(payload)];
+    if (this.#killing.signal.aborted) {
+      return;
+    }
     this.#process = this.sandbox.exec({ command, environment: {}, stdin: false }, this.#killing.signal);
     this.#started.resolve(book.change(this.sandboxId, "running", { startedAt: new Date() }));
     const exitCode = await this.#process.exitCode;
@@ -120,4 +124,12 @@ export class FakeCall implements FunctionCall {
     this.#killing.abort();
     this.sandbox.logs.end();
   }
+}
+
+async function textOf({ pieces }: CallPayload): Promise<string> {
+  const all: Uint8Array[] = [];
+  for await (const piece of pieces) {
+    all.push(piece);
+  }
+  return Buffer.concat(all).toString();
 }

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 
 import type { Engine } from "../engine.js";
-import type { SandboxSpec } from "../model/index.js";
+import type { CallPayload, SandboxSpec } from "../model/index.js";
 import { createDeferred } from "../support/index.js";
 import { describeEngineConformance } from "../conformance/index.js";
 import { createFakeEngine } from "./index.js";
@@ -29,6 +29,10 @@ const CALL_PAYLOADS = {
   wait: encode("sleep infinity"),
   flood: encode("head -c 4194304 /dev/zero"),
 };
+
+function payloadOf(piece: Uint8Array): CallPayload {
+  return { sizeBytes: piece.length, pieces: [piece] };
+}
 
 const makeEngine = async () => createFakeEngine();
 
@@ -108,7 +112,7 @@ describe("what only a script can provoke", () => {
 
   test("a call ends with the engine", async () => {
     const engine = createFakeEngine();
-    const payload = [CALL_PAYLOADS.wait];
+    const payload = payloadOf(CALL_PAYLOADS.wait);
     const call = await engine.calls?.begin({ ...SPEC, command: [] }, payload, new AbortController().signal);
     await call?.started;
     await engine[Symbol.asyncDispose]();
@@ -118,7 +122,8 @@ describe("what only a script can provoke", () => {
   test("a call whose sandbox does not start tells that as its start and its end", async () => {
     await using engine = createFakeEngine();
     const spec = { ...SPEC, image: "missing", command: [] };
-    const call = await engine.calls?.begin(spec, [CALL_PAYLOADS.answer], new AbortController().signal);
+    const payload = payloadOf(CALL_PAYLOADS.answer);
+    const call = await engine.calls?.begin(spec, payload, new AbortController().signal);
     expect(await call?.started).toMatchObject({ state: "failed" });
     expect(await call?.end).toMatchObject({ kind: "sandbox-ended", record: { state: "failed" } });
   });

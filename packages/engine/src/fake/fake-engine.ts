@@ -4,6 +4,7 @@ import type {
   Capacity,
   ExecProcess,
   ExecSpec,
+  CallPayload,
   FunctionCall,
   LogQuery,
   LogRecord,
@@ -139,7 +140,7 @@ class FakeEngine implements Engine {
   }
 
   /** Nothing is ever prepared here, so every call waits for nothing. */
-  async #call(spec: SandboxSpec, payload: readonly Uint8Array[], signal: AbortSignal): Promise<FunctionCall> {
+  async #call(spec: SandboxSpec, payload: CallPayload, signal: AbortSignal): Promise<FunctionCall> {
     signal.throwIfAborted();
     const record = await this.#accept(spec);
     this.#callCount += 1;

@@ -7,6 +7,13 @@ export interface CallPiece {
   readonly data: Uint8Array;
 }
 
+/** What a call is about, as it arrives. */
+export interface CallPayload {
+  readonly sizeBytes: number;
+  /** Read once, as fast as the sandbox takes it. It may end early when its call is about to be disposed of. */
+  readonly pieces: AsyncIterable<Uint8Array> | Iterable<Uint8Array>;
+}
+
 /** How a call ended. */
 export type CallEnd =
   /** The function's process ended by itself, or by a limit of its own; 128 + signal number when a signal ended it. */

@@ -1,4 +1,4 @@
-export type { CallEnd, CallPiece, FunctionCall, PreparationCounts } from "./call.js";
+export type { CallEnd, CallPayload, CallPiece, FunctionCall, PreparationCounts } from "./call.js";
 export type { ExecProcess, ExecSpec, OutputChunk, OutputStream, TerminalSize } from "./exec.js";
 export type { FileChange, FileKind, FileRecord, FileScope } from "./files.js";
 export type { ImageArchiveFormat, ImageImport, ImageRecord } from "./image.js";

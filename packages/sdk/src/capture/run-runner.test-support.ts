@@ -50,7 +50,7 @@ export async function runStructured(fn: object, args: readonly unknown[] = []): 
   return runPayload(await encodeCapture(capture, {}), capture.shipped, { node: process.execPath });
 }
 
-async function encodeCapture(capture: Capture, more: object): Promise<Uint8Array> {
+async function encodeCapture(capture: Capture, more: object): Promise<readonly Uint8Array[]> {
   const { attachments, ...graph } = capture.graph;
   if (capture.bundled.length === 0) return encodeFrame({ ...graph, ...more }, attachments);
   const bundle = await bundleReferences(capture);
@@ -58,7 +58,7 @@ async function encodeCapture(capture: Capture, more: object): Promise<Uint8Array
 }
 
 async function runPayload(
-  payload: Uint8Array,
+  payload: readonly Uint8Array[],
   shipped: ShippedValues,
   { node, cwd }: { readonly node: string; readonly cwd?: string | undefined },
 ): Promise<RunnerResult> {

@@ -1,6 +1,6 @@
 import { bundleReferences } from "../bundling/index.js";
 import { untilAborted } from "../support/index.js";
-import { decodeResult } from "../values/index.js";
+import { decodeResult, sizeOfParts } from "../values/index.js";
 import { captureCall, type CapturedCall, encodeCall } from "./capture-call.js";
 import { warnIfLarge } from "./explain.js";
 import { exitedError, valueOf } from "./failures.js";
@@ -70,10 +70,10 @@ async function runInSandbox(target: CallTarget, work: Work): Promise<unknown> {
 async function run(target: CallTarget, work: Work): Promise<RunnerReport> {
   const { name, host, options } = target;
   const { sandbox, captured, bundle, printed } = work;
-  const payload = (): Uint8Array => {
-    const bytes = encodeCall(captured, bundle);
-    warnIfLarge(target, captured, bytes);
-    return bytes;
+  const payload = (): readonly Uint8Array[] => {
+    const parts = encodeCall(captured, bundle);
+    warnIfLarge(target, captured, sizeOfParts(parts));
+    return parts;
   };
   const plan = planCall({ name, sandbox, options, printed, payload });
   const tempDir = options.tempDir || host.ownTempDir;

@@ -38,14 +38,14 @@ export function captureOptions({ packages, allowSecrets }: RemoteFunctionOptions
 }
 
 /**
- * Writes the call as bytes.
+ * Writes the call as bytes, in parts.
  *
  * @param bundle - What the function uses of packages, as program text.
  */
 export function encodeCall(
   { graph: { attachments, ...graph }, args }: CapturedCall,
   bundle: Uint8Array | null,
-): Uint8Array {
+): readonly Uint8Array[] {
   const call = { ...graph, ...(args === undefined ? {} : { args }) };
   if (bundle === null) return encodeFrame(call, attachments);
   return encodeFrame({ ...call, bundle: attachments.length }, [...attachments, bundle]);

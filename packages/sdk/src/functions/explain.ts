@@ -5,7 +5,7 @@ import {
   explainVariables,
   inspectFunction,
 } from "../capture/index.js";
-import { encodeFrame } from "../values/index.js";
+import { encodeFrame, sizeOfParts } from "../values/index.js";
 import { type CapturedCall, captureOptions } from "./capture-call.js";
 import { readFunctionOptions, type RemoteFunctionOptions } from "./options.js";
 
@@ -43,7 +43,7 @@ function variablesOf({ graph, bundled, variables }: Capture): ExplainedVariable[
 }
 
 function sizeOf({ graph: { attachments, ...graph } }: Capture): number {
-  return encodeFrame(graph, attachments).byteLength;
+  return sizeOfParts(encodeFrame(graph, attachments));
 }
 
 const DEFAULT_WARN_ABOVE_BYTES = 10 * 1024 * 1024;
@@ -56,9 +56,9 @@ interface Sent {
 }
 
 /** Warns once for each function that sends much captured data with every call. */
-export function warnIfLarge({ fn, name, options }: Sent, captured: CapturedCall, bytes: Uint8Array): void {
+export function warnIfLarge({ fn, name, options }: Sent, captured: CapturedCall, sizeBytes: number): void {
   const limit = options.warnAboveSizeBytes ?? DEFAULT_WARN_ABOVE_BYTES;
-  if (bytes.byteLength <= limit || warned.has(fn)) return;
+  if (sizeBytes <= limit || warned.has(fn)) return;
   // Arguments are given on purpose.
   const { values: _values, ...graph } = captured.graph;
   const { args: _args, ...rest } = captured;

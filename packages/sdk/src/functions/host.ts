@@ -42,7 +42,7 @@ export interface CallSandbox {
   offersCalls(): Promise<boolean>;
   /** Whether its server says that something in it was killed for lack of memory; false where it cannot tell. */
   ranOutOfMemory(): Promise<boolean>;
-  call(payload: () => Uint8Array, limits: CallLimits): CalledFunction;
+  call(payload: () => readonly Uint8Array[], limits: CallLimits): CalledFunction;
   stop(options?: {
     readonly gracefulShutdownSeconds?: number;
     readonly missingOk?: boolean;

@@ -67,7 +67,7 @@ async function upload(
   const program = await runner.load();
   await Promise.all([
     sandbox.writeFile(files.runner, program),
-    Promise.resolve().then(() => sandbox.writeFile(files.payload, payload())),
+    Promise.resolve().then(() => sandbox.writeFile(files.payload, Buffer.concat(payload()))),
   ]);
 }
 

@@ -8,7 +8,7 @@ import type { RunnerWatch } from "./until-ended.js";
 /** A call that is ready to be made, by whatever way. */
 export interface CallPlan {
   readonly sandbox: CallSandbox;
-  readonly payload: () => Uint8Array;
+  readonly payload: () => readonly Uint8Array[];
   /** Limit in seconds for the function itself. */
   readonly timeoutSeconds: number;
   readonly makeTimeoutError: () => Error;
@@ -28,7 +28,7 @@ export interface PlanParts {
   readonly name: string;
   readonly sandbox: CallSandbox;
   readonly options: RemoteFunctionOptions;
-  readonly payload: () => Uint8Array;
+  readonly payload: () => readonly Uint8Array[];
   /** Gathers what the function prints. */
   readonly printed: PrintedOutput;
 }

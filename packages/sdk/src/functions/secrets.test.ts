@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { captureFunction } from "../capture/index.js";
 import { CWSandboxValidationError, FunctionSerializationError } from "../errors/index.js";
+import { sizeOfParts } from "../values/index.js";
 import { captureCall, encodeCall } from "./capture-call.js";
 import { explainFunction, warnIfLarge } from "./explain.js";
 import { readFunctionOptions } from "./options.js";
@@ -115,7 +116,7 @@ test("large captured data is told once for each function, large arguments are no
   const send = (fn: object, args: readonly unknown[]): void => {
     const target = { fn, name: "read", options };
     const captured = captureCall(target, { args, receiver: undefined });
-    warnIfLarge(target, captured, encodeCall(captured, null));
+    warnIfLarge(target, captured, sizeOfParts(encodeCall(captured, null)));
   };
   const read = (): number => table.length;
   send(read, []);

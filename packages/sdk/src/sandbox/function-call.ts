@@ -10,7 +10,7 @@ const FUNCTION_COMMAND: readonly string[] = ["node"];
 /** A function to call. */
 export interface FunctionCallOptions {
   /** Asked for when the server has room for the call. */
-  readonly payload: () => Uint8Array;
+  readonly payload: () => readonly Uint8Array[];
   /** Limit in seconds from the moment the function runs. */
   readonly timeoutSeconds: number;
   /** What a call that takes longer rejects with. */

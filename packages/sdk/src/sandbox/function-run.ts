@@ -34,7 +34,7 @@ export class FunctionRun {
   /** Runs the call to the end of the function's process. */
   async toEnd(
     config: SandboxConfig,
-    payload: () => Uint8Array,
+    payload: () => readonly Uint8Array[],
     onResult: (bytes: Uint8Array) => void,
   ): Promise<Exited> {
     const core = this.#core;
@@ -61,7 +61,7 @@ export class FunctionRun {
 
   async #run(
     config: SandboxConfig,
-    payload: () => Uint8Array,
+    payload: () => readonly Uint8Array[],
     onResult: (bytes: Uint8Array) => void,
   ): Promise<CallEnd> {
     const core = this.#core;

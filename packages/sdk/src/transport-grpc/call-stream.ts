@@ -2,17 +2,16 @@ import { type ext, FIRST_CALLS } from "@cwsandbox/wire";
 import { ClientError, Status } from "nice-grpc";
 import { CWSandboxError, SandboxUnavailableError } from "../errors/index.js";
 import { deferred, Fifo, onAbort, startTimer } from "../support/index.js";
-import type { Call, CallEnd, CallEvent, CallRequest } from "../transport/index.js";
+import type { Call, CallEnd, CallEvent, CallRequest, CreateRequest } from "../transport/index.js";
 import { toSandboxError } from "./errors.js";
 import { toCallEnd, toCallEvent } from "./map-call.js";
 import { toCreateOptions, toCreateRequest } from "./map-create.js";
+import { OutgoingPayload } from "./outgoing-payload.js";
 import { RequestQueue } from "./request-queue.js";
 import { type Caller, runStream } from "./run-call.js";
 
 /** How long the stream stays open without a call. A program that has nothing else to do ends that much later. */
 const LINGER_SECONDS = 0.2;
-/** Largest piece of a payload in one message. */
-const PIECE_BYTES = 1024 * 1024;
 
 type Request = ext.DeepPartial<ext.RunCallsRequest>;
 type Message = NonNullable<ext.RunCallsResponse["message"]>;
@@ -20,6 +19,7 @@ type Message = NonNullable<ext.RunCallsResponse["message"]>;
 /** One call in flight. */
 interface Flight {
   readonly call: Call;
+  readonly payload: OutgoingPayload;
   readonly onEvent: (event: CallEvent) => void;
   readonly end: (end: CallEnd) => void;
   readonly fail: (error: unknown) => void;
@@ -100,14 +100,14 @@ export class CallStream {
     this.#callCount += 1;
     const callId = this.#callCount;
     const outcome = deferred<CallEnd>();
-    const flight = { call, onEvent, end: outcome.resolve, fail: outcome.reject };
-    this.#flights.set(callId, flight);
     const stopListening = onAbort(call.signal, (reason) => {
       this.#requests.push({ callId, message: { $case: "cancel", value: {} } });
       outcome.reject(reason);
     });
     try {
-      this.#send(callId, request);
+      const payload = new OutgoingPayload(request.payload());
+      this.#flights.set(callId, { call, payload, onEvent, end: outcome.resolve, fail: outcome.reject });
+      this.#start(callId, request.sandbox, payload);
       return await outcome.promise;
     } finally {
       stopListening();
@@ -115,17 +115,19 @@ export class CallStream {
     }
   }
 
-  #send(callId: number, { sandbox, payload }: CallRequest): void {
-    const bytes = payload();
+  #start(callId: number, sandbox: CreateRequest, payload: OutgoingPayload): void {
     const start = {
       request: toCreateRequest(sandbox),
       options: toCreateOptions(sandbox).options,
-      payloadBytes: BigInt(bytes.length),
-      payload: bytes.subarray(0, PIECE_BYTES),
+      payloadBytes: BigInt(payload.sizeBytes),
+      payload: payload.next(),
     };
     this.#requests.push({ callId, message: { $case: "start", value: start } });
-    for (let offset = PIECE_BYTES; offset < bytes.length; offset += PIECE_BYTES) {
-      const piece = bytes.subarray(offset, offset + PIECE_BYTES);
+    this.#sendPayload(callId, payload);
+  }
+
+  #sendPayload(callId: number, payload: OutgoingPayload): void {
+    for (let piece = payload.next(); piece.length > 0; piece = payload.next()) {
       this.#requests.push({ callId, message: { $case: "payload", value: piece } });
     }
   }
@@ -153,6 +155,10 @@ export class CallStream {
     const flight = this.#flights.get(callId);
     if (flight === undefined) return;
     try {
+      if (message.$case === "wantPayload") {
+        flight.payload.allow(Number(message.value.bytes));
+        this.#sendPayload(callId, flight.payload);
+      }
       if (message.$case === "finished" && message.value.result.length > 0) {
         flight.onEvent({ kind: "result", bytes: message.value.result });
       }

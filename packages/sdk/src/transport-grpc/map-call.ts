@@ -21,6 +21,7 @@ export function toCallEvent(message: Message): CallEvent | undefined {
     case "finished":
     case "ended":
     case "failed":
+    case "wantPayload":
   }
   return undefined;
 }

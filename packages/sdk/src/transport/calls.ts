@@ -5,8 +5,8 @@ import type { SandboxReport } from "./report.js";
 export interface CallRequest {
   /** The sandbox it wants. */
   readonly sandbox: CreateRequest;
-  /** Asked for when the server has room for the call. */
-  readonly payload: () => Uint8Array;
+  /** Asked for when the server has room for the call. In parts, so that large ones need not be copied into one block. */
+  readonly payload: () => readonly Uint8Array[];
 }
 
 /** What the server tells about a call, in order. */

@@ -13,14 +13,23 @@ export class FrameError extends Error {
   override readonly name = "FrameError";
 }
 
-/** Puts a document and its attachments into one block of bytes. */
-export function encodeFrame(document: object, attachments: readonly Uint8Array[] = []): Uint8Array {
+/** Writes a document and its attachments as bytes, in parts: large attachments are not copied. */
+export function encodeFrame(
+  document: object,
+  attachments: readonly Uint8Array[] = [],
+): readonly Uint8Array[] {
   const sizes = attachments.map(({ byteLength }) => byteLength);
-  const json = Buffer.from(JSON.stringify({ ...document, attachments: sizes }), "utf8");
-  const header = Buffer.alloc(HEADER_BYTES);
-  header[0] = VERSION;
-  header.writeUInt32BE(json.length, 1);
-  return Buffer.concat([header, json, ...attachments]);
+  const text = JSON.stringify({ ...document, attachments: sizes });
+  const jsonBytes = Buffer.byteLength(text);
+  const head = Buffer.allocUnsafe(HEADER_BYTES + jsonBytes);
+  head[0] = VERSION;
+  head.writeUInt32BE(jsonBytes, 1);
+  head.write(text, HEADER_BYTES);
+  return [head, ...attachments];
+}
+
+export function sizeOfParts(parts: readonly Uint8Array[]): number {
+  return parts.reduce((sum, { byteLength }) => sum + byteLength, 0);
 }
 
 /** What a reader accepts from a sandbox. */

@@ -3,7 +3,7 @@ import { FunctionSerializationError, SandboxProtocolError } from "../errors/inde
 import { decodeResult, encodeFrame, validateJsonArguments } from "./index.js";
 
 function frame(document: object): Uint8Array {
-  return encodeFrame(document);
+  return Buffer.concat(encodeFrame(document));
 }
 
 function raw(json: string): Uint8Array {

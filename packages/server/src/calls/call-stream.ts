@@ -5,13 +5,11 @@ import { explain } from "../interceptors/index.js";
 import { limitCommand } from "../sessions/index.js";
 import { createEventStream, type EventStream } from "./event-stream.js";
 import type { QueueMember } from "./fair-queue.js";
-import { IncomingCalls, type WholeCall } from "./incoming-calls.js";
+import { type IncomingCall, IncomingCalls } from "./incoming-calls.js";
 import { type CallMessage, runCall } from "./run-call.js";
 
 /** Messages that may wait for the client. A piece of output has up to 64 KiB. */
 const MOST_WAITING_EVENTS = 32;
-/** Payloads that wait for a sandbox; beyond it the client is not listened to before one has begun. */
-const MOST_WAITING_BYTES = 64 * 1024 * 1024;
 /** Grants are told in batches, so that a single call is not accompanied by one. */
 const GRANT_BATCH = FIRST_CALLS / 2;
 
@@ -28,18 +26,19 @@ export interface CallStreamOptions {
   readonly member: QueueMember;
   readonly toWire: (record: SandboxRecord) => v1.Sandbox;
   /** @throws ServiceError for a request that cannot be carried out. */
-  readonly check: (call: WholeCall) => ReadyCall;
+  readonly check: (call: IncomingCall) => ReadyCall;
 }
 
 /** All calls of one client's stream. Disposing ends them. */
 export class CallStream implements AsyncDisposable {
   readonly events: EventStream<ext.RunCallsResponse> = createEventStream(MOST_WAITING_EVENTS);
   readonly #options: CallStreamOptions;
-  readonly #incoming = new IncomingCalls();
+  readonly #incoming = new IncomingCalls((callId, bytes) => {
+    const value = { bytes: BigInt(bytes) };
+    void this.events.push({ callId, message: { $case: "wantPayload", value } });
+  });
   readonly #running = new Map<number, AbortController>();
   readonly #ends = new Set<Promise<void>>();
-  #waitingBytes = 0;
-  #begun: (() => void) | undefined;
   #unannounced = 0;
 
   constructor(options: CallStreamOptions) {
@@ -51,10 +50,7 @@ export class CallStream implements AsyncDisposable {
     const end = (): void => void this[Symbol.asyncDispose]();
     signal.addEventListener("abort", end, { once: true });
     try {
-      for await (const request of requests) {
-        this.#take(request);
-        await this.#untilRoom();
-      }
+      for await (const request of requests) this.#take(request);
     } catch (error) {
       this.events.fail(error);
     } finally {
@@ -64,48 +60,47 @@ export class CallStream implements AsyncDisposable {
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
-    this.#begun?.();
     for (const controller of this.#running.values()) controller.abort();
     await Promise.all(this.#ends);
     this.events.end();
   }
 
   #take({ callId, message }: ext.RunCallsRequest): void {
-    if (message === undefined) return;
-    if (message.$case === "cancel") {
-      this.#running.get(callId)?.abort();
-      return;
-    }
-    const whole = this.#incoming.take(callId, message);
-    if (whole === undefined) return;
-    const ended = this.#run(whole);
+    if (message?.$case === "start") this.#start(this.#incoming.start(callId, message.value));
+    else if (message?.$case === "payload") this.#incoming.append(callId, message.value);
+    else if (message?.$case === "cancel") this.#running.get(callId)?.abort();
+  }
+
+  #start(call: IncomingCall): void {
+    const ended = this.#run(call);
     this.#ends.add(ended);
     void ended.then(() => this.#ends.delete(ended));
   }
 
   /** Never rejects. */
-  async #run(whole: WholeCall): Promise<void> {
-    const { callId } = whole;
+  async #run(call: IncomingCall): Promise<void> {
+    const { callId } = call;
     const controller = new AbortController();
     const { signal } = controller;
     this.#running.set(callId, controller);
     const tell = (message: CallMessage): Promise<void> =>
       signal.aborted ? Promise.resolve() : this.events.push({ callId, message });
-    const leave = this.#enter(whole);
+    const leave = this.#enter();
     try {
-      await this.#runChecked(whole, { signal, tell, leave });
+      await this.#runChecked(call, { signal, tell, leave });
     } catch (error) {
       const { logger } = this.#options;
       if (!signal.aborted) await tell(toFailed(error, logger));
     } finally {
       leave();
+      this.#incoming.end(callId);
       this.#running.delete(callId);
     }
   }
 
-  async #runChecked(whole: WholeCall, { signal, tell, leave }: Turn): Promise<void> {
+  async #runChecked(call: IncomingCall, { signal, tell, leave }: Turn): Promise<void> {
     const { engine, member, toWire, check } = this.#options;
-    const ready = check(whole);
+    const ready = check(call);
     await member.enter(signal);
     let isIn = true;
     const onStarted = (): void => {
@@ -125,26 +120,13 @@ export class CallStream implements AsyncDisposable {
     limit.throwIfEnded();
   }
 
-  /** Notes the payload as waiting; gives what notes that it waits no more, once. */
-  #enter({ payload }: WholeCall): () => void {
-    const sizeBytes = payload.reduce((sum, { length }) => sum + length, 0);
-    this.#waitingBytes += sizeBytes;
+  /** The call waits for a sandbox; gives what notes that it waits no more, once. */
+  #enter(): () => void {
     let isWaiting = true;
     return () => {
-      if (!isWaiting) return;
+      if (isWaiting) this.#grant();
       isWaiting = false;
-      this.#waitingBytes -= sizeBytes;
-      this.#begun?.();
-      this.#grant();
     };
-  }
-
-  async #untilRoom(): Promise<void> {
-    while (this.#waitingBytes > MOST_WAITING_BYTES) {
-      await new Promise<void>((resolve) => {
-        this.#begun = resolve;
-      });
-    }
   }
 
   #grant(): void {
@@ -160,7 +142,7 @@ export class CallStream implements AsyncDisposable {
 interface Turn {
   readonly signal: AbortSignal;
   readonly tell: (message: CallMessage) => Promise<void>;
-  /** The payload waits no more. */
+  /** The call waits no more for a sandbox. */
   readonly leave: () => void;
 }
 

@@ -1,49 +1,33 @@
 import { type ext, FIRST_CALLS, MAX_CALL_PAYLOAD_BYTES } from "@cwsandbox/wire";
 import { invalidField } from "../errors/index.js";
+import { IncomingPayload } from "./incoming-payload.js";
 
-/** A call whose payload has come in full. */
-export interface WholeCall {
+/** A call that its client has started. More of its payload may be on its way. */
+export interface IncomingCall {
   readonly callId: number;
   readonly start: ext.StartCall;
-  readonly payload: readonly Uint8Array[];
+  readonly payload: IncomingPayload;
 }
 
-interface PartialCall {
-  readonly callId: number;
-  readonly start: ext.StartCall;
-  readonly pieces: Uint8Array[];
-  missingBytes: number;
-}
-
-/** Puts the calls of one stream together, and holds their client to what it was granted. */
+/** The calls of one stream, whose client is held to what it was granted. */
 export class IncomingCalls {
+  readonly #want: (callId: number, bytes: number) => void;
+  readonly #payloads = new Map<number, IncomingPayload>();
   #granted = FIRST_CALLS;
   #lastCallId = 0;
-  #partial: PartialCall | undefined;
+
+  /** @param want - Told how much more of a payload its client may send. */
+  constructor(want: (callId: number, bytes: number) => void) {
+    this.#want = want;
+  }
 
   /** The client may start more calls. */
   grant(calls: number): void {
     this.#granted += calls;
   }
 
-  /**
-   * The call that a start or a piece of a payload completes; undefined while something is missing.
-   *
-   * @throws ServiceError for what no client may send; the stream is of no use then.
-   */
-  take(callId: number, message: StartOrPayload): WholeCall | undefined {
-    if (message.$case === "start") this.#begin(callId, message.value);
-    else this.#append(callId, message.value);
-    const partial = this.#partial;
-    if (partial === undefined || partial.missingBytes > 0) return undefined;
-    this.#partial = undefined;
-    return { callId, start: partial.start, payload: partial.pieces };
-  }
-
-  #begin(callId: number, start: ext.StartCall): void {
-    if (this.#partial !== undefined) {
-      throw invalidField("start", `call ${String(this.#partial.callId)} lacks a part of its payload`);
-    }
+  /** @throws ServiceError for what no client may send; the stream is of no use then. */
+  start(callId: number, start: ext.StartCall): IncomingCall {
     if (callId <= this.#lastCallId) {
       throw invalidField("call_id", `${String(callId)} does not follow ${String(this.#lastCallId)}`);
     }
@@ -54,21 +38,25 @@ export class IncomingCalls {
     }
     this.#granted -= 1;
     this.#lastCallId = callId;
-    this.#partial = { callId, start, pieces: [], missingBytes: Number(start.payloadBytes) };
-    this.#append(callId, start.payload);
+    const payload = new IncomingPayload(Number(start.payloadBytes), (bytes) => {
+      this.#want(callId, bytes);
+    });
+    this.#payloads.set(callId, payload);
+    this.append(callId, start.payload);
+    return { callId, start, payload };
   }
 
-  #append(callId: number, piece: Uint8Array): void {
-    const partial = this.#partial;
-    if (partial?.callId !== callId || piece.length > partial.missingBytes) {
-      throw invalidField("payload", `call ${String(callId)} expects no such piece of a payload`);
-    }
-    if (piece.length > 0) partial.pieces.push(piece);
-    partial.missingBytes -= piece.length;
+  /** Takes a piece of a payload; that of a call that has ended is dropped. Throws like {@link start}. */
+  append(callId: number, piece: Uint8Array): void {
+    const payload = this.#payloads.get(callId);
+    const isExpected = payload === undefined ? callId <= this.#lastCallId : payload.take(piece);
+    if (isExpected) return;
+    throw invalidField("payload", `call ${String(callId)} was not asked for such a piece of a payload`);
+  }
+
+  /** The call has ended; nothing more of its payload is wanted. */
+  end(callId: number): void {
+    this.#payloads.get(callId)?.end();
+    this.#payloads.delete(callId);
   }
 }
-
-type StartOrPayload = Extract<
-  NonNullable<ext.RunCallsRequest["message"]>,
-  { readonly $case: "start" | "payload" }
->;

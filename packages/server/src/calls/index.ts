@@ -1,4 +1,4 @@
 export { CallStream } from "./call-stream.js";
 export type { ReadyCall } from "./call-stream.js";
 export { createFairQueue } from "./fair-queue.js";
-export type { WholeCall } from "./incoming-calls.js";
+export type { IncomingCall } from "./incoming-calls.js";

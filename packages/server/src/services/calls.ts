@@ -1,7 +1,7 @@
 import { availableParallelism } from "node:os";
 import type { FunctionCalls, SandboxSpec } from "@cwsandbox/engine";
 import { type ext, v1 } from "@cwsandbox/wire";
-import { CallStream, createFairQueue, type ReadyCall, type WholeCall } from "../calls/index.js";
+import { CallStream, createFairQueue, type IncomingCall, type ReadyCall } from "../calls/index.js";
 import { invalidField, notImplemented } from "../errors/index.js";
 import type { Call } from "../interceptors/index.js";
 import { mapCreateRequest, toWireSandbox } from "../mapping/index.js";
@@ -25,7 +25,7 @@ export function createCallService(context: ServiceContext): ext.CallServiceImple
         logger,
         member: queue.join(),
         toWire: (record) => toWireSandbox(record, engine.description.runnerId),
-        check: (whole) => checkCall(context, calls, whole, call),
+        check: (incoming) => checkCall(context, calls, incoming, call),
       });
       void stream.follow(requests, call.signal);
       yield* stream.events;
@@ -41,7 +41,7 @@ export function createCallService(context: ServiceContext): ext.CallServiceImple
 function checkCall(
   context: ServiceContext,
   calls: FunctionCalls,
-  { start, payload }: WholeCall,
+  { start, payload }: IncomingCall,
   { principal }: Call,
 ): ReadyCall {
   const { leaseId, maxCommandSeconds } = mapCreateOptions(start.options);

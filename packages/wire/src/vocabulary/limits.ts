@@ -37,5 +37,8 @@ export const MAX_REQUEST_ID_BYTES = 128;
 /** Calls a client may start in a stream of calls before the server has granted any. */
 export const FIRST_CALLS = 16;
 
+/** What a client may send of a call's payload unasked, in bytes. */
+export const FIRST_PAYLOAD_BYTES = MIB;
+
 /** Largest payload of one call, in bytes. */
 export const MAX_CALL_PAYLOAD_BYTES = 256 * MIB;

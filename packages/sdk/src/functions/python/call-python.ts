@@ -36,7 +36,7 @@ export async function callPython(
   const bytes = encodePythonCall({ ...source, globals, args }, serialization);
   const call = { name: source.name, mode: serialization, tempDir: options.tempDir || host.tempDir };
   return inOwnSandbox({ host, options, image: PYTHON.image }, (sandbox) =>
-    run(call, planCall({ name: source.name, sandbox, options, printed, payload: () => bytes })),
+    run(call, planCall({ name: source.name, sandbox, options, printed, payload: () => [bytes] })),
   );
 }
 

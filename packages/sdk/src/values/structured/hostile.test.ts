@@ -4,8 +4,12 @@ import { decodeResult } from "../decode-result.js";
 import { encodeFrame } from "../frame.js";
 import { fuzzResults, keysOfPrototypes, Known, SHIPPED } from "./fuzz.test-support.js";
 
+function frame(document: object, attachments: readonly Uint8Array[] = []): Uint8Array {
+  return Buffer.concat(encodeFrame({ outcome: "structured", ...document }, attachments));
+}
+
 function decode(document: object, attachments: readonly Uint8Array[] = []): unknown {
-  return decodeResult(encodeFrame({ outcome: "structured", ...document }, attachments), SHIPPED);
+  return decodeResult(frame(document, attachments), SHIPPED);
 }
 
 const node = ["node", 0] as const;
@@ -94,7 +98,7 @@ describe("hostile results are typed errors", () => {
         throw new Error("then ran");
       }
     }
-    const bytes = encodeFrame({ outcome: "structured", value: node, nodes: [{ kind: "object", proto: 1 }] });
+    const bytes = frame({ value: node, nodes: [{ kind: "object", proto: 1 }] });
     expect(() => decodeResult(bytes, new Map([[1, Forged]]))).toThrow(/then method/u);
   });
 

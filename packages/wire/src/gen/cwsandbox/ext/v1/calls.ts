@@ -21,10 +21,13 @@ export interface RunCallsRequest {
   /** What about it. */
   message:
     | //
-    /** Begins the call. What follows of its payload comes right behind, before anything about another call. */
+    /** Begins the call. */
     { $case: "start"; value: StartCall }
     | //
-    /** The next piece of the payload. */
+    /**
+     * The next piece of the payload. A client sends no more of it than FIRST_PAYLOAD_BYTES (1 MiB), the beginning in
+     * the start included, and what the server has asked for since. Of a call that has ended, pieces are no error.
+     */
     { $case: "payload"; value: Uint8Array }
     | //
     /** Ends the call and its sandbox; nothing more is told about it. A call that has ended is no error. */
@@ -42,7 +45,7 @@ export interface StartCall {
   options:
     | CreateOptions
     | undefined;
-  /** Size of the whole payload; the call begins when all of it has come. */
+  /** Size of the whole payload. */
   payloadBytes: bigint;
   /** The payload, or its first piece. */
   payload: Uint8Array;
@@ -85,6 +88,9 @@ export interface RunCallsResponse {
      * about this call.
      */
     { $case: "failed"; value: CallFailed }
+    | //
+    /** There is room for more of the call's payload. */
+    { $case: "wantPayload"; value: WantPayload }
     | undefined;
 }
 
@@ -92,6 +98,12 @@ export interface RunCallsResponse {
 export interface GrantCalls {
   /** Added to what was granted before. */
   calls: number;
+}
+
+/** More bytes of a payload that may be sent. */
+export interface WantPayload {
+  /** Added to what was asked for before. */
+  bytes: bigint;
 }
 
 /** A piece of output, exactly as it was written. */
@@ -415,6 +427,9 @@ export const RunCallsResponse: MessageFns<RunCallsResponse> = {
       case "failed":
         CallFailed.encode(message.message.value, writer.uint32(74).fork()).join();
         break;
+      case "wantPayload":
+        WantPayload.encode(message.message.value, writer.uint32(82).fork()).join();
+        break;
     }
     return writer;
   },
@@ -504,6 +519,14 @@ export const RunCallsResponse: MessageFns<RunCallsResponse> = {
             message.message = { $case: "failed", value: CallFailed.decode(reader, reader.uint32()) };
             continue;
           }
+          case 10: {
+            if (tag !== 82) {
+              break;
+            }
+
+            message.message = { $case: "wantPayload", value: WantPayload.decode(reader, reader.uint32()) };
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -571,6 +594,12 @@ export const RunCallsResponse: MessageFns<RunCallsResponse> = {
         }
         break;
       }
+      case "wantPayload": {
+        if (object.message?.value !== undefined && object.message?.value !== null) {
+          message.message = { $case: "wantPayload", value: WantPayload.fromPartial(object.message.value) };
+        }
+        break;
+      }
     }
     return message;
   },
@@ -627,6 +656,64 @@ export const GrantCalls: MessageFns<GrantCalls> = {
   fromPartial(object: DeepPartial<GrantCalls>): GrantCalls {
     const message = createBaseGrantCalls();
     message.calls = object.calls ?? 0;
+    return message;
+  },
+};
+
+function createBaseWantPayload(): WantPayload {
+  return { bytes: 0n };
+}
+
+export const WantPayload: MessageFns<WantPayload> = {
+  encode(message: WantPayload, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.bytes !== 0n) {
+      if (BigInt.asUintN(64, message.bytes) !== message.bytes) {
+        throw new globalThis.Error("value provided for field message.bytes of type uint64 too large");
+      }
+      writer.uint32(8).uint64(message.bytes);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): WantPayload {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseWantPayload();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 8) {
+              break;
+            }
+
+            message.bytes = reader.uint64() as bigint;
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<WantPayload>): WantPayload {
+    return WantPayload.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<WantPayload>): WantPayload {
+    const message = createBaseWantPayload();
+    message.bytes = (object.bytes !== undefined && object.bytes !== null) ? BigInt(object.bytes) : 0n;
     return message;
   },
 };
