@@ -39,7 +39,12 @@ export const CALL_CASES: readonly ConformanceCase[] = [
       assert.equal(textIn(pieces, "stdout"), "out\n");
       assert.equal(textIn(pieces, "stderr"), "err\n");
       assert.match(textIn(pieces, "result"), /the answer/);
-      assert.deepEqual(await running.end, { kind: "exited", exitCode: 0, hasResult: true, outOfMemory: false });
+      assert.deepEqual(await running.end, {
+        kind: "exited",
+        exitCode: 0,
+        hasResult: true,
+        outOfMemory: false,
+      });
       await running[Symbol.asyncDispose]();
       await running[Symbol.asyncDispose]();
       const { state, endedAt } = await engine.get(running.sandboxId);
@@ -52,7 +57,12 @@ export const CALL_CASES: readonly ConformanceCase[] = [
     run: async ({ call }) => {
       await using running = await call("fail");
       assert.equal(textIn(await piecesOf(running), "result"), "");
-      assert.deepEqual(await running.end, { kind: "exited", exitCode: 3, hasResult: false, outOfMemory: false });
+      assert.deepEqual(await running.end, {
+        kind: "exited",
+        exitCode: 3,
+        hasResult: false,
+        outOfMemory: false,
+      });
     },
   },
   {

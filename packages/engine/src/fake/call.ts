@@ -97,7 +97,12 @@ export class FakeCall implements FunctionCall {
     this.#process = this.sandbox.exec({ command, environment: {}, stdin: false }, this.#killing.signal);
     this.#started.resolve(book.change(this.sandboxId, "running", { startedAt: new Date() }));
     const exitCode = await this.#process.exitCode;
-    this.#end.resolve({ kind: "exited", exitCode, hasResult: this.#result !== undefined, outOfMemory: false });
+    this.#end.resolve({
+      kind: "exited",
+      exitCode,
+      hasResult: this.#result !== undefined,
+      outOfMemory: false,
+    });
   }
 
   async *#readPieces(): AsyncGenerator<CallPiece> {

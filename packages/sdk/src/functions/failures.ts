@@ -75,7 +75,9 @@ function explainEnd({ execResult: { returncode, stderr }, outOfMemory }: Ended):
     return { reason: "FUNCTION_EXITED", text };
   }
   const advice =
-    signal === "SIGKILL" ? ` If it did not do that itself, the machine was out of memory. ${MORE_MEMORY}` : "";
+    signal === "SIGKILL"
+      ? ` If it did not do that itself, the machine was out of memory. ${MORE_MEMORY}`
+      : "";
   return {
     reason: "FUNCTION_KILLED",
     text: `its process was killed by ${signal} (exit code ${returncode}).${advice}`,

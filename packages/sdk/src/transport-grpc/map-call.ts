@@ -31,5 +31,11 @@ export function toCallEnd(message: Message): CallEnd | undefined {
   if (message.$case === "ended") return { kind: "sandbox-ended", report: toReport(message.value) };
   if (message.$case !== "finished") return undefined;
   const { exitCode, hasResult, outOfMemory, sandbox } = message.value;
-  return { kind: "exited", exitCode, hasResult, outOfMemory, report: toReport(sandbox ?? v1.Sandbox.create()) };
+  return {
+    kind: "exited",
+    exitCode,
+    hasResult,
+    outOfMemory,
+    report: toReport(sandbox ?? v1.Sandbox.create()),
+  };
 }
