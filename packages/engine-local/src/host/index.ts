@@ -15,6 +15,7 @@ export { heldPath, openRootedPath, toByteString } from "./rooted-path.js";
 export type { Owner, RootedPlace } from "./rooted-path.js";
 export { findCgroupTrees, killCgroup, readOutOfMemoryKills, removeCgroup } from "./cgroups.js";
 export type { CgroupTrees } from "./cgroups.js";
+export { createGroupHastener } from "./hasten-groups.js";
 export { feedOutput } from "./feed-output.js";
 export type { HostProcess } from "./host-process.js";
 export { hostPlatform } from "./platform.js";

@@ -19,6 +19,7 @@ export async function attendContainer(
   context: RuntimeContext,
   plan: ContainerPlan,
 ): Promise<AttendedContainer> {
+  context.hastenGroups();
   const directory = await makeBundle(context, plan);
   try {
     // Nobody else gets in: the pipes in there are open to all, because a sandbox's users open them again by name.

@@ -3,7 +3,7 @@ import { dirname, isAbsolute, join } from "node:path";
 
 import { EngineError } from "@cwsandbox/engine";
 
-import { findCgroupTrees, isAlive, sendSignal } from "../host/index.js";
+import { createGroupHastener, findCgroupTrees, isAlive, sendSignal } from "../host/index.js";
 import type { CgroupTrees, HostProgram, HostReport } from "../host/index.js";
 import { ensureLayerTemplate } from "../rootfs/index.js";
 import { askToEnd } from "./ask-to-end.js";
@@ -94,6 +94,7 @@ async function makeContext(options: ContainerRuntimeOptions): Promise<RuntimeCon
       ...pathOf("runc", runc),
     },
     cgroups,
+    hastenGroups: await createGroupHastener(cgroups),
     countsSwap: await countsSwap(cgroups),
     pidsLimit: options.pidsLimit,
     attended: new Map<string, () => Promise<void>>(),

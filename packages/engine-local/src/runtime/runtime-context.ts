@@ -18,6 +18,8 @@ export interface RuntimeContext {
   };
   /** `kind` is `none` when this user cannot limit through control groups. */
   readonly cgroups: CgroupTrees;
+  /** Called when a container is about to be made: the kernel then puts processes into its control groups sooner. */
+  readonly hastenGroups: () => void;
   readonly countsSwap: boolean;
   readonly pidsLimit: number;
   readonly logLimitBytes: number;

@@ -7,9 +7,11 @@ import { makeBundle, rootPlan } from "./bundle.js";
 import type { ContainerDirectory } from "./container-directory.js";
 import type { ContainerPlan } from "./container-runtime.js";
 import { writeContainerRecord } from "./container-record.js";
+import type { ContainerRecord } from "./container-record.js";
 import { removeContainer } from "./remove-container.js";
 import { runtimeOptions, runtimeProgram } from "./runtime-command.js";
 import type { RuntimeContext } from "./runtime-context.js";
+import { starterOf } from "./starter/index.js";
 import {
   parseSupervisorReport,
   startFailure,
@@ -27,13 +29,16 @@ export async function startContainer(
   signal: AbortSignal,
 ): Promise<{ readonly initPid: number }> {
   signal.throwIfAborted();
+  context.hastenGroups();
   const directory = await makeBundle(context, plan);
   try {
-    const initPid = await createContainer(context, directory, plan);
+    const record = await createContainer(context, directory, plan);
     signal.throwIfAborted();
+    // Nobody waits for it here; the first command finds it ready.
+    void starterOf(context, plan.id, async () => record).catch(() => undefined);
     await startMainProcess(context, plan);
     signal.throwIfAborted();
-    return { initPid };
+    return { initPid: record.init.pid };
   } catch (error) {
     await removeContainer(context, plan.id);
     throw error;
@@ -44,7 +49,7 @@ async function createContainer(
   context: RuntimeContext,
   directory: ContainerDirectory,
   plan: ContainerPlan,
-): Promise<number> {
+): Promise<ContainerRecord> {
   const program = programOf(plan.command);
   const command = launchCommand(
     rootPlan(context, directory, plan),
@@ -61,12 +66,13 @@ async function createContainer(
   });
   const initPid = parseSupervisorReport(report, program);
   const supervisorPid = Number.parseInt(await readFile(directory.supervisorPidFile, "utf8"), 10);
-  await writeContainerRecord(directory.record, {
+  const record = {
     runtime: context.runtime,
     init: await identify(initPid, "main process", program),
     supervisor: await identify(supervisorPid, "supervisor", program),
-  });
-  return initPid;
+  };
+  await writeContainerRecord(directory.record, record);
+  return record;
 }
 
 /** For error texts. */

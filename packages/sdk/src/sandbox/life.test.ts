@@ -51,6 +51,19 @@ describe.each([
     expect(sandbox.runnerId).toBe("r1");
   });
 
+  test("A2 one that runs when it is accepted is pending until somebody waits, and nobody looks again", async () => {
+    await using server = await startScriptedServer(options);
+    server.on.createSandbox = async () => sandboxIn("sb-1", STATE_RUNNING);
+    const sandbox = await run(server);
+    expect([sandbox.status, sandbox.startedAt]).toEqual(["pending", null]);
+    server.states.set("sb-1", []);
+    server.on.getSandbox = async () => {
+      throw failure(Status.PERMISSION_DENIED, "looked");
+    };
+    expect(await sandbox.wait()).toBe(sandbox);
+    expect([sandbox.status, sandbox.runnerId]).toEqual(["running", "r1"]);
+  });
+
   test("B3 a failing start fails both waits, with the server's reason", async () => {
     await using server = await startScriptedServer(options);
     const sandbox = await run(server);

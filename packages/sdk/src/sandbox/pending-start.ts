@@ -60,6 +60,7 @@ export class PendingStart {
       const report = await this.#create(transport);
       if (this.#givingUp.signal.aborted) return await this.#discard(transport, report);
       core.apply(asAccepted(report));
+      if (report.status === SandboxStatus.RUNNING) core.monitor.foresee(report);
     } catch (error) {
       core.lease?.release();
       core.lease = null;
@@ -120,7 +121,7 @@ export function wantedSandbox(
   };
 }
 
-/** An accepted start is pending, whatever the server has begun since: the first look tells how far it is. */
+/** An accepted start is pending, whatever the server has begun since: the first who waits is told how far it is. */
 export function asAccepted(report: SandboxReport): SandboxReport {
   return isTerminalStatus(report.status) ? report : { ...report, status: SandboxStatus.PENDING };
 }

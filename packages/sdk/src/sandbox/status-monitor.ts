@@ -42,9 +42,15 @@ export class StatusMonitor {
   #watching: AbortController | null = null;
   /** An end that is held back for its exit code. */
   #heldEnd: SandboxReport | null = null;
+  #unseen: SandboxReport | null = null;
 
   constructor(sandbox: Monitored) {
     this.#sandbox = sandbox;
+  }
+
+  /** A report that somebody got by the way: the first one who waits takes it instead of asking the server. */
+  foresee(report: SandboxReport): void {
+    this.#unseen = report;
   }
 
   /**
@@ -54,6 +60,7 @@ export class StatusMonitor {
    */
   async waitUntil(isMet: () => boolean, limits: WaitLimits): Promise<void> {
     limits.signal?.throwIfAborted();
+    this.#takeUnseen();
     if (isMet()) return;
     await new Promise<void>((resolve, reject) => {
       const leave = (): void => {
@@ -124,6 +131,12 @@ export class StatusMonitor {
     this.#heldEnd = null;
     this.#sandbox.apply(report);
     for (const waiter of this.#waiters) waiter.check();
+  }
+
+  #takeUnseen(): void {
+    const report = this.#unseen;
+    this.#unseen = null;
+    if (report !== null) this.#apply(report);
   }
 
   #takeHeldEnd(): void {
