@@ -7,7 +7,11 @@ const ALL = 7;
 /** Puts content, properties and class into an object that stands, without running anything of anybody's. */
 export function fillObject(reader: Reader, target: object, node: unknown): void {
   fillContent(reader, target, node);
+  const length = Array.isArray(target) ? target.length : 0;
   for (const property of listOf(node, "props")) defineProperty(reader, target, property);
+  // A property far beyond its items would make a loop over it endless.
+  if (Array.isArray(target) && target.length !== length)
+    throw new DamagedError("an array has a wrong length");
   setClass(reader, target, node);
   if (own(node, "locked") === true) Object.preventExtensions(target);
 }
@@ -35,12 +39,8 @@ function defineProperty(reader: Reader, target: object, property: unknown): void
   if ((typeof key !== "string" && typeof key !== "symbol") || typeof attributes !== "number") {
     throw new DamagedError("a property is malformed");
   }
-  const value = readValue(reader, encoded);
-  if (Array.isArray(target) && key === "length" && value !== target.length) {
-    throw new DamagedError("an array has a wrong length");
-  }
   Object.defineProperty(target, key, {
-    value,
+    value: readValue(reader, encoded),
     writable: (attributes & 1) !== 0,
     enumerable: (attributes & 2) !== 0,
     configurable: (attributes & 4) !== 0,
