@@ -13,12 +13,10 @@
  *
  * Requests on the socket: `struct request`, then its bytes. Answers: `struct answer`.
  *
- *   START  a command        STARTED with its id on the host and our reading ends of its output: open them
- *                           as /proc/OUR_ID/fd/N, and say TAKEN;
+ *   START  a command        STARTED with its id on the host and our ends of its input and its output: open
+ *                           them as /proc/OUR_ID/fd/N, and say TAKEN;
  *                           later ENDED with its exit code
- *   TAKEN                   the output has been opened
- *   INPUT  bytes            ACCEPTED when the next may come; bytes that nobody reads are dropped
- *   CLOSE                   end of the input
+ *   TAKEN                   the streams have been opened
  *   KILL                    its process group, whatever it does
  *
  * Ends, and every command with it, when the socket is closed at the other end, at SIGTERM, and with the main
@@ -48,10 +46,11 @@
 /* More than the kernel takes as arguments and environment of one program. */
 #define LARGEST_REQUEST (16u << 20)
 #define LONGEST_FILTER 4096
-#define FIXED_FDS 3
+/* Input and output pass in large pieces: each end works while the other does. */
+#define PIPE_BYTES (1 << 18)
 
-enum { START, TAKEN, INPUT, CLOSE, KILL };
-enum { READY, STARTED, ENDED, ACCEPTED };
+enum { START, TAKEN, KILL };
+enum { READY, STARTED, ENDED };
 
 struct request {
   uint32_t kind, id, size;
@@ -59,17 +58,15 @@ struct request {
 
 struct answer {
   uint32_t kind, id;
-  int32_t value, out, err;
+  int32_t value, in, out, err; /* -1 for an input that there is not */
 };
 
 /* A command under way. */
 struct running {
   uint32_t id;
   pid_t pid; /* 0 when it has ended */
-  int killed, closing;
-  int out, err, input; /* -1 when closed */
-  char *pending;       /* input that it has not taken yet */
-  size_t start, end;
+  int killed;
+  int ours[3]; /* our ends of its streams, -1 when closed */
 };
 
 static struct container container;
@@ -82,9 +79,11 @@ static void answer(struct answer what) {
   if (send(CHANNEL_FD, &what, sizeof what, MSG_NOSIGNAL) != sizeof what && errno != EPIPE) fail("answer");
 }
 
-static void close_end(int *fd) {
-  if (*fd >= 0) close(*fd);
-  *fd = -1;
+static void close_ends(int ends[3]) {
+  for (int i = 0; i < 3; i++) {
+    if (ends[i] >= 0) close(ends[i]);
+    ends[i] = -1;
+  }
 }
 
 /* --- requests --- */
@@ -129,26 +128,31 @@ static struct command parse_command(char *bytes, size_t size) {
   return command;
 }
 
-/* Anybody inside may open its own streams by name, whoever it is. */
-static int make_pipe(int ends[2]) {
-  return pipe2(ends, O_CLOEXEC) || fchmod(ends[1], 0666);
+/* Anybody inside may open its own streams by name, whoever it is. A system that keeps pipes small still has pipes. */
+static int make_pipe(int *reading, int *writing) {
+  int ends[2];
+  if (pipe2(ends, O_CLOEXEC)) return -1;
+  *reading = ends[0];
+  *writing = ends[1];
+  fcntl(*reading, F_SETPIPE_SZ, PIPE_BYTES);
+  return fchmod(*reading, 0666);
 }
 
 struct streams {
-  int input[2], out[2], err[2]; /* ours and the command's; of the outputs the reading end is ours */
+  int ours[3], theirs[3];
 };
 
 static void make_streams(struct streams *s, int has_input) {
-  *s = (struct streams){{-1, -1}, {-1, -1}, {-1, -1}};
-  if (make_pipe(s->out) || make_pipe(s->err)) fail("pipe");
-  if (!has_input) s->input[1] = open("/dev/null", O_RDONLY | O_CLOEXEC);
-  else if (socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, s->input)) fail("socket pair");
-  if (has_input) fcntl(s->input[0], F_SETFL, O_RDWR | O_NONBLOCK);
+  s->ours[0] = -1;
+  if (!has_input) s->theirs[0] = open("/dev/null", O_RDONLY | O_CLOEXEC);
+  else if (make_pipe(&s->theirs[0], &s->ours[0])) fail("pipe");
+  if (make_pipe(&s->ours[1], &s->theirs[1]) || make_pipe(&s->ours[2], &s->theirs[2])) fail("pipe");
 }
 
 static _Noreturn void run_child(const struct streams *s, const struct command *command) {
   close(life);
-  if (dup2(s->input[1], 0) < 0 || dup2(s->out[1], 1) < 0 || dup2(s->err[1], 2) < 0) _exit(125);
+  for (int i = 0; i < 3; i++)
+    if (dup2(s->theirs[i], i) < 0) _exit(125);
   become(&container, command);
 }
 
@@ -168,54 +172,23 @@ static void start(uint32_t id, char *bytes, size_t size) {
   pid_t pid = fork();
   if (pid == 0) run_child(&s, &command);
   int problem = errno;
-  close_end(&s.input[1]);
-  close_end(&s.err[1]);
-  close_end(&s.out[1]);
+  close_ends(s.theirs);
   free(command.words);
   free(command.variables);
   if (pid < 0) {
-    close_end(&s.input[0]);
-    close_end(&s.out[0]);
-    close_end(&s.err[0]);
-    answer((struct answer){STARTED, id, -problem, 0, 0});
+    close_ends(s.ours);
+    answer((struct answer){STARTED, id, -problem, -1, -1, -1});
     return;
   }
-  *add_running() = (struct running){.id = id, .pid = pid, .out = s.out[0], .err = s.err[0], .input = s.input[0]};
-  answer((struct answer){STARTED, id, pid, s.out[0], s.err[0]});
+  struct running r = {.id = id, .pid = pid};
+  memcpy(r.ours, s.ours, sizeof r.ours);
+  *add_running() = r;
+  answer((struct answer){STARTED, id, pid, s.ours[0], s.ours[1], s.ours[2]});
 }
 
 /* --- commands under way --- */
 
-static void accept_more(struct running *r) {
-  free(r->pending);
-  r->pending = NULL;
-  if (r->closing) close_end(&r->input);
-  answer((struct answer){.kind = ACCEPTED, .id = r->id});
-}
-
-static void feed(struct running *r) {
-  while (r->start < r->end && r->input >= 0) {
-    ssize_t put = send(r->input, r->pending + r->start, r->end - r->start, MSG_NOSIGNAL);
-    if (put < 0 && errno == EAGAIN) return;
-    if (put < 0) close_end(&r->input);
-    else r->start += put;
-  }
-  accept_more(r);
-}
-
-/* One piece at a time: the other end waits for our answer. Gives 1 when the bytes are ours. */
-static int take_input(struct running *r, char *bytes, size_t size) {
-  if (r->pending) return 0;
-  r->pending = bytes;
-  r->start = 0;
-  r->end = size;
-  feed(r);
-  return 1;
-}
-
 static void forget(struct running *r) {
-  close_end(&r->out);
-  close_end(&r->err);
   *r = commands[--command_count];
 }
 
@@ -233,25 +206,11 @@ static struct running *find_running(uint32_t id) {
   return NULL;
 }
 
-/* Gives 1 when it keeps the bytes. */
-static int direct(struct running *r, const struct request *request, char *bytes) {
-  switch (request->kind) {
-    case TAKEN:
-      close_end(&r->out);
-      close_end(&r->err);
-      if (!r->pid) forget(r);
-      return 0;
-    case INPUT:
-      return take_input(r, bytes, request->size);
-    case CLOSE:
-      r->closing = 1;
-      if (!r->pending) close_end(&r->input);
-      return 0;
-    case KILL:
-      kill_group(r);
-      return 0;
-  }
-  return 0;
+static void direct(struct running *r, uint32_t kind) {
+  if (kind == KILL) kill_group(r);
+  if (kind != TAKEN) return;
+  close_ends(r->ours);
+  if (!r->pid) forget(r);
 }
 
 /* 0 when there will be no more requests. */
@@ -262,29 +221,25 @@ static int handle_request(void) {
   if (request.size > LARGEST_REQUEST) fail("a request is too large");
   char *bytes = malloc(request.size + 1);
   if (!bytes) fail("out of memory");
-  int kept = 0;
   int whole = receive(bytes, request.size);
   struct running *r = find_running(request.id);
-  if (!whole) kept = 0;
-  else if (request.kind == START) start(request.id, bytes, request.size);
-  else if (r) kept = direct(r, &request, bytes);
-  if (!kept) free(bytes);
+  if (whole && request.kind == START) start(request.id, bytes, request.size);
+  else if (whole && r) direct(r, request.kind);
+  free(bytes);
   return whole;
 }
 
 /*
  * What a command that was killed has started meanwhile goes too, while the group still has its number.
- * Its output stays until it has been opened.
+ * Its streams stay until they have been opened.
  */
 static void collect(struct running *r) {
   int status = 0;
   if (r->killed) kill(-r->pid, SIGKILL);
   while (waitpid(r->pid, &status, 0) < 0 && errno == EINTR) continue;
   r->pid = 0;
-  if (r->pending) accept_more(r);
-  close_end(&r->input);
   answer((struct answer){.kind = ENDED, .id = r->id, .value = exit_code_of(status)});
-  if (r->out < 0) forget(r);
+  if (r->ours[1] < 0) forget(r);
 }
 
 /* From the last one on: the last takes the place of one that is forgotten. */
@@ -341,22 +296,12 @@ static int hear_signal(int signals) {
 
 /* One round of waiting; 0 when nobody needs us any more. */
 static int serve(int signals) {
-  static struct pollfd *fds;
-  static size_t room;
-  if (room < command_room + FIXED_FDS) {
-    room = command_room + FIXED_FDS;
-    fds = realloc(fds, room * sizeof *fds);
-    if (!fds) fail("out of memory");
-  }
-  fds[0] = (struct pollfd){.fd = CHANNEL_FD, .events = POLLIN};
-  fds[1] = (struct pollfd){.fd = signals, .events = POLLIN};
-  fds[2] = (struct pollfd){.fd = container.main_process, .events = POLLIN};
-  size_t count = command_count;
-  for (size_t i = 0; i < count; i++)
-    fds[FIXED_FDS + i] = (struct pollfd){.fd = commands[i].pending ? commands[i].input : -1, .events = POLLOUT};
-  if (poll(fds, FIXED_FDS + count, -1) < 0) return errno == EINTR;
-  for (size_t i = 0; i < count; i++)
-    if (fds[FIXED_FDS + i].revents) feed(&commands[i]);
+  struct pollfd fds[] = {
+    {.fd = CHANNEL_FD, .events = POLLIN},
+    {.fd = signals, .events = POLLIN},
+    {.fd = container.main_process, .events = POLLIN},
+  };
+  if (poll(fds, 3, -1) < 0) return errno == EINTR;
   /* Before anything is collected: what ended because its owner did is still known then. */
   if (fds[0].revents & (POLLHUP | POLLERR) || fds[2].revents) return 0;
   if (fds[1].revents && !hear_signal(signals)) return 0;

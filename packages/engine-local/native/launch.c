@@ -228,7 +228,8 @@ static void mount_disk(int backing, const char *target) {
     if (loop < 0) fail("open %s", device);
     struct loop_config config = {.fd = (uint32_t)backing, .info = {.lo_flags = LO_FLAGS_AUTOCLEAR}};
     if (ioctl(loop, LOOP_CONFIGURE, &config) == 0) {
-      if (mount(device, target, "ext4", MS_NODEV | MS_NOATIME, "")) fail("mount the writable layer");
+      /* Or else a file that is written anew waits for the disk before the first byte; see mount_root. */
+      if (mount(device, target, "ext4", MS_NODEV | MS_NOATIME, "noauto_da_alloc")) fail("mount the writable layer");
       close(loop);
       close(control);
       close(backing);

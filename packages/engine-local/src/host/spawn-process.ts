@@ -101,7 +101,7 @@ function sizeMessage({ columns, rows }: TerminalSize): Buffer {
 }
 
 /** Bytes for a program that has closed its input, or ended, are dropped: that is no error of the writer. */
-function writeAll(stream: Writable | null, data: Uint8Array): Promise<void> {
+export function writeAll(stream: Writable | null, data: Uint8Array): Promise<void> {
   return new Promise((resolve) => {
     if (stream === null || !stream.writable) {
       resolve();

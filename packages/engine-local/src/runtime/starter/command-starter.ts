@@ -5,8 +5,10 @@ import type { TalkingProcess } from "../../host/index.js";
 import { createAnswerReader, encodeRequest } from "./messages.js";
 import type { StarterAnswer } from "./messages.js";
 
-/** The helper's descriptors of the reading ends of a command's output. */
-export interface OutputDescriptors {
+/** The helper's descriptors of our ends of a command's streams. */
+export interface StreamDescriptors {
+  /** -1 when it has no input. */
+  readonly stdin: number;
   readonly stdout: number;
   readonly stderr: number;
 }
@@ -14,19 +16,15 @@ export interface OutputDescriptors {
 /** Hears what the helper says about one command. */
 export interface CommandListener {
   /** Absent when the helper could not start it; nothing more is heard then. */
-  started(outputs: OutputDescriptors | undefined): void;
-  /** The last piece of input was taken, or dropped because nobody reads it. */
-  accepted(): void;
+  started(streams: StreamDescriptors | undefined): void;
   /** Heard once of every command that has been started; also when the helper ended. */
   ended(exitCode: number): void;
 }
 
 /** What a command is told. */
 export interface CommandLine {
+  /** Its streams have been opened. */
   taken(): void;
-  /** The next piece only after `accepted`. */
-  input(data: Uint8Array): void;
-  closeInput(): void;
   kill(): void;
 }
 
@@ -102,9 +100,6 @@ function tell(listener: CommandListener | undefined, answer: StarterAnswer, forg
       if (answer.value < 0) forget();
       listener?.started(answer.value < 0 ? undefined : answer);
       break;
-    case "accepted":
-      listener?.accepted();
-      break;
     case "ended":
       forget();
       listener?.ended(answer.value);
@@ -115,13 +110,8 @@ function tell(listener: CommandListener | undefined, answer: StarterAnswer, forg
 }
 
 function lineTo(channel: Socket, id: number): CommandLine {
-  const send = (kind: "taken" | "close" | "kill") => (): void => {
+  const send = (kind: "taken" | "kill") => (): void => {
     channel.write(encodeRequest(kind, id));
   };
-  return {
-    taken: send("taken"),
-    input: (data) => void channel.write(encodeRequest("input", id, data)),
-    closeInput: send("close"),
-    kill: send("kill"),
-  };
+  return { taken: send("taken"), kill: send("kill") };
 }

@@ -34,26 +34,26 @@ describe("encodeCommand", () => {
 });
 
 test("a request says its kind, its command and how many bytes follow", () => {
-  const bytes = encodeRequest("input", 7, Buffer.from("abc"));
-  expect([0, 4, 8].map((place) => bytes.readUInt32LE(place))).toEqual([2, 7, 3]);
+  const bytes = encodeRequest("start", 7, Buffer.from("abc"));
+  expect([0, 4, 8].map((place) => bytes.readUInt32LE(place))).toEqual([0, 7, 3]);
   expect(bytes.subarray(12).toString()).toBe("abc");
 });
 
 describe("createAnswerReader", () => {
-  const answers = Buffer.from(Int32Array.from([0, 0, 0, 0, 0, 1, 5, 42, 8, 9, 2, 5, -1, 0, 0]).buffer);
+  const answers = Buffer.from(Int32Array.from([0, 0, 0, 0, 0, 0, 1, 5, 42, -1, 8, 9, 2, 5, -1, 0, 0, 0]).buffer);
 
-  test.each([1, 7, 20, 60])("answers in pieces of %i bytes", (size) => {
+  test.each([1, 7, 24, 72])("answers in pieces of %i bytes", (size) => {
     const heard: StarterAnswer[] = [];
     const read = createAnswerReader((answer) => heard.push(answer));
     for (let start = 0; start < answers.length; start += size) read(answers.subarray(start, start + size));
     expect(heard).toEqual([
-      { kind: "ready", id: 0, value: 0, stdout: 0, stderr: 0 },
-      { kind: "started", id: 5, value: 42, stdout: 8, stderr: 9 },
-      { kind: "ended", id: 5, value: -1, stdout: 0, stderr: 0 },
+      { kind: "ready", id: 0, value: 0, stdin: 0, stdout: 0, stderr: 0 },
+      { kind: "started", id: 5, value: 42, stdin: -1, stdout: 8, stderr: 9 },
+      { kind: "ended", id: 5, value: -1, stdin: 0, stdout: 0, stderr: 0 },
     ]);
   });
 
   test("an unknown kind is an error", () => {
-    expect(() => createAnswerReader(() => undefined)(Buffer.alloc(20, 9))).toThrow(/unknown kind/);
+    expect(() => createAnswerReader(() => undefined)(Buffer.alloc(24, 9))).toThrow(/unknown kind/);
   });
 });

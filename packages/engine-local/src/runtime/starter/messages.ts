@@ -3,12 +3,12 @@ import { EngineError } from "@cwsandbox/engine";
 import { capabilityBits } from "../oci/index.js";
 import type { OciProcess } from "../oci/index.js";
 
-const REQUEST_KINDS = { start: 0, taken: 1, input: 2, close: 3, kill: 4 } as const;
-const ANSWER_KINDS = ["ready", "started", "ended", "accepted"] as const;
+const REQUEST_KINDS = { start: 0, taken: 1, kill: 2 } as const;
+const ANSWER_KINDS = ["ready", "started", "ended"] as const;
 
 const REQUEST_BYTES = 12;
 const COMMAND_BYTES = 48;
-const ANSWER_BYTES = 20;
+const ANSWER_BYTES = 24;
 
 /** One answer of the helper. */
 export interface StarterAnswer {
@@ -17,7 +17,8 @@ export interface StarterAnswer {
   readonly id: number;
   /** `started`: id of the process on the host, or a negative error number; `ended`: the exit code. */
   readonly value: number;
-  /** `started`: the helper's descriptors of both outputs. */
+  /** `started`: the helper's descriptors of the streams; -1 for an input that there is not. */
+  readonly stdin: number;
   readonly stdout: number;
   readonly stderr: number;
 }
@@ -81,7 +82,8 @@ function decodeAnswer(bytes: Buffer): StarterAnswer {
     kind,
     id: bytes.readUInt32LE(4),
     value: bytes.readInt32LE(8),
-    stdout: bytes.readInt32LE(12),
-    stderr: bytes.readInt32LE(16),
+    stdin: bytes.readInt32LE(12),
+    stdout: bytes.readInt32LE(16),
+    stderr: bytes.readInt32LE(20),
   };
 }

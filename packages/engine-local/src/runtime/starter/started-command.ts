@@ -1,15 +1,18 @@
-import { closeSync, constants, openSync } from "node:fs";
+import { constants, openSync } from "node:fs";
 import { Socket } from "node:net";
 
 import { EngineError } from "@cwsandbox/engine";
 import type { ExecProcess } from "@cwsandbox/engine";
 
-import { createOutputQueue, feedOutput } from "../../host/index.js";
-import { createInput } from "./command-input.js";
-import type { CommandInput } from "./command-input.js";
-import type { CommandLine, CommandStarter, OutputDescriptors } from "./command-starter.js";
+import { createOutputQueue, feedOutput, writeAll } from "../../host/index.js";
+import type { CommandLine, CommandStarter, StreamDescriptors } from "./command-starter.js";
 
-type Outputs = readonly [stdout: Socket, stderr: Socket];
+/** Our ends of a command's pipes. */
+interface Streams {
+  readonly stdin: Socket | null;
+  readonly stdout: Socket;
+  readonly stderr: Socket;
+}
 
 /**
  * Starts a command; `undefined` when the helper cannot, and nothing has run then.
@@ -22,20 +25,17 @@ export async function startCommand(
   signal: AbortSignal,
 ): Promise<ExecProcess | undefined> {
   let line: CommandLine | undefined;
-  const input = createInput(() => line);
   let exitCode: Promise<number> | undefined;
-  const started = new Promise<Outputs | undefined>((resolve, reject) => {
+  const started = new Promise<Streams | undefined>((resolve, reject) => {
     exitCode = new Promise((resolveExit) => {
       line = starter.start(command, {
-        started: (outputs) => {
-          const opened = outputs && openOutputs(starter.pid, outputs);
+        started: (descriptors) => {
+          const opened = descriptors && openStreams(starter.pid, descriptors);
           // Without its output it has run all the same, and must not run twice.
-          if (outputs !== undefined && opened === undefined) reject(ended());
+          if (descriptors !== undefined && opened === undefined) reject(ended());
           else resolve(opened);
         },
-        accepted: () => input.accepted(),
         ended: (code) => {
-          input.end();
           resolveExit(code);
           reject(ended());
         },
@@ -43,10 +43,10 @@ export async function startCommand(
     });
     if (line === undefined) resolve(undefined);
   });
-  const outputs = await started;
-  if (outputs === undefined || line === undefined || exitCode === undefined) return undefined;
+  const streams = await started;
+  if (streams === undefined || line === undefined || exitCode === undefined) return undefined;
   line.taken();
-  return hold({ line, input, outputs, exitCode, signal });
+  return hold({ line, streams, exitCode, signal });
 }
 
 function ended(): EngineError {
@@ -55,16 +55,15 @@ function ended(): EngineError {
 
 interface StartedCommand {
   readonly line: CommandLine;
-  readonly input: CommandInput;
-  readonly outputs: Outputs;
+  readonly streams: Streams;
   readonly exitCode: Promise<number>;
   readonly signal: AbortSignal;
 }
 
 /** The command as its caller holds it. */
-function hold({ line, input, outputs, exitCode, signal }: StartedCommand): ExecProcess {
-  const [stdout, stderr] = outputs;
-  const queue = createOutputQueue(outputs);
+function hold({ line, streams, exitCode, signal }: StartedCommand): ExecProcess {
+  const { stdin, stdout, stderr } = streams;
+  const queue = createOutputQueue([stdout, stderr]);
   feedOutput(queue, { stdout, stderr });
   const kill = (): void => {
     line.kill();
@@ -73,13 +72,15 @@ function hold({ line, input, outputs, exitCode, signal }: StartedCommand): ExecP
   if (signal.aborted) kill();
   void exitCode.then(() => {
     signal.removeEventListener("abort", kill);
+    // What it has left behind may hold the other end and never read.
+    stdin?.destroy();
   });
   return {
     output: queue.read(),
     exitCode,
-    writeStdin: (data) => input.write(data),
+    writeStdin: (data) => writeAll(stdin, data),
     closeStdin: () => {
-      input.close();
+      stdin?.end();
     },
     resize: () => undefined,
     kill,
@@ -87,22 +88,29 @@ function hold({ line, input, outputs, exitCode, signal }: StartedCommand): ExecP
       kill();
       await exitCode;
       queue.discard();
-      for (const output of outputs) output.destroy();
+      for (const stream of [stdin, stdout, stderr]) stream?.destroy();
     },
   };
 }
 
-/** Other ends of the helper's pipes, which do not block; `undefined` when the helper has ended. */
-function openOutputs(pid: number, { stdout, stderr }: OutputDescriptors): Outputs | undefined {
-  const opened: number[] = [];
+/** Opens the helper's pipes, without blocking; `undefined` when the helper has ended. */
+function openStreams(pid: number, descriptors: StreamDescriptors): Streams | undefined {
+  const { O_NONBLOCK, O_RDONLY, O_WRONLY } = constants;
+  const opened: Socket[] = [];
+  const openOne = (descriptor: number, mode: number): Socket => {
+    const fd = openSync(`/proc/${pid}/fd/${descriptor}`, mode | O_NONBLOCK);
+    const stream = new Socket({ fd, readable: mode === O_RDONLY, writable: mode === O_WRONLY });
+    opened.push(stream);
+    return stream;
+  };
   try {
-    for (const descriptor of [stdout, stderr]) {
-      opened.push(openSync(`/proc/${pid}/fd/${descriptor}`, constants.O_RDONLY | constants.O_NONBLOCK));
-    }
+    return {
+      stdin: descriptors.stdin < 0 ? null : openOne(descriptors.stdin, O_WRONLY),
+      stdout: openOne(descriptors.stdout, O_RDONLY),
+      stderr: openOne(descriptors.stderr, O_RDONLY),
+    };
   } catch {
-    for (const descriptor of opened) closeSync(descriptor);
+    for (const stream of opened) stream.destroy();
     return undefined;
   }
-  const [out, err] = opened.map((fd) => new Socket({ fd, readable: true, writable: false }));
-  return out && err && [out, err];
 }
