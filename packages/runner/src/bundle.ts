@@ -5,12 +5,12 @@ import { runInThisContext } from "node:vm";
 const FILENAME = "cwsandbox-packages.cjs";
 
 /** Evaluates the modules that came with a call, once, when the first of them is needed. */
-export function openBundle(text: () => Uint8Array): () => unknown {
+export function openBundle(text: () => Buffer): () => unknown {
   let module: { exports: unknown } | undefined;
   return () => {
     if (module !== undefined) return module.exports;
     module = { exports: {} };
-    const source = Buffer.from(text()).toString("utf8");
+    const source = text().toString("utf8");
     const wrapper: unknown = runInThisContext(`(function(module,exports,require){${source}\n})`, {
       filename: FILENAME,
     });

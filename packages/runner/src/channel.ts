@@ -1,28 +1,32 @@
-import { readSync, writeSync } from "node:fs";
+import { readFully, writeFully } from "./descriptor.js";
+import { type Frame, readFrame } from "./frame.js";
 
 /** A socket whose other end belongs to the server. Not standard input or output: those are the function's own. */
 const CHANNEL = 3;
 
-// Taken before the caller's code can replace them.
-const channel = { readSync, writeSync };
-
 /** What a message is, in its first byte. A result is followed by its length as a big-endian 32-bit number. */
 const MESSAGE = { READY: "r", RESULT: "R", EXIT: "X" } as const;
 const LENGTH_BYTES = 4;
+const FIRST_PIECE_BYTES = 64 * 1024;
 
-/** Says that the process is ready and waits, asleep, for the one payload of its life. Null when none will come. */
-export function waitForPayload(): Buffer | null {
-  write(Buffer.from(MESSAGE.READY));
-  const length = read(LENGTH_BYTES);
-  return length === null ? null : read(length.readUInt32BE(0));
+/** Says that the process is ready and waits, asleep, for the one call of its life. Null when none will come. */
+export function waitForCall(): Frame | null {
+  writeFully(CHANNEL, Buffer.from(MESSAGE.READY));
+  // Its length is for others: a frame says itself how long it is.
+  const length = readFully(CHANNEL, LENGTH_BYTES);
+  return length === null ? null : readFrame((sizeBytes) => readFully(CHANNEL, sizeBytes));
 }
 
-export function sendResult(bytes: Uint8Array): void {
+/** Most results leave in one piece, so that the server wakes up once; large ones are not copied for that. */
+export function sendResult([head = new Uint8Array(), ...attachments]: readonly Uint8Array[]): void {
   const header = Buffer.alloc(1 + LENGTH_BYTES);
   header.write(MESSAGE.RESULT, "latin1");
-  header.writeUInt32BE(bytes.length, 1);
-  write(header);
-  write(bytes);
+  header.writeUInt32BE(
+    attachments.reduce((sum, { length }) => sum + length, head.length),
+    1,
+  );
+  writeFully(CHANNEL, Buffer.concat([header, head.subarray(0, FIRST_PIECE_BYTES)]));
+  for (const part of [head.subarray(FIRST_PIECE_BYTES), ...attachments]) writeFully(CHANNEL, part);
 }
 
 /**
@@ -33,23 +37,7 @@ export function announceExit(): void {
   const reallyExit: unknown = Reflect.get(process, "reallyExit");
   if (typeof reallyExit !== "function") return;
   Reflect.set(process, "reallyExit", (code: number): unknown => {
-    write(Buffer.from([MESSAGE.EXIT.charCodeAt(0), code & 0xff]));
+    writeFully(CHANNEL, Buffer.from([MESSAGE.EXIT.charCodeAt(0), code & 0xff]));
     return Reflect.apply(reallyExit, process, [code]);
   });
-}
-
-function read(sizeBytes: number): Buffer | null {
-  const bytes = Buffer.allocUnsafe(sizeBytes);
-  for (let offset = 0; offset < sizeBytes;) {
-    const count = channel.readSync(CHANNEL, bytes, offset, sizeBytes - offset, null);
-    if (count === 0) return null;
-    offset += count;
-  }
-  return bytes;
-}
-
-function write(bytes: Uint8Array): void {
-  for (let offset = 0; offset < bytes.length;) {
-    offset += channel.writeSync(CHANNEL, bytes, offset);
-  }
 }

@@ -7,32 +7,34 @@ const HEADER_BYTES = 5;
 
 export interface Frame {
   readonly document: unknown;
-  readonly attachments: readonly Uint8Array[];
+  /** Each in memory of its own. */
+  readonly attachments: readonly Buffer[];
 }
 
-/** Splits a frame. The caller's own client wrote it, so only its version and its length are checked. */
-export function readFrame(bytes: Buffer): Frame {
-  if (bytes.length < HEADER_BYTES || bytes[0] !== VERSION) {
+/**
+ * Reads a frame. The caller's own client wrote it, so only its version and its length are checked.
+ *
+ * @param readOrNull - Gives exactly so many bytes, in memory of their own; null when they do not come.
+ */
+export function readFrame(readOrNull: (sizeBytes: number) => Buffer | null): Frame {
+  const read = (sizeBytes: number): Buffer => {
+    const bytes = readOrNull(sizeBytes);
+    if (bytes === null) throw new Error("The call's payload is cut off.");
+    return bytes;
+  };
+  const header = read(HEADER_BYTES);
+  if (header[0] !== VERSION) {
     throw new Error(
-      `The call's payload has format ${String(bytes[0])}; this runner reads format ${VERSION}.`,
+      `The call's payload has format ${String(header[0])}; this runner reads format ${VERSION}.`,
     );
   }
-  const end = HEADER_BYTES + bytes.readUInt32BE(1);
-  if (end > bytes.length) throw new Error("The call's payload is cut off.");
-  const document: unknown = JSON.parse(bytes.toString("utf8", HEADER_BYTES, end));
-  return { document, attachments: splitAttachments(bytes.subarray(end), document) };
+  const document: unknown = JSON.parse(read(header.readUInt32BE(1)).toString("utf8"));
+  return { document, attachments: sizesIn(document).map(read) };
 }
 
-function splitAttachments(bytes: Buffer, document: unknown): Uint8Array[] {
+function sizesIn(document: unknown): number[] {
   if (typeof document !== "object" || document === null || !("attachments" in document)) return [];
-  const sizes: unknown = document.attachments;
-  if (!Array.isArray(sizes)) return [];
-  let offset = 0;
-  return sizes.map((size: unknown) => {
-    const start = offset;
-    offset += Number(size);
-    return bytes.subarray(start, offset);
-  });
+  return Array.isArray(document.attachments) ? document.attachments.map(Number) : [];
 }
 
 export interface FrameOptions {
@@ -41,19 +43,20 @@ export interface FrameOptions {
   readonly attachments?: readonly Uint8Array[];
 }
 
-/** Makes a frame of a document and its attachments. */
+/** Makes a frame of a document and its attachments, in parts: large attachments are not copied. */
 export function writeFrame(
   document: object,
   { undefinedAsNull = false, attachments = [] }: FrameOptions = {},
-): Buffer {
+): readonly Uint8Array[] {
   const sizes = attachments.map(({ byteLength }) => byteLength);
   const whole = sizes.length === 0 ? document : { ...document, attachments: sizes };
   const text = undefinedAsNull ? JSON.stringify(whole, undefinedToNull) : JSON.stringify(whole);
-  const json = Buffer.from(text, "utf8");
-  const header = Buffer.alloc(HEADER_BYTES);
-  header[0] = VERSION;
-  header.writeUInt32BE(json.length, 1);
-  return Buffer.concat([header, json, ...attachments]);
+  const jsonBytes = Buffer.byteLength(text);
+  const head = Buffer.allocUnsafe(HEADER_BYTES + jsonBytes);
+  head[0] = VERSION;
+  head.writeUInt32BE(jsonBytes, 1);
+  head.write(text, HEADER_BYTES);
+  return [head, ...attachments];
 }
 
 function undefinedToNull(_key: string, value: unknown): unknown {

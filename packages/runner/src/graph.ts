@@ -13,7 +13,7 @@ import { fillShell, makeShell } from "./shells.js";
 export interface Graph {
   /** The restored value; a node stands as soon as it is asked for and is complete after {@link restoreGraph}. */
   readonly value: (encoded: Value) => unknown;
-  readonly attachment: (index: number) => Uint8Array;
+  readonly attachment: (index: number) => Buffer;
   readonly namespaces: Namespaces;
   readonly imageModules: ImageModules;
   /** What the modules export that came with the call. */
@@ -41,7 +41,7 @@ export interface RestoredCall {
 /** Builds every node of the graph; shared references, cycles and shared variables come out as they were. */
 export function restoreGraph(
   call: Call,
-  attachments: readonly Uint8Array[],
+  attachments: readonly Buffer[],
   { namespaces, imageModules }: LoadedModules,
 ): RestoredCall {
   const nodes = new Map<number, unknown>();
@@ -53,10 +53,10 @@ export function restoreGraph(
   );
   const graph: Graph = {
     value: (encoded) => decodeValue(encoded, (index) => node(index)),
-    attachment: (index) => attachments[index] ?? new Uint8Array(),
+    attachment: (index) => attachments[index] ?? Buffer.alloc(0),
     namespaces,
     imageModules,
-    bundle: openBundle(() => attachments[call.bundle ?? -1] ?? new Uint8Array()),
+    bundle: openBundle(() => attachments[call.bundle ?? -1] ?? Buffer.alloc(0)),
     evaluate: (code, extra) => evaluateInScope(graph, scopes(code.scope), call, { code, extra }),
     later: (step) => {
       steps.push(step);

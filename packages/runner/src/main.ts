@@ -1,13 +1,13 @@
-import { readFileSync } from "node:fs";
-import { announceExit, sendResult, waitForPayload } from "./channel.js";
+import { readPayloadFile, writeResultFile } from "./call-files.js";
+import { announceExit, sendResult, waitForCall } from "./channel.js";
+import type { Frame } from "./frame.js";
 import { outcomeTo, type Report } from "./outcome.js";
 import { printAtOnce } from "./output.js";
 import { rehearse } from "./rehearse.js";
-import { writeResultFile } from "./result-file.js";
 import { runCall } from "./run-call.js";
 
 /** Makes the one call of this process and ends it with the outcome. */
-function serve(readPayload: () => Buffer, report: Report): void {
+function serve(readCall: () => Frame, report: Report): void {
   const outcome = outcomeTo(report);
   process.on("uncaughtException", outcome.thrown);
   process.on("unhandledRejection", outcome.thrown);
@@ -15,7 +15,7 @@ function serve(readPayload: () => Buffer, report: Report): void {
     outcome.thrown(new Error("The function's promise never settles: nothing is left that could settle it."));
   });
   Promise.resolve()
-    .then(readPayload)
+    .then(readCall)
     .then(runCall)
     .then(({ value, tell }) => outcome.value(value, tell), outcome.thrown);
 }
@@ -23,10 +23,10 @@ function serve(readPayload: () => Buffer, report: Report): void {
 /** Booted ahead of time, with nothing of any caller inside. */
 async function park(): Promise<void> {
   await rehearse();
-  const payload = waitForPayload();
-  if (payload === null) process.exit(0);
+  const call = waitForCall();
+  if (call === null) process.exit(0);
   announceExit();
-  serve(() => payload, sendResult);
+  serve(() => call, sendResult);
 }
 
 const [first, resultPath] = process.argv.slice(2);
@@ -35,9 +35,9 @@ if (first === "--parked") {
   void park();
 } else if (first !== undefined && resultPath !== undefined) {
   serve(
-    () => readFileSync(first),
-    (bytes) => {
-      writeResultFile(resultPath, bytes);
+    () => readPayloadFile(first),
+    (parts) => {
+      writeResultFile(resultPath, parts);
     },
   );
 } else {

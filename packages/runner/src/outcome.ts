@@ -12,8 +12,8 @@ export interface Outcome {
   readonly thrown: (thrown: unknown) => never;
 }
 
-/** Takes the one result, as a frame. */
-export type Report = (bytes: Uint8Array) => void;
+/** Takes the one result, the parts of a frame. */
+export type Report = (parts: readonly Uint8Array[]) => void;
 
 export function outcomeTo(report: Report): Outcome {
   const thrown = (error: unknown): never => {

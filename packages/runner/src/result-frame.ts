@@ -2,11 +2,11 @@ import { writeFrame } from "./frame.js";
 import { NotPlainError, toPlainData } from "./plain-data.js";
 import { NotCarriedError, type Shipped, toStructuredData } from "./structured/index.js";
 
-/** Tells the function's value as the bytes of a result. */
-export type TellResult = (value: unknown) => Buffer;
+/** Tells the function's value as the parts of a frame. */
+export type TellResult = (value: unknown) => readonly Uint8Array[];
 
 /** Result of a call in JSON mode. */
-export function jsonResult(value: unknown): Buffer {
+export function jsonResult(value: unknown): readonly Uint8Array[] {
   const data = toPlainData(value);
   const hasUndefined = data.specials.some(([, special]) => special === "undefined");
   return writeFrame({ outcome: "value", ...data }, { undefinedAsNull: hasUndefined });

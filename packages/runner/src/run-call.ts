@@ -1,5 +1,5 @@
 import { loadNamespaces } from "./builtins.js";
-import { readFrame } from "./frame.js";
+import type { Frame } from "./frame.js";
 import { restoreGraph } from "./graph.js";
 import { loadImageModules } from "./image-modules.js";
 import type { Call } from "./payload.js";
@@ -14,13 +14,11 @@ interface Returned {
 }
 
 /** Restores the call that a payload describes, makes it, and waits for what it gives. */
-export async function runCall(payload: Buffer): Promise<Returned> {
-  const frame = readFrame(payload);
-  if (!isCall(frame.document)) throw new Error("The payload does not describe a function call.");
-  const call = frame.document;
+export async function runCall({ document: call, attachments }: Frame): Promise<Returned> {
+  if (!isCall(call)) throw new Error("The payload does not describe a function call.");
   const namespaces = await loadNamespaces(call.namespaces);
   const imageModules = await loadImageModules(call.imports);
-  const restored = restoreGraph(call, frame.attachments, { namespaces, imageModules });
+  const restored = restoreGraph(call, attachments, { namespaces, imageModules });
   const args = call.args === undefined ? [...restored.values] : fromPlainData(call.args);
   if (typeof restored.function !== "function" || !Array.isArray(args)) {
     throw new Error("The payload does not describe a function call.");

@@ -27,7 +27,7 @@ export function makeShell(node: ShellNode, graph: Graph): object {
     case "url":
       return new URL(node.href);
     case "arraybuffer":
-      return Uint8Array.from(graph.attachment(node.attachment)).buffer;
+      return graph.attachment(node.attachment).buffer;
     case "view":
       return makeView(node, graph);
     case "bound":

@@ -23,12 +23,11 @@ export interface ClassFacts {
 /** Opens an inspector session of its own; the process is about to end, so nothing is slowed down. */
 export function openClassFacts(): ClassFacts {
   const session = openSession();
-  const scripts = new Map<string, string>();
-  session.on("Debugger.scriptParsed", ({ params }) => scripts.set(params.scriptId, params.url));
-  session.post("Debugger.enable");
+  let scripts: ReadonlyMap<string, string> | null = null;
   const known = new Map<object, boolean>();
   return {
     isOfNode: (constructor) => {
+      scripts ??= scriptsOf(session);
       const answer = known.get(constructor) ?? !isUserCode(askAbout(session, constructor), scripts);
       known.set(constructor, answer);
       return answer;
@@ -37,6 +36,14 @@ export function openClassFacts(): ClassFacts {
     hasNames: (value) => askAbout(session, value).result.length > 0,
     close: () => session.disconnect(),
   };
+}
+
+/** The addresses of all scripts; takes long, as the engine looks at each of them. */
+function scriptsOf(session: Session): ReadonlyMap<string, string> {
+  const scripts = new Map<string, string>();
+  session.on("Debugger.scriptParsed", ({ params }) => scripts.set(params.scriptId, params.url));
+  session.post("Debugger.enable");
+  return scripts;
 }
 
 /** Loaded only now: it takes longer than most calls. */
