@@ -1,8 +1,8 @@
 import { FunctionCall, Sandbox, SandboxExecutionError, SandboxTimeoutError, Session } from "cwsandbox";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 
-import { hideExtension, type PlainServer } from "../support/plain-contract.js";
 import { uniqueTag, useTestServer } from "../support/suite.js";
+import { useWay, WAYS } from "../support/ways-of-calling.js";
 
 const server = useTestServer();
 
@@ -15,22 +15,10 @@ async function failureOf(work: PromiseLike<unknown>): Promise<SandboxExecutionEr
   throw error;
 }
 
-const WAYS = ["over the call stream", "by the shared contract"] as const;
-
 describe.each(WAYS)("%s", (way) => {
-  let plain: PlainServer | undefined;
-  beforeAll(async () => {
-    if (way === "by the shared contract") plain = await hideExtension(server.current.baseUrl);
-  });
-  afterAll(async () => {
-    await plain?.[Symbol.asyncDispose]();
-  });
+  useWay(way, server);
   const openSession = (tag = uniqueTag("ends")): Session =>
-    new Session({
-      tags: [tag],
-      containerImage: "builtin",
-      ...(plain === undefined ? {} : { baseUrl: plain.baseUrl }),
-    });
+    new Session({ tags: [tag], containerImage: "builtin" });
 
   test("what a function prints is on its handle and heard while it runs", async () => {
     await using session = openSession();

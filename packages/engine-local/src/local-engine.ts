@@ -74,9 +74,9 @@ export class LocalEngine implements Engine {
     };
     this.images = images;
     this.calls = {
-      begin: async (spec, payload, signal) => {
-        this.#refuse(spec);
-        return calls.begin(spec, payload, signal);
+      begin: async (call, signal) => {
+        this.#refuse(call.sandbox);
+        return calls.begin(call, signal);
       },
       counts: () => calls.counts(),
     };

@@ -1,11 +1,11 @@
 import type {
+  CallSpec,
   Capacity,
   ExecProcess,
   ExecSpec,
   FileChange,
   FileRecord,
   FileScope,
-  CallPayload,
   FunctionCall,
   ImageImport,
   ImageRecord,
@@ -63,11 +63,11 @@ export interface ImageStore {
 /** Calls of functions, each in a sandbox of its own that may have been prepared before anybody asked for it. */
 export interface FunctionCalls {
   /**
-   * Takes a sandbox for the call, prepared or new, once there is room for one, and hands it the payload. The spec's
-   * `command` is kept with the record and not run: the main process is the runner. What can be refused by looking at
-   * the spec is refused here. The signal only ends the wait for room; after that, disposing ends the call.
+   * Takes a sandbox for the call, prepared or new, once there is room for one, and hands it the payload. What can be
+   * refused by looking at the spec is refused here. The signal only ends the wait for room; after that, disposing
+   * ends the call.
    */
-  begin(spec: SandboxSpec, payload: CallPayload, signal: AbortSignal): Promise<FunctionCall>;
+  begin(call: CallSpec, signal: AbortSignal): Promise<FunctionCall>;
 
   /** How well the preparation works. */
   counts(): PreparationCounts;

@@ -12,8 +12,10 @@ export type { EngineErrorCode, EngineErrorDetails } from "./errors/index.js";
 export { assertTransition, canBecome, isFinished } from "./model/index.js";
 export type {
   CallEnd,
+  CallLanguage,
   CallPayload,
   CallPiece,
+  CallSpec,
   Capacity,
   EndCause,
   ExecProcess,

@@ -1,17 +1,20 @@
-"""Runs one call of a Python function inside a sandbox: python3 runner.py json|pickle PAYLOAD RESULT
+"""Runs one call of a Python function inside a sandbox: python3 runner.py PAYLOAD RESULT
+Booted ahead of time, with payload and result over descriptor 3: python3 runner.py --parked
 
 One file without dependencies, for Python 3.8 and newer. It reads the payload, defines the function, calls it, and
-writes the result file under its final name only when it is complete. An error goes to standard error: one line
-EXCEPTION: with the message, then the traceback; exit code 1.
+tells the result only when it is complete. An error goes to standard error: one line EXCEPTION: with the message, then
+the traceback; exit code 1.
 """
 
 import array as arrays
+import atexit
 import collections
 import copyreg
 import dataclasses
 import datetime
 import enum
 import functools
+import gc
 import inspect
 import io
 import json
@@ -41,14 +44,24 @@ class UnserializableResult(Exception):
 
 
 def main():
-    mode, payload_path, result_path = sys.argv[1:]
+    words = sys.argv[1:]
     # The user's code sees what a program given with -c sees, and nothing of this file's directory.
     sys.argv[:] = ["-c"]
     sys.path[0] = ""
     sys.modules["cwsandbox_runner"] = sys.modules["__main__"]
-    read, write = (read_json, write_json) if mode == "json" else (read_pickles, write_pickle)
-    call = read(payload_path)
-    function, args = define(call)
+    if words == ["--parked"]:
+        park()
+        return
+    payload_path, result_path = words
+    with open(payload_path, "rb") as file:
+        payload = file.read()
+    run(payload, lambda result: write_result_file(result_path, result))
+
+
+def run(payload, report):
+    """Makes the call that a payload describes: JSON is an object, and no pickle begins like one."""
+    read, write = (read_json, write_json) if payload[:1] == b"{" else (read_pickles, write_pickle)
+    function, args = define(read(payload))
     try:
         result = write(function(*args()))
     except UnserializableResult as error:
@@ -57,11 +70,15 @@ def main():
         raise
     except BaseException as error:
         fail("EXCEPTION:" + text_of(error), error)
-    temporary = result_path + ".part"
-    os.makedirs(os.path.dirname(result_path), exist_ok=True)
+    report(result)
+
+
+def write_result_file(path, result):
+    temporary = path + ".part"
+    os.makedirs(os.path.dirname(path), exist_ok=True)
     with open(temporary, "wb") as file:
         file.write(result)
-    os.replace(temporary, result_path)
+    os.replace(temporary, path)
 
 
 def define(call):
@@ -147,9 +164,8 @@ def deeply(work):
 
 
 @deeply
-def read_json(path):
-    with open(path, encoding="utf-8") as file:
-        payload = json.load(file)
+def read_json(text):
+    payload = json.loads(text)
     for place, special in payload["specials"]:
         put_at(payload, place, float(special))
     return payload, lambda: payload["globals"], lambda: payload["args"]
@@ -227,9 +243,8 @@ def without_specials(value):
 # PICKLE: only these builders appear in what travels, in both directions.
 
 
-def read_pickles(path):
-    with open(path, "rb") as file:
-        pickles = io.BytesIO(file.read())
+def read_pickles(payload):
+    pickles = io.BytesIO(payload)
 
     def load():
         # One unpickler for all would take the references of the next pickle for those of the one before.
@@ -387,6 +402,98 @@ def refuse(obj):
     raise TypeError(
         "%s %s cannot be returned: return basic values, lists, dicts, dataclasses or NumPy arrays" % (what, name)
     )
+
+
+# Parked: booted ahead of time, with nothing of any caller inside.
+
+CHANNEL = 3
+
+
+class Channel:
+    """A socket whose other end belongs to the server. Not standard input or output: those are the function's own."""
+
+    def __init__(self):
+        os.set_inheritable(CHANNEL, False)
+        self.owner = os.getpid()
+        self.input = open(CHANNEL, "rb", closefd=False)
+        self.output = open(CHANNEL, "wb", closefd=False)
+
+    def wait_for_payload(self):
+        """Says that the process is ready and waits, asleep. None when no payload will come."""
+        self.send(b"r")
+        length = self.input.read(4)
+        return self.input.read(int.from_bytes(length, "big")) if len(length) == 4 else None
+
+    def send_result(self, result):
+        self.send(b"R", len(result).to_bytes(4, "big"), result)
+
+    def send(self, *parts):
+        # A fork of this process has no say in its call.
+        if os.getpid() == self.owner:
+            self.output.writelines(parts)
+            self.output.flush()
+
+
+def park():
+    rehearse()
+    channel = Channel()
+    ending = Ending(channel)
+    payload = channel.wait_for_payload()
+    if payload is None:
+        return
+    try:
+        run(payload, channel.send_result)
+        ending.code = 0
+    except SystemExit as stop:
+        ending.code = stop.code
+        raise
+
+
+class Ending:
+    """
+    Tells the exit code when all that the function wanted to do at the exit is done: what is registered first runs last.
+    So nobody waits for the interpreter to fall apart. Whatever cannot be told like this, the process tells by ending.
+    """
+
+    def __init__(self, channel):
+        self.channel = channel
+        self.code = None
+        atexit.register(self.announce)
+
+    def announce(self):
+        if type(self.code) is not int or not 0 <= self.code <= 255 or os.getpid() != self.channel.owner:
+            return
+        # Finalizers of global variables may still print.
+        sys.modules.pop(MODULE, None)
+        gc.collect()
+        try:
+            for stream in (sys.stdout, sys.stderr, sys.__stdout__, sys.__stderr__):
+                stream.flush()
+        except Exception:
+            return
+        self.channel.send(b"X", bytes([self.code]))
+        os._exit(self.code)
+
+
+REHEARSAL = {
+    "name": "rehearsal",
+    "source": "def rehearsal(x):\n    return [x, {'y': y}]\n",
+    "globals": {"y": 1.5},
+    "args": [1],
+    "specials": [],
+}
+
+
+def rehearse():
+    """Does everything once while nobody waits, because doing it for the first time takes longer."""
+    pickles = map(pickle.dumps, (REHEARSAL, REHEARSAL["globals"], REHEARSAL["args"]))
+    for payload in (json.dumps(REHEARSAL).encode(), b"".join(pickles)):
+        run(payload, len)
+    del sys.modules[MODULE]
+    linecache.clearcache()
+    # What is there now is looked at by no later collection.
+    gc.collect()
+    gc.freeze()
 
 
 if __name__ == "__main__":

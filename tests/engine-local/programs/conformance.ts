@@ -42,7 +42,8 @@ for (const { id, run } of describeEngineConformance({ makeEngine: async () => sh
 }
 const { wait } = callPayloads;
 const payload = { sizeBytes: wait.length, pieces: [wait] };
-const last = await engine.calls?.begin(specOf(""), payload, TIME_LIMIT);
+const lastCall = { sandbox: specOf(""), language: "javascript", payload } as const;
+const last = await engine.calls?.begin(lastCall, TIME_LIMIT);
 await last?.started;
 await engine[Symbol.asyncDispose]();
 const end = await last?.end;

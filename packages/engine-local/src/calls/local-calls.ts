@@ -1,5 +1,5 @@
 import type {
-  CallPayload,
+  CallSpec,
   FunctionCall,
   FunctionCalls,
   PreparationCounts,
@@ -32,11 +32,11 @@ export class LocalCalls implements FunctionCalls, AsyncDisposable {
     this.#pool = new WarmPool(options.host);
   }
 
-  async begin(spec: SandboxSpec, payload: CallPayload, signal: AbortSignal): Promise<FunctionCall> {
-    const { parts, lives } = this.#options;
+  async begin({ sandbox: spec, language, payload }: CallSpec, signal: AbortSignal): Promise<FunctionCall> {
+    const { parts, lives, tools, nextId } = this.#options;
     const imageDigest = await this.#digestOf(spec);
-    const key = poolKey("call", imageDigest, { ...spec, command: [] });
-    const make = (): Preparation => this.#prepare(spec, imageDigest);
+    const key = poolKey(`call of ${language}`, imageDigest, { ...spec, command: [] });
+    const make = (): Preparation => prepareCall(parts, { id: nextId(), spec, language, imageDigest, tools });
     const preparation = await this.#pool.take({ key, make, signal });
     const onRemoved = (): void => {
       this.#pool.giveBack();
@@ -66,10 +66,5 @@ export class LocalCalls implements FunctionCalls, AsyncDisposable {
       ({ digest }) => digest,
       () => "",
     );
-  }
-
-  #prepare(spec: SandboxSpec, imageDigest: string): Preparation {
-    const { parts, tools, nextId } = this.#options;
-    return prepareCall(parts, { id: nextId(), spec, imageDigest, tools });
   }
 }

@@ -1,12 +1,12 @@
 import { EngineError } from "@cwsandbox/engine";
-import type { SandboxSpec } from "@cwsandbox/engine";
+import type { CallLanguage, SandboxSpec } from "@cwsandbox/engine";
 
 import { planContainer, resolveBase, writeMountedFiles } from "../lifecycle/index.js";
 import type { LifeParts } from "../lifecycle/index.js";
 import type { AttendedContainer, ContainerBind, IdRange } from "../runtime/index.js";
 import type { ResolvedBase } from "../state/index.js";
 import type { PoolItem } from "../warm-pool/index.js";
-import { PARKED_COMMAND } from "./call-tools.js";
+import { parkedCommand } from "./call-tools.js";
 import { CallProcess } from "./call-process.js";
 
 /** A sandbox whose runner runs, or is about to. */
@@ -28,6 +28,7 @@ export interface Preparation extends PoolItem {
 export interface PreparationOptions {
   readonly id: string;
   readonly spec: SandboxSpec;
+  readonly language: CallLanguage;
   /** Of the image that the sandbox must be made of; empty when there was none. */
   readonly imageDigest: string;
   readonly tools: ContainerBind;
@@ -67,7 +68,7 @@ export function prepareCall(parts: LifeParts, options: PreparationOptions): Prep
 
 async function makeSandbox(
   parts: LifeParts,
-  { id, spec, tools, imageDigest }: PreparationOptions,
+  { id, spec, language, tools, imageDigest }: PreparationOptions,
   idRange: IdRange,
 ): Promise<CallSandbox> {
   const { resolveImage, store, runtime, defaultMemoryLimitBytes } = parts;
@@ -77,7 +78,7 @@ async function makeSandbox(
   }
   const record = {
     id,
-    spec: { ...spec, command: PARKED_COMMAND },
+    spec: { ...spec, command: parkedCommand(language) },
     state: "creating",
     stateReason: "",
     createdAt: new Date(),

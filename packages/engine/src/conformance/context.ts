@@ -65,8 +65,13 @@ export function createContext({ engine, signal, payloads }: ContextOptions): Own
       assert.ok(engine.calls !== undefined && payloads !== undefined, "the engine offers calls");
       const payload = payloads[behaviour];
       const pieces = [payload.subarray(0, 3), payload.subarray(3)];
-      const spec = specOf({ command: [], ...changes });
-      const call = await engine.calls.begin(spec, { sizeBytes: payload.length, pieces }, signal);
+      const sandbox = specOf({ command: [], ...changes });
+      const wanted = {
+        sandbox,
+        language: "javascript",
+        payload: { sizeBytes: payload.length, pieces },
+      } as const;
+      const call = await engine.calls.begin(wanted, signal);
       created.add(call.sandboxId);
       return call;
     },

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 
 import type { Engine } from "../engine.js";
-import type { CallPayload, SandboxSpec } from "../model/index.js";
+import type { CallPayload, CallSpec, SandboxSpec } from "../model/index.js";
 import { createDeferred } from "../support/index.js";
 import { describeEngineConformance } from "../conformance/index.js";
 import { createFakeEngine } from "./index.js";
@@ -46,6 +46,14 @@ const SPEC: SandboxSpec = {
   maxLifetimeSeconds: 60,
   attachments: {},
 };
+
+function callOf(spec: SandboxSpec, payload: keyof typeof CALL_PAYLOADS): CallSpec {
+  return {
+    sandbox: { ...spec, command: [] },
+    language: "javascript",
+    payload: payloadOf(CALL_PAYLOADS[payload]),
+  };
+}
 
 async function statesOf(engine: Engine, id: string): Promise<readonly string[]> {
   const states: string[] = [];
@@ -112,8 +120,7 @@ describe("what only a script can provoke", () => {
 
   test("a call ends with the engine", async () => {
     const engine = createFakeEngine();
-    const payload = payloadOf(CALL_PAYLOADS.wait);
-    const call = await engine.calls?.begin({ ...SPEC, command: [] }, payload, new AbortController().signal);
+    const call = await engine.calls?.begin(callOf(SPEC, "wait"), new AbortController().signal);
     await call?.started;
     await engine[Symbol.asyncDispose]();
     expect(await call?.end).toMatchObject({ kind: "sandbox-ended", record: { state: "terminated" } });
@@ -121,9 +128,8 @@ describe("what only a script can provoke", () => {
 
   test("a call whose sandbox does not start tells that as its start and its end", async () => {
     await using engine = createFakeEngine();
-    const spec = { ...SPEC, image: "missing", command: [] };
-    const payload = payloadOf(CALL_PAYLOADS.answer);
-    const call = await engine.calls?.begin(spec, payload, new AbortController().signal);
+    const wanted = callOf({ ...SPEC, image: "missing" }, "answer");
+    const call = await engine.calls?.begin(wanted, new AbortController().signal);
     expect(await call?.started).toMatchObject({ state: "failed" });
     expect(await call?.end).toMatchObject({ kind: "sandbox-ended", record: { state: "failed" } });
   });

@@ -1,10 +1,10 @@
 import type { Engine, EngineDescription, FunctionCalls, ListQuery, SandboxPage } from "../engine.js";
 import { EngineError } from "../errors/index.js";
 import type {
+  CallSpec,
   Capacity,
   ExecProcess,
   ExecSpec,
-  CallPayload,
   FunctionCall,
   LogQuery,
   LogRecord,
@@ -67,7 +67,7 @@ class FakeEngine implements Engine {
     this.#onStep = onStep;
     if (offersCalls) {
       this.calls = {
-        begin: (spec, payload, signal) => this.#call(spec, payload, signal),
+        begin: (call, signal) => this.#call(call, signal),
         counts: () => ({ hits: 0, waits: 0, misses: this.#callCount, prepared: 0, preparing: 0 }),
       };
     }
@@ -140,7 +140,7 @@ class FakeEngine implements Engine {
   }
 
   /** Nothing is ever prepared here, so every call waits for nothing. */
-  async #call(spec: SandboxSpec, payload: CallPayload, signal: AbortSignal): Promise<FunctionCall> {
+  async #call({ sandbox: spec, payload }: CallSpec, signal: AbortSignal): Promise<FunctionCall> {
     signal.throwIfAborted();
     const record = await this.#accept(spec);
     this.#callCount += 1;

@@ -1,5 +1,16 @@
 import type { OutputStream } from "./exec.js";
-import type { SandboxRecord } from "./sandbox.js";
+import type { SandboxRecord, SandboxSpec } from "./sandbox.js";
+
+/** What a function is written in. It names the runner, and with it the form of payload and result. */
+export type CallLanguage = "javascript" | "python";
+
+/** A call that is wanted. */
+export interface CallSpec {
+  /** The sandbox for it. Its `command` is kept with the record and not run: the main process is the runner. */
+  readonly sandbox: SandboxSpec;
+  readonly language: CallLanguage;
+  readonly payload: CallPayload;
+}
 
 /** A piece of what the function's process gives: its output, or its result. */
 export interface CallPiece {

@@ -1,4 +1,12 @@
-export type { CallEnd, CallPayload, CallPiece, FunctionCall, PreparationCounts } from "./call.js";
+export type {
+  CallEnd,
+  CallLanguage,
+  CallPayload,
+  CallPiece,
+  CallSpec,
+  FunctionCall,
+  PreparationCounts,
+} from "./call.js";
 export type { ExecProcess, ExecSpec, OutputChunk, OutputStream, TerminalSize } from "./exec.js";
 export type { FileChange, FileKind, FileRecord, FileScope } from "./files.js";
 export type { ImageArchiveFormat, ImageImport, ImageRecord } from "./image.js";

@@ -5,14 +5,13 @@ import { captureCall, type CapturedCall, encodeCall } from "./capture-call.js";
 import { warnIfLarge } from "./explain.js";
 import { exitedError, valueOf } from "./failures.js";
 import type { CallSandbox, FunctionHost } from "./host.js";
-import { isMissingRuntime, isRefusedStart, JAVASCRIPT, missingRuntimeError } from "./missing-runtime.js";
+import { JAVASCRIPT } from "./missing-runtime.js";
 import type { RemoteFunctionOptions } from "./options.js";
 import { inOwnSandbox } from "./own-sandbox.js";
-import { runByCommand } from "./run-by-command.js";
-import { runByServer } from "./run-by-server.js";
+import { runPlan } from "./run-plan.js";
 import type { PrintedOutput } from "./function-call.js";
 import { JAVASCRIPT_RUNNER } from "./runner-program.js";
-import { planCall, type RunnerReport } from "./runner-report.js";
+import { planCall } from "./runner-report.js";
 
 /** One function of one session, ready to be called. */
 export interface CallTarget {
@@ -58,30 +57,16 @@ interface Work {
 }
 
 async function runInSandbox(target: CallTarget, work: Work): Promise<unknown> {
-  const { execResult, bytes, outOfMemory } = await run(target, work);
-  const failed = { functionName: target.name, execResult, outOfMemory };
-  if (isMissingRuntime(JAVASCRIPT, execResult))
-    throw missingRuntimeError(JAVASCRIPT, target.name, { execResult });
-  if (bytes === null) throw exitedError(failed);
-  return valueOf(decodeResult(bytes, work.captured.shipped), failed);
-}
-
-/** A server that runs calls itself needs no files; where they matter, they are written. */
-async function run(target: CallTarget, work: Work): Promise<RunnerReport> {
-  const { name, host, options } = target;
+  const { name: functionName, host, options } = target;
   const { sandbox, captured, bundle, printed } = work;
   const payload = (): readonly Uint8Array[] => {
     const parts = encodeCall(captured, bundle);
     warnIfLarge(target, captured, sizeOfParts(parts));
     return parts;
   };
-  const plan = planCall({ name, sandbox, options, printed, payload });
-  const tempDir = options.tempDir || host.ownTempDir;
-  try {
-    if (tempDir === null && (await sandbox.offersCalls())) return await runByServer(plan);
-    return await runByCommand(plan, JAVASCRIPT_RUNNER, tempDir ?? host.tempDir);
-  } catch (error) {
-    if (isRefusedStart(JAVASCRIPT, error)) throw missingRuntimeError(JAVASCRIPT, name, { cause: error });
-    throw error;
-  }
+  const plan = planCall({ functionName, host, sandbox, options, printed, payload });
+  const { execResult, bytes, outOfMemory } = await runPlan(plan, JAVASCRIPT_RUNNER);
+  const failed = { functionName, execResult, outOfMemory };
+  if (bytes === null) throw exitedError(failed);
+  return valueOf(decodeResult(bytes, captured.shipped), failed);
 }

@@ -1,4 +1,5 @@
 import type { FunctionOptions } from "../config/index.js";
+import type { CallLanguage } from "../transport/index.js";
 
 /** What shapes the sandbox of a call, without what only concerns the call. */
 export type FunctionSandboxOptions = Omit<FunctionOptions, "serialization" | "tempDir">;
@@ -38,19 +39,22 @@ export interface CallSandbox {
   readFile(path: string, options?: { readonly signal?: AbortSignal }): PromiseLike<Uint8Array>;
   /** Its output is to be read: nothing else keeps it, and unread it slows the command. */
   exec(command: readonly string[], options?: { readonly timeoutSeconds?: number }): CallProcess;
-  /** Whether its server runs whole calls: then `call` does all that the others do. */
-  offersCalls(): Promise<boolean>;
+  /** Whether its server runs whole calls of such functions: then `call` does all that the others do. */
+  offersCalls(language: CallLanguage): Promise<boolean>;
   /** Whether its server says that something in it was killed for lack of memory; false where it cannot tell. */
   ranOutOfMemory(): Promise<boolean>;
-  call(payload: () => readonly Uint8Array[], limits: CallLimits): CalledFunction;
+  call(call: WholeCall): CalledFunction;
   stop(options?: {
     readonly gracefulShutdownSeconds?: number;
     readonly missingOk?: boolean;
   }): PromiseLike<unknown>;
 }
 
-/** What a call may take. */
-export interface CallLimits {
+/** A call for a server that runs whole ones. */
+export interface WholeCall {
+  readonly language: CallLanguage;
+  /** Asked for when the server has room for the call. */
+  readonly payload: () => readonly Uint8Array[];
   /** From the moment the function runs. */
   readonly timeoutSeconds: number;
   /** What a call that takes longer rejects with. */

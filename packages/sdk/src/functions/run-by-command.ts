@@ -15,21 +15,11 @@ interface CallFiles {
   readonly runner: string;
 }
 
-/** The report of a call that went by way of files. */
-export interface CommandReport extends RunnerReport {
-  /** Where the report was expected. */
-  readonly resultPath: string;
-}
-
 /** Runs the call by means that every server has: files and a command. */
-export async function runByCommand(
-  plan: CallPlan,
-  runner: RunnerProgram,
-  tempDir: string,
-): Promise<CommandReport> {
-  const files = callFiles(runner, tempDir);
+export async function runByCommand(plan: CallPlan, runner: RunnerProgram): Promise<RunnerReport> {
+  const files = callFiles(runner, plan.tempDir);
   await upload(plan, runner, files);
-  const command = [runner.interpreter, files.runner, ...runner.args, files.payload, files.result];
+  const command = [runner.runtime.program, files.runner, files.payload, files.result];
   const { timeoutSeconds, sandbox, watch } = plan;
   const execResult = await untilEnded(sandbox.exec(command, { timeoutSeconds }), watch).catch(
     (error: unknown) => {

@@ -1,11 +1,12 @@
+import type { CallLanguage } from "../transport/index.js";
 import type { CallPlan, RunnerReport } from "./runner-report.js";
 import { untilEnded } from "./until-ended.js";
 
 /** Has a server that can do it run the whole call. */
-export async function runByServer(plan: CallPlan): Promise<RunnerReport> {
+export async function runByServer(plan: CallPlan, language: CallLanguage): Promise<RunnerReport> {
   const { sandbox, payload, timeoutSeconds, makeTimeoutError, maxResultBytes, watch } = plan;
-  const limits = { timeoutSeconds, makeTimeoutError, maxResultBytes };
-  const { process, report } = sandbox.call(payload, limits);
+  const call = { language, payload, timeoutSeconds, makeTimeoutError, maxResultBytes };
+  const { process, report } = sandbox.call(call);
   const execResult = await untilEnded(process, watch);
-  return { execResult, ...report() };
+  return { execResult, ...report(), resultPath: null };
 }

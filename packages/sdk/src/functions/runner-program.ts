@@ -1,11 +1,13 @@
 import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
+import type { CallLanguage } from "../transport/index.js";
+import { JAVASCRIPT, PYTHON, type Runtime } from "./missing-runtime.js";
 
-/** A program that runs one call from files. */
+/** A program that runs one call, from files where its server does not run it. */
 export interface RunnerProgram {
-  /** What runs it, followed by its file, `args`, and the files of payload and result. */
-  readonly interpreter: string;
-  readonly args: readonly string[];
+  readonly language: CallLanguage;
+  /** What runs it; its program is followed by the runner's file and the files of payload and result. */
+  readonly runtime: Runtime;
   /** Of the program's own file. */
   readonly extension: string;
   /** Of the files of payload and result. */
@@ -15,8 +17,8 @@ export interface RunnerProgram {
 
 /** Runs JavaScript functions. */
 export const JAVASCRIPT_RUNNER: RunnerProgram = {
-  interpreter: "node",
-  args: [],
+  language: "javascript",
+  runtime: JAVASCRIPT,
   extension: "cjs",
   dataExtension: "bin",
   load: loadOnce("@cwsandbox/runner/javascript"),
@@ -24,14 +26,20 @@ export const JAVASCRIPT_RUNNER: RunnerProgram = {
 
 const loadPython = loadOnce("@cwsandbox/runner/python");
 
-/** Runs Python functions; the way in which values travel is its argument. */
+/** Runs Python functions; the payload says how values travel. */
 export const PYTHON_RUNNERS: Readonly<Record<"json" | "pickle", RunnerProgram>> = {
-  json: pythonRunner("json", "json"),
-  pickle: pythonRunner("pickle", "bin"),
+  json: pythonRunner("json"),
+  pickle: pythonRunner("bin"),
 };
 
-function pythonRunner(mode: string, dataExtension: string): RunnerProgram {
-  return { interpreter: "python3", args: [mode], extension: "py", dataExtension, load: loadPython };
+function pythonRunner(dataExtension: string): RunnerProgram {
+  return {
+    language: "python",
+    runtime: PYTHON,
+    extension: "py",
+    dataExtension,
+    load: loadPython,
+  };
 }
 
 /** The single file of a runner; read once per process. */

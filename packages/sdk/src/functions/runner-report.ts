@@ -1,13 +1,18 @@
 import type { ProcessResult } from "../errors/index.js";
 import type { PrintedOutput } from "./function-call.js";
 import { overTimeError } from "./failures.js";
-import type { CallReport, CallSandbox } from "./host.js";
+import type { CallReport, CallSandbox, FunctionHost } from "./host.js";
 import { MAX_RESULT_BYTES, type RemoteFunctionOptions } from "./options.js";
 import type { RunnerWatch } from "./until-ended.js";
 
 /** A call that is ready to be made, by whatever way. */
 export interface CallPlan {
+  readonly functionName: string;
   readonly sandbox: CallSandbox;
+  /** Directory in the sandbox for the files of the call, where it needs some. */
+  readonly tempDir: string;
+  /** The user chose that directory, and so the files are there in any case. */
+  readonly wantsFiles: boolean;
   readonly payload: () => readonly Uint8Array[];
   /** Limit in seconds for the function itself. */
   readonly timeoutSeconds: number;
@@ -20,12 +25,14 @@ export interface CallPlan {
 /** How the runner ended. */
 export interface RunnerReport extends CallReport {
   readonly execResult: ProcessResult;
+  /** The file that the report was expected in, if any. */
+  readonly resultPath: string | null;
 }
 
 /** What a plan follows from. */
 export interface PlanParts {
-  /** Of the function. */
-  readonly name: string;
+  readonly functionName: string;
+  readonly host: FunctionHost;
   readonly sandbox: CallSandbox;
   readonly options: RemoteFunctionOptions;
   readonly payload: () => readonly Uint8Array[];
@@ -34,13 +41,16 @@ export interface PlanParts {
 }
 
 /** What the options of a call say about its run. */
-export function planCall({ name, sandbox, options, payload, printed }: PlanParts): CallPlan {
-  const { signal, onStdout, onStderr, maxResultBytes } = options;
+export function planCall({ functionName, host, sandbox, options, payload, printed }: PlanParts): CallPlan {
+  const { tempDir, signal, onStdout, onStderr, maxResultBytes } = options;
   return {
+    functionName,
     sandbox,
+    tempDir: tempDir || host.tempDir,
+    wantsFiles: Boolean(tempDir || host.ownTempDir),
     payload,
     timeoutSeconds: sandbox.limitSeconds,
-    makeTimeoutError: () => overTimeError(name, sandbox.limitSeconds),
+    makeTimeoutError: () => overTimeError(functionName, sandbox.limitSeconds),
     maxResultBytes: maxResultBytes ?? MAX_RESULT_BYTES,
     watch: {
       printed,

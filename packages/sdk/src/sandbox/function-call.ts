@@ -1,20 +1,18 @@
 import type { SandboxConfig } from "../config/index.js";
 import { type Process, startProcess } from "../streams/index.js";
 import { resultTooLarge } from "../values/index.js";
+import type { CallLanguage } from "../transport/index.js";
 import type { SandboxCore } from "./core.js";
-import { FunctionRun } from "./function-run.js";
+import { FunctionRun, type WantedCall } from "./function-run.js";
 
 /** What runs in the sandbox, for results. */
-const FUNCTION_COMMAND: readonly string[] = ["node"];
+const FUNCTION_COMMANDS: Readonly<Record<CallLanguage, readonly string[]>> = {
+  javascript: ["node"],
+  python: ["python3"],
+};
 
 /** A function to call. */
-export interface FunctionCallOptions {
-  /** Asked for when the server has room for the call. */
-  readonly payload: () => readonly Uint8Array[];
-  /** Limit in seconds from the moment the function runs. */
-  readonly timeoutSeconds: number;
-  /** What a call that takes longer rejects with. */
-  readonly makeTimeoutError: () => Error;
+export interface FunctionCallOptions extends WantedCall {
   /** A larger report ends the call with an error. */
   readonly maxResultBytes: number;
 }
@@ -33,12 +31,12 @@ export interface FunctionReport {
   readonly outOfMemory: boolean;
 }
 
-/** Whether the sandbox's server runs function calls itself. */
-export async function offersCalls(core: SandboxCore): Promise<boolean> {
+/** Whether the sandbox's server runs calls of such functions itself. */
+export async function offersCalls(core: SandboxCore, language: CallLanguage): Promise<boolean> {
   const transport = await core.transport();
   const timeoutSeconds = core.settings.requestTimeoutSeconds;
   const { calls } = await transport.capabilities({ operation: "Create sandbox", timeoutSeconds });
-  return calls;
+  return calls.includes(language);
 }
 
 /** Has the server make the sandbox and run the function in it. When the process has ended, so has the sandbox. */
@@ -53,14 +51,14 @@ export function callFunction(
   let sizeBytes = 0;
   core.executions.started();
   const process = startProcess({
-    command: FUNCTION_COMMAND,
+    command: FUNCTION_COMMANDS[options.language],
     stdin: false,
     check: false,
     keepOutput: false,
     onOutcome: (outcome) => core.executionEnded(outcome),
     run: async (io) => {
       const run = new FunctionRun(core, io, options);
-      const end = await run.toEnd(config, options.payload, (bytes) => {
+      const end = await run.toEnd(config, (bytes) => {
         sizeBytes += bytes.byteLength;
         if (sizeBytes <= options.maxResultBytes) pieces.push(bytes);
         else run.giveUp(resultTooLarge(options.maxResultBytes));

@@ -2,7 +2,7 @@ import type { SandboxConfig } from "../config/index.js";
 import { SandboxError } from "../errors/index.js";
 import type { ProcessIo } from "../streams/index.js";
 import { onAbort, startTimer } from "../support/index.js";
-import type { Call, CallEnd, CallEvent } from "../transport/index.js";
+import type { Call, CallEnd, CallEvent, CallLanguage } from "../transport/index.js";
 import type { SandboxCore } from "./core.js";
 import { nameOf, notInTime, notRunning } from "./errors.js";
 import { asAccepted, wantedSandbox } from "./pending-start.js";
@@ -10,9 +10,14 @@ import { isReady } from "./ready.js";
 
 type Exited = Extract<CallEnd, { readonly kind: "exited" }>;
 
-/** How long the function may run, and what it rejects with when it takes longer. */
-export interface TimeLimit {
+/** A function to run. */
+export interface WantedCall {
+  readonly language: CallLanguage;
+  /** Asked for when the server has room for the call. */
+  readonly payload: () => readonly Uint8Array[];
+  /** Limit in seconds from the moment the function runs. */
   readonly timeoutSeconds: number;
+  /** What a call that takes longer rejects with. */
   readonly makeTimeoutError: () => Error;
 }
 
@@ -20,29 +25,25 @@ export interface TimeLimit {
 export class FunctionRun {
   readonly #core: SandboxCore;
   readonly #io: ProcessIo;
-  readonly #timeLimit: TimeLimit;
+  readonly #wanted: WantedCall;
   readonly #stopping = new AbortController();
   #isStarted = false;
   #endLimit: (() => void) | undefined;
 
-  constructor(core: SandboxCore, io: ProcessIo, timeLimit: TimeLimit) {
+  constructor(core: SandboxCore, io: ProcessIo, wanted: WantedCall) {
     this.#core = core;
     this.#io = io;
-    this.#timeLimit = timeLimit;
+    this.#wanted = wanted;
   }
 
   /** Runs the call to the end of the function's process. */
-  async toEnd(
-    config: SandboxConfig,
-    payload: () => readonly Uint8Array[],
-    onResult: (bytes: Uint8Array) => void,
-  ): Promise<Exited> {
+  async toEnd(config: SandboxConfig, onResult: (bytes: Uint8Array) => void): Promise<Exited> {
     const core = this.#core;
     if (core.lifecycle.isOver) throw notRunning(core);
     core.callOff = () => this.#stopping.abort(notRunning(core));
     const stopListening = onAbort(this.#io.signal, (reason) => this.#stopping.abort(reason));
     try {
-      const end = await this.#run(config, payload, onResult);
+      const end = await this.#run(config, onResult);
       core.apply(end.report);
       if (end.kind === "exited") return end;
       isReady(core);
@@ -59,17 +60,15 @@ export class FunctionRun {
     this.#stopping.abort(error);
   }
 
-  async #run(
-    config: SandboxConfig,
-    payload: () => readonly Uint8Array[],
-    onResult: (bytes: Uint8Array) => void,
-  ): Promise<CallEnd> {
+  async #run(config: SandboxConfig, onResult: (bytes: Uint8Array) => void): Promise<CallEnd> {
     const core = this.#core;
+    const { language, payload } = this.#wanted;
     const transport = await core.transport();
     const { requestTimeoutSeconds } = core.settings;
     const asking = { operation: "Create sandbox", timeoutSeconds: requestTimeoutSeconds };
     const capabilities = await transport.capabilities({ ...asking, signal: this.#stopping.signal });
     const request = {
+      language,
       sandbox: {
         ...wantedSandbox(core, config, capabilities),
         requestId: "",
@@ -77,6 +76,7 @@ export class FunctionRun {
       },
       payload: () => {
         // From here on the server has the call.
+        core.createdAtMs = performance.now();
         this.#limit(requestTimeoutSeconds, () => notInTime(core, "ready", requestTimeoutSeconds));
         return payload();
       },
@@ -105,7 +105,7 @@ export class FunctionRun {
       case "started":
         this.#isStarted = true;
         core.apply(event.report);
-        this.#limit(this.#timeLimit.timeoutSeconds, this.#timeLimit.makeTimeoutError);
+        this.#limit(this.#wanted.timeoutSeconds, this.#wanted.makeTimeoutError);
         return;
       case "output":
         void this.#io[event.stream](event.bytes);

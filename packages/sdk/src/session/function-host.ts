@@ -28,9 +28,9 @@ export function createFunctionHost(session: FunctionSession): FunctionHost {
         readFile: (path, given) => sandbox.readFile(path, given),
         exec: (command, given) => sandbox.exec(command, { ...given, keepOutput: false }),
         stop: (given) => sandbox.stop(given),
-        offersCalls: () => offersCalls(core),
+        offersCalls: (language) => offersCalls(core, language),
         ranOutOfMemory: () => ranOutOfMemory(sandbox),
-        call: (payload, given) => callFunction(core, config, { payload, ...given }),
+        call: (call) => callFunction(core, config, call),
       };
     },
   };

@@ -1,8 +1,8 @@
-import { type ext, FIRST_CALLS } from "@cwsandbox/wire";
+import { ext, FIRST_CALLS } from "@cwsandbox/wire";
 import { ClientError, Status } from "nice-grpc";
 import { CWSandboxError, SandboxUnavailableError } from "../errors/index.js";
 import { deferred, Fifo, onAbort, startTimer } from "../support/index.js";
-import type { Call, CallEnd, CallEvent, CallRequest, CreateRequest } from "../transport/index.js";
+import type { Call, CallEnd, CallEvent, CallRequest } from "../transport/index.js";
 import { toSandboxError } from "./errors.js";
 import { toCallEnd, toCallEvent } from "./map-call.js";
 import { toCreateOptions, toCreateRequest } from "./map-create.js";
@@ -15,6 +15,11 @@ const LINGER_SECONDS = 0.2;
 
 type Request = ext.DeepPartial<ext.RunCallsRequest>;
 type Message = NonNullable<ext.RunCallsResponse["message"]>;
+
+const LANGUAGES = {
+  javascript: ext.CallLanguage.CALL_LANGUAGE_JAVASCRIPT,
+  python: ext.CallLanguage.CALL_LANGUAGE_PYTHON,
+} as const;
 
 /** One call in flight. */
 interface Flight {
@@ -107,7 +112,7 @@ export class CallStream {
     try {
       const payload = new OutgoingPayload(request.payload());
       this.#flights.set(callId, { call, payload, onEvent, end: outcome.resolve, fail: outcome.reject });
-      this.#start(callId, request.sandbox, payload);
+      this.#start(callId, request, payload);
       return await outcome.promise;
     } finally {
       stopListening();
@@ -115,10 +120,11 @@ export class CallStream {
     }
   }
 
-  #start(callId: number, sandbox: CreateRequest, payload: OutgoingPayload): void {
+  #start(callId: number, { sandbox, language }: CallRequest, payload: OutgoingPayload): void {
     const start = {
       request: toCreateRequest(sandbox),
       options: toCreateOptions(sandbox).options,
+      language: LANGUAGES[language],
       payloadBytes: BigInt(payload.sizeBytes),
       payload: payload.next(),
     };

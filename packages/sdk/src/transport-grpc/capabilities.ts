@@ -2,7 +2,7 @@ import { type ext, FEATURE } from "@cwsandbox/wire";
 import { ClientError, Status } from "nice-grpc";
 import { CWSandboxError } from "../errors/index.js";
 import { ignore, untilAborted } from "../support/index.js";
-import type { Call } from "../transport/index.js";
+import type { Call, CallLanguage } from "../transport/index.js";
 import type { Clients } from "./connection.js";
 import { type Caller, runUnary } from "./run-call.js";
 
@@ -56,6 +56,12 @@ export class KnownCapabilities {
 /** Whether the server offers a part of the extension. */
 export function offers(capabilities: ext.Capabilities, feature: string): boolean {
   return capabilities.features.includes(feature);
+}
+
+/** Languages whose functions the server runs itself. */
+export function callLanguages(capabilities: ext.Capabilities): readonly CallLanguage[] {
+  const features = { javascript: FEATURE.CALLS, python: FEATURE.PYTHON_CALLS } as const;
+  return (["javascript", "python"] as const).filter((language) => offers(capabilities, features[language]));
 }
 
 /** Whether the server has the extension at all, and so a default image of its own. */

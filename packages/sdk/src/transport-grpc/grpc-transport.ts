@@ -25,7 +25,7 @@ import type {
   WriteFileRequest,
 } from "../transport/index.js";
 import { CallStream } from "./call-stream.js";
-import { hasExtension, KnownCapabilities, offers } from "./capabilities.js";
+import { callLanguages, hasExtension, KnownCapabilities, offers } from "./capabilities.js";
 import { GrpcFiles } from "./grpc-files.js";
 import { GrpcDiscovery } from "./grpc-discovery.js";
 import { SharedLease } from "./leases.js";
@@ -60,7 +60,7 @@ export class GrpcTransport implements Transport {
       leases: offers(known, FEATURE.LEASE),
       watch: offers(known, FEATURE.WATCH),
       profiles: offers(known, FEATURE.PROFILES),
-      calls: offers(known, FEATURE.CALLS),
+      calls: callLanguages(known),
       images: offers(known, FEATURE.IMAGES),
       files: offers(known, FEATURE.FILES),
       serverVersion: known.serverVersion,

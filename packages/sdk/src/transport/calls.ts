@@ -1,8 +1,13 @@
 import type { CreateRequest } from "./requests.js";
 import type { SandboxReport } from "./report.js";
 
+/** What a function is written in. */
+export type CallLanguage = "javascript" | "python";
+
 /** A function call in a sandbox of its own. */
 export interface CallRequest {
+  /** Names the runner, which understands the payload. */
+  readonly language: CallLanguage;
   /** The sandbox it wants. */
   readonly sandbox: CreateRequest;
   /** Asked for when the server has room for the call. In parts, so that large ones need not be copied into one block. */

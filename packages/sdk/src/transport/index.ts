@@ -1,5 +1,5 @@
 export type { Call } from "./call.js";
-export type { CallEnd, CallEvent, CallRequest } from "./calls.js";
+export type { CallEnd, CallEvent, CallLanguage, CallRequest } from "./calls.js";
 export type { FileAccess, FileChange, FileInfo, FilePlace, FileType } from "./files.js";
 export type {
   DiscoveryTransport,

@@ -1,5 +1,6 @@
 import type { Placement, SandboxConfig, SandboxStatus } from "../config/index.js";
 import type { SandboxError } from "../errors/index.js";
+import type { CallLanguage } from "./calls.js";
 import type { SandboxReport } from "./report.js";
 
 /** What a server offers beyond the shared contract. */
@@ -12,8 +13,8 @@ export interface ServerCapabilities {
   readonly watch: boolean;
   /** It has profiles that can be listed and asked for. */
   readonly profiles: boolean;
-  /** It runs function calls itself, in sandboxes that may have been prepared. */
-  readonly calls: boolean;
+  /** Languages whose functions it runs itself, in sandboxes that may have been prepared. */
+  readonly calls: readonly CallLanguage[];
   /** It stores images. */
   readonly images: boolean;
   /** It works on files by itself, without commands in the sandbox. */

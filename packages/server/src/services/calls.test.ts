@@ -50,10 +50,15 @@ function outbox() {
     wake();
   };
   return {
-    start(callId: number, text: string, options: Partial<ext.CreateOptions> = {}) {
+    start(
+      callId: number,
+      text: string,
+      options: Partial<ext.CreateOptions> = {},
+      language: ext.CallLanguage = ext.CallLanguage.CALL_LANGUAGE_UNSPECIFIED,
+    ) {
       const payload = Buffer.from(text);
       const request = createRequest();
-      const value = { request, options, payload, payloadBytes: BigInt(payload.length) };
+      const value = { request, options, language, payload, payloadBytes: BigInt(payload.length) };
       put({ callId, message: { $case: "start", value } });
     },
     send: put,
@@ -131,6 +136,19 @@ describe("RunCalls", () => {
     requests.start(1, answerWith("refused"), { ingressMode: "public" });
     requests.start(2, answerWith("fine"));
     expect(await until(answers, 1, "failed")).toMatchObject({ value: { code: 3 } });
+    await until(answers, 2, "finished");
+    requests.close();
+  });
+
+  test("a language that the server does not run is refused by its field", async () => {
+    await using under = await serve(createFakeEngine());
+    const requests = outbox();
+    const answers = openCalls(under, requests);
+    requests.start(1, answerWith("never"), {}, ext.CallLanguage.UNRECOGNIZED);
+    expect(await until(answers, 1, "failed")).toMatchObject({
+      value: { code: 3, message: expect.stringContaining("start.language") },
+    });
+    requests.start(2, answerWith("fine"), {}, ext.CallLanguage.CALL_LANGUAGE_PYTHON);
     await until(answers, 2, "finished");
     requests.close();
   });

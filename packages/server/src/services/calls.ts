@@ -1,6 +1,6 @@
 import { availableParallelism } from "node:os";
-import type { FunctionCalls, SandboxSpec } from "@cwsandbox/engine";
-import { type ext, v1 } from "@cwsandbox/wire";
+import type { CallLanguage, FunctionCalls, SandboxSpec } from "@cwsandbox/engine";
+import { ext, v1 } from "@cwsandbox/wire";
 import { CallStream, createFairQueue, type IncomingCall, type ReadyCall } from "../calls/index.js";
 import { invalidField, notImplemented } from "../errors/index.js";
 import type { Call } from "../interceptors/index.js";
@@ -47,17 +47,33 @@ function checkCall(
   const { leaseId, maxCommandSeconds } = mapCreateOptions(start.options);
   if (leaseId !== undefined)
     throw invalidField("options.lease_id", "a call ends with its stream; leave it out");
+  const language = mapLanguage(start.language);
   const limit = maxCommandSeconds === undefined ? {} : { maxCommandSeconds };
   const request = start.request ?? v1.CreateSandboxRequest.create();
-  const spec: SandboxSpec = mapCreateRequest(request, createRules(context), { owner: principal, ...limit });
+  const sandbox: SandboxSpec = mapCreateRequest(request, createRules(context), {
+    owner: principal,
+    ...limit,
+  });
   return {
     ...limit,
     begin: async (signal) => {
       try {
-        return await calls.begin(spec, payload, signal);
+        return await calls.begin({ sandbox, language, payload }, signal);
       } catch (error) {
         throw signal.aborted ? error : refusedCreate(error);
       }
     },
   };
+}
+
+function mapLanguage(language: ext.CallLanguage): CallLanguage {
+  switch (language) {
+    case ext.CallLanguage.CALL_LANGUAGE_UNSPECIFIED:
+    case ext.CallLanguage.CALL_LANGUAGE_JAVASCRIPT:
+      return "javascript";
+    case ext.CallLanguage.CALL_LANGUAGE_PYTHON:
+      return "python";
+    case ext.CallLanguage.UNRECOGNIZED:
+  }
+  throw invalidField("start.language", "is none that this server runs; use JavaScript or Python");
 }

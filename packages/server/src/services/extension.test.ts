@@ -54,7 +54,7 @@ describe("capabilities", () => {
     expect(capabilities).toEqual({
       serverVersion: expect.stringMatching(/^\d+\.\d+\.\d+$/),
       defaultImage: "mine:1",
-      features: ["lease", "watch", "images", "profiles", "create-options", "calls"],
+      features: ["lease", "watch", "images", "profiles", "create-options", "calls", "python-calls"],
       unenforcedLimits: ["disk"],
       processId: 0,
     });

@@ -54,6 +54,6 @@ export function createExtensionService(
 }
 
 function isServed(feature: Feature, { calls, files }: Engine): boolean {
-  if (feature === FEATURE.CALLS) return calls !== undefined;
+  if (feature === FEATURE.CALLS || feature === FEATURE.PYTHON_CALLS) return calls !== undefined;
   return feature !== FEATURE.FILES || files !== undefined;
 }

@@ -65,6 +65,7 @@ export type { FileServiceClient, FileServiceImplementation } from "../gen/cwsand
 export {
   CallFailed,
   CallFinished,
+  CallLanguage,
   CallOutput,
   CallServiceDefinition,
   CancelCall,

@@ -29,6 +29,8 @@ export const FEATURE = {
   CREATE_OPTIONS: "create-options",
   /** The call service. */
   CALLS: "calls",
+  /** Calls of Python functions. */
+  PYTHON_CALLS: "python-calls",
 } as const;
 
 /** One of the known features. */

@@ -3,12 +3,12 @@ import { decodePickle, PickleError } from "../../pickle/index.js";
 import { damagedResult, decodePlainResult, Serialization } from "../../values/index.js";
 import { exitedError } from "../failures.js";
 import type { FunctionHost } from "../host.js";
-import { isMissingRuntime, isRefusedStart, missingRuntimeError, PYTHON } from "../missing-runtime.js";
+import { PYTHON } from "../missing-runtime.js";
 import { inOwnSandbox } from "../own-sandbox.js";
 import type { CallRequest } from "../remote-calls.js";
-import { type CommandReport, runByCommand } from "../run-by-command.js";
+import { runPlan } from "../run-plan.js";
 import { PYTHON_RUNNERS } from "../runner-program.js";
-import { type CallPlan, planCall } from "../runner-report.js";
+import { type CallPlan, planCall, type RunnerReport } from "../runner-report.js";
 import { pythonError, readPythonFailure } from "./python-failure.js";
 import { checkVariableNames, type PythonSerialization } from "./python-options.js";
 import { encodePythonCall } from "./python-payload.js";
@@ -34,35 +34,29 @@ export async function callPython(
   host.assertOpen();
   checkVariableNames(globals);
   const bytes = encodePythonCall({ ...source, globals, args }, serialization);
-  const call = { name: source.name, mode: serialization, tempDir: options.tempDir || host.tempDir };
+  const call = { functionName: source.name, host, options, printed, payload: () => [bytes] };
   return inOwnSandbox({ host, options, image: PYTHON.image }, (sandbox) =>
-    run(call, planCall({ name: source.name, sandbox, options, printed, payload: () => [bytes] })),
+    run(planCall({ ...call, sandbox }), serialization),
   );
 }
 
-interface Run {
-  readonly name: string;
-  readonly mode: PythonSerialization;
-  readonly tempDir: string;
-}
-
-async function run({ name, mode, tempDir }: Run, plan: CallPlan): Promise<unknown> {
-  const report = await runByCommand(plan, PYTHON_RUNNERS[mode], tempDir).catch((error: unknown) => {
-    throw isRefusedStart(PYTHON, error) ? missingRuntimeError(PYTHON, name, { cause: error }) : error;
-  });
-  if (report.execResult.returncode !== 0) throw failureOf(name, report);
-  if (report.bytes !== null) return decode(report.bytes, mode);
+async function run(plan: CallPlan, mode: PythonSerialization): Promise<unknown> {
+  const { functionName } = plan;
+  const report = await runPlan(plan, PYTHON_RUNNERS[mode]);
+  const { bytes, resultPath } = report;
+  if (report.execResult.returncode !== 0) throw failureOf(functionName, report);
+  if (bytes !== null) return decode(bytes, mode);
+  const missing = resultPath === null ? "there is no result" : `there is no result file ${resultPath}`;
   throw new SandboxFileError(
-    `Function '${name}' ended its process with exit code 0 before it returned: there is no result file ${report.resultPath}.`,
-    { filepath: report.resultPath },
+    `Function '${functionName}' ended its process with exit code 0 before it returned: ${missing}.`,
+    { filepath: resultPath },
   );
 }
 
 /** Highest exit code of a process that was not ended by a signal. */
 const HIGHEST_OWN_CODE = 128;
 
-function failureOf(functionName: string, { execResult, outOfMemory }: CommandReport): Error {
-  if (isMissingRuntime(PYTHON, execResult)) return missingRuntimeError(PYTHON, functionName, { execResult });
+function failureOf(functionName: string, { execResult, outOfMemory }: RunnerReport): Error {
   const { exceptionType, exceptionMessage } = readPythonFailure(execResult.stderr);
   const hasRaised = exceptionType !== null || exceptionMessage !== null;
   return hasRaised && execResult.returncode <= HIGHEST_OWN_CODE

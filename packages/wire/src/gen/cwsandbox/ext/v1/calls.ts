@@ -14,6 +14,26 @@ export const protobufPackage = "cwsandbox.ext.v1";
 
 export const protobufFileName = "cwsandbox/ext/v1/calls.proto";
 
+/** What a function is written in: it names the runner, and with it the form of payload and result. */
+export const CallLanguage = {
+  /** CALL_LANGUAGE_UNSPECIFIED - JavaScript, for clients that know nothing else. */
+  CALL_LANGUAGE_UNSPECIFIED: 0,
+  /** CALL_LANGUAGE_JAVASCRIPT - Needs Node in the image. */
+  CALL_LANGUAGE_JAVASCRIPT: 1,
+  /** CALL_LANGUAGE_PYTHON - Needs Python in the image. Offered as "python-calls". */
+  CALL_LANGUAGE_PYTHON: 2,
+  UNRECOGNIZED: -1,
+} as const;
+
+export type CallLanguage = typeof CallLanguage[keyof typeof CallLanguage];
+
+export namespace CallLanguage {
+  export type CALL_LANGUAGE_UNSPECIFIED = typeof CallLanguage.CALL_LANGUAGE_UNSPECIFIED;
+  export type CALL_LANGUAGE_JAVASCRIPT = typeof CallLanguage.CALL_LANGUAGE_JAVASCRIPT;
+  export type CALL_LANGUAGE_PYTHON = typeof CallLanguage.CALL_LANGUAGE_PYTHON;
+  export type UNRECOGNIZED = typeof CallLanguage.UNRECOGNIZED;
+}
+
 /** From the client: something about one call. */
 export interface RunCallsRequest {
   /** Chosen by the client; never used twice in one stream. */
@@ -49,6 +69,8 @@ export interface StartCall {
   payloadBytes: bigint;
   /** The payload, or its first piece. */
   payload: Uint8Array;
+  /** What runs the function. */
+  language: CallLanguage;
 }
 
 /** Ends one call; has no options. */
@@ -251,7 +273,7 @@ export const RunCallsRequest: MessageFns<RunCallsRequest> = {
 };
 
 function createBaseStartCall(): StartCall {
-  return { request: undefined, options: undefined, payloadBytes: 0n, payload: new Uint8Array(0) };
+  return { request: undefined, options: undefined, payloadBytes: 0n, payload: new Uint8Array(0), language: 0 };
 }
 
 export const StartCall: MessageFns<StartCall> = {
@@ -270,6 +292,9 @@ export const StartCall: MessageFns<StartCall> = {
     }
     if (message.payload.length !== 0) {
       writer.uint32(34).bytes(message.payload);
+    }
+    if (message.language !== 0) {
+      writer.uint32(40).int32(message.language);
     }
     return writer;
   },
@@ -319,6 +344,14 @@ export const StartCall: MessageFns<StartCall> = {
             message.payload = reader.bytes();
             continue;
           }
+          case 5: {
+            if (tag !== 40) {
+              break;
+            }
+
+            message.language = reader.int32() as any;
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -346,6 +379,7 @@ export const StartCall: MessageFns<StartCall> = {
       ? BigInt(object.payloadBytes)
       : 0n;
     message.payload = object.payload ?? new Uint8Array(0);
+    message.language = object.language ?? 0;
     return message;
   },
 };
