@@ -23,10 +23,8 @@ function serve(readCall: () => Frame, report: Report): void {
 /** Booted ahead of time, with nothing of any caller inside. */
 async function park(): Promise<void> {
   await rehearse();
-  const call = waitForCall();
-  if (call === null) process.exit(0);
   announceExit();
-  serve(() => call, sendResult);
+  serve(waitForCall, sendResult);
 }
 
 const [first, resultPath] = process.argv.slice(2);
