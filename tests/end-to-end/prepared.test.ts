@@ -63,7 +63,7 @@ describe("prepared sandboxes", () => {
         .result()
         .catch((error: unknown) => error);
       expect(failure).toBeInstanceOf(SandboxExecutionError);
-      expect(failure).toMatchObject({ reason: "FUNCTION_KILLED", execResult: { returncode: 137 } });
+      expect(failure).toMatchObject({ reason: "FUNCTION_OUT_OF_MEMORY", execResult: { returncode: 137 } });
       await sleep(300);
     }
   });
