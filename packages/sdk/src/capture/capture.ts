@@ -4,8 +4,9 @@ import { encodeValue } from "./encode-value.js";
 import { withoutWrapper } from "./wrappers.js";
 import { readFunctionText } from "./function-text.js";
 import type { Capture, GraphNode } from "./graph.js";
+import { rememberInsertions, withInsertions } from "./insertions.js";
 import { openFunctionReader } from "./inspector-session.js";
-import { restorableText } from "./restorable-class.js";
+import { restorableEdits } from "./restorable-class.js";
 import { loadedFiles } from "./scripts.js";
 import { checkInspector } from "./self-test.js";
 import { settleVariables } from "./shared-variables.js";
@@ -82,10 +83,13 @@ function makeRestorable(builder: Builder, owner: object): void {
   const index = builder.ids.get(owner) ?? -1;
   const node = builder.nodes[index];
   if (node?.kind !== "class") return;
+  const { code } = node;
+  const insertions = restorableEdits(code.text);
+  const text = withInsertions(code.text, insertions);
   builder.nodes[index] = {
     ...node,
     restorable: true,
-    code: { ...node.code, text: restorableText(node.code.text) },
+    code: { ...code, text, url: rememberInsertions(code, insertions) },
   };
 }
 

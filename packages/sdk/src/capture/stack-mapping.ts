@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { SourceMap, type SourceMapPayload } from "node:module";
 import { fileURLToPath } from "node:url";
+import { type Place, withoutInsertions } from "./insertions.js";
 import { type Script, scriptUrl } from "./scripts.js";
 
 /** Scripts of captured functions by their URL, for the stack traces that come back. */
@@ -35,16 +36,16 @@ export function mapStack(stack: string): string {
 
 function mapFrame(line: string): string {
   if (!/^\s+at /u.test(line)) return line;
-  return line.replace(FRAME_PLACE, (place: string, url: string, row: string, column: string) => {
-    const known = scripts.get(url);
-    if (known === undefined) return place;
-    known.map ??= readSourceMap(known.script);
-    const mapped = known.map === null ? null : original(known.map, url, Number(row), Number(column));
-    return mapped ?? place;
+  return line.replace(FRAME_PLACE, (_, url: string, row: string, column: string) => {
+    const place = withoutInsertions({ url, line: Number(row), column: Number(column) });
+    const known = scripts.get(place.url);
+    if (known !== undefined) known.map ??= readSourceMap(known.script);
+    const mapped = known?.map instanceof SourceMap ? original(known.map, place) : null;
+    return mapped ?? `${place.url}:${place.line}:${place.column}`;
   });
 }
 
-function original(map: SourceMap, url: string, line: number, column: number): string | null {
+function original(map: SourceMap, { url, line, column }: Place): string | null {
   const entry = map.findEntry(line - 1, column - 1);
   if (!("originalSource" in entry)) return null;
   const { originalSource, originalLine, originalColumn } = entry;
