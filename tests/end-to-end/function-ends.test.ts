@@ -51,18 +51,92 @@ describe.each(WAYS)("%s", (way) => {
     expect(session.sandboxCount).toBe(0);
   });
 
-  test("of 40 MiB of output the end is kept", async () => {
+  test("of 100 MB of output all is heard, in order, and the end is kept; so of a function that fails", async () => {
     await using session = openSession();
+    for (const [fails, returned] of [
+      [false, 100],
+      [true, null],
+    ] as const) {
+      let heardCharacters = 0;
+      let heard = "";
+      const call = session
+        .function(
+          (failing: boolean) => {
+            for (let n = 0; n < 100; n += 1) process.stdout.write(`${String(n).padEnd(999_999)}\n`);
+            process.stdout.write("end");
+            if (failing) throw new Error("after all that");
+            return 100;
+          },
+          {
+            onStdout: (text) => {
+              heardCharacters += text.length;
+              heard += text.replaceAll(/\s+/gu, "");
+            },
+          },
+        )
+        .remote(fails);
+      expect(await Promise.resolve(call).catch(() => null)).toBe(returned);
+      expect(heardCharacters).toBe(100_000_003);
+      expect(heard).toBe(`${Array.from({ length: 100 }, (_, n) => n).join("")}end`);
+      expect(call.stdout.slice(0, 43)).toBe("[83222787 bytes before this were not kept]\n");
+      expect(call.stdout.endsWith(" \nend")).toBe(true);
+    }
+  });
+
+  test("a listener that throws ends the call with its error; so does a signal amid output", async () => {
+    const tag = uniqueTag("listening");
+    await using session = openSession(tag);
+    const flood = (): void => {
+      for (;;) process.stdout.write("x".repeat(100_000));
+    };
+    const trouble = new Error("the listener has enough");
+    let pieces = 0;
+    const complaining = session.function(flood, {
+      onStdout: () => {
+        pieces += 1;
+        if (pieces === 20) throw trouble;
+      },
+    });
+    await expect(complaining.remote().result()).rejects.toBe(trouble);
+    expect(pieces).toBe(20);
+    const controller = new AbortController();
+    const reason = new Error("stopped amid output");
+    let heardAfter = 0;
+    const aborted = session.function(flood, {
+      signal: controller.signal,
+      onStdout: () => {
+        if (controller.signal.aborted) heardAfter += 1;
+        else setImmediate(() => controller.abort(reason));
+      },
+    });
+    const call = aborted.remote();
+    await expect(call.result()).rejects.toBe(reason);
+    expect(call.stdout).toMatch(/xxx$/u);
+    const heardAtTheEnd = heardAfter;
+    await new Promise((resolve) => setTimeout(resolve, 200));
+    expect(heardAfter).toBe(heardAtTheEnd);
+    expect(await Sandbox.list({ tags: [tag] })).toEqual([]);
+    expect(session.sandboxCount).toBe(0);
+  });
+
+  test("what a function printed can be had when it failed, and on standard error too", async () => {
+    await using session = openSession();
+    const heard: string[] = [];
     const call = session
-      .function(() => {
-        const block = "x".repeat(1024 * 1024);
-        for (let n = 0; n < 40; n += 1) process.stdout.write(block);
-        process.stdout.write("end");
-      })
+      .function(
+        () => {
+          console.error("grüße 🎉");
+          console.log("before");
+          throw new RangeError("no");
+        },
+        { onStderr: (text) => heard.push(text) },
+      )
       .remote();
-    await call;
-    expect(call.stdout.slice(0, 44)).toBe("[25165827 bytes before this were not kept]\nx");
-    expect(call.stdout.endsWith("xend")).toBe(true);
+    const error = await failureOf(call);
+    expect(call.stdout).toBe("before\n");
+    expect(call.stderr).toMatch(/^grüße 🎉\n[^]*RangeError: no\n/u);
+    expect(heard.join("")).toBe(call.stderr);
+    expect(error.execResult).toMatchObject({ returncode: 1, stdout: "before\n", stderr: call.stderr });
   });
 
   test("I18, I16 causes, codes, parts, own properties and things that are no errors", async () => {
