@@ -1,4 +1,4 @@
-import { parse, Parser } from "acorn";
+import { type Options, parse, Parser } from "acorn";
 import { FunctionSerializationError, Session } from "cwsandbox";
 import { describe, expect, test } from "vitest";
 
@@ -16,6 +16,9 @@ class Counter {
   }
 }
 class StatementParser extends Parser {
+  constructor(options: Options, text: string) {
+    super(options, text);
+  }
   statements(): number {
     return this.parse().body.length;
   }
@@ -29,7 +32,7 @@ const WAYS = [
 
 describe.each(WAYS)("what functions bring along, %s", (_, defaults) => {
   test("packages, imported at the top and inside", async () => {
-    await using session = new Session({ tags: [uniqueTag()], ...defaults });
+    await using session = new Session({ tags: [uniqueTag("bring")], ...defaults });
     const count = session.function((text: string) => [
       parse(text, { ecmaVersion: 2020 }).body.length,
       new StatementParser({ ecmaVersion: 2020 }, text).statements(),
@@ -43,7 +46,7 @@ describe.each(WAYS)("what functions bring along, %s", (_, defaults) => {
   });
 
   test("instances with private members", async () => {
-    await using session = new Session({ tags: [uniqueTag()], ...defaults });
+    await using session = new Session({ tags: [uniqueTag("bring")], ...defaults });
     const counter = new Counter(5);
     const remote = session.function(() => [counter.next(), counter.next()]);
     expect(await remote()).toEqual([6, 7]);
@@ -52,7 +55,7 @@ describe.each(WAYS)("what functions bring along, %s", (_, defaults) => {
 });
 
 test("a package that the image must have and has not", async () => {
-  await using session = new Session({ tags: [uniqueTag()] });
+  await using session = new Session({ tags: [uniqueTag("bring")] });
   const count = session.function((text: string) => parse(text, { ecmaVersion: 2020 }).body.length, {
     packages: ["acorn"],
   });
@@ -60,7 +63,7 @@ test("a package that the image must have and has not", async () => {
 });
 
 test("secrets stay here, and explain says what would travel", async () => {
-  await using session = new Session({ tags: [uniqueTag()] });
+  await using session = new Session({ tags: [uniqueTag("bring")] });
   const apiKey = "k-123";
   const remote = session.function(() => apiKey.length);
   await expect(remote()).rejects.toThrow(FunctionSerializationError);

@@ -202,6 +202,17 @@ describe("wrappers", () => {
     expect(await session.function(retry(flaky)).remote(5)).toBe(10);
     const above = retry(session.function(retry(flaky)));
     expect(await above(5)).toBe(10);
+    let tries = 0;
+    const improving = session.function((x: number) => {
+      if (tries < 2) throw new Error(`try ${tries} fails`);
+      return x * tries;
+    });
+    const persistent = async (x: number): Promise<number> => {
+      tries += 1;
+      return improving(x).catch(() => persistent(x));
+    };
+    expect(await persistent(5)).toBe(10);
+    expect([tries, sandboxesCreated(session)]).toEqual([2, 4]);
     await expect(session.function(flaky).remote(5).result()).rejects.toThrow("the first attempt fails");
     expect(attempts).toBe(0);
   });

@@ -2,6 +2,7 @@ import { createServer } from "node:net";
 import os from "node:os";
 
 import {
+  FunctionCall,
   FunctionSerializationError,
   Sandbox,
   SandboxExecutionError,
@@ -13,11 +14,16 @@ import {
 } from "cwsandbox";
 import { describe, expect, test } from "vitest";
 
+import { Basket, CURRENCY, withTax } from "../support/basket.js";
+import { listenSilently } from "../support/silent-server.js";
 import { uniqueTag, useTestServer } from "../support/suite.js";
 
 useTestServer();
 
 const MODULE_FACTOR = 10;
+/** Nobody may send it, and only a function that is never sent uses it. */
+const UNSENDABLE = createServer();
+export const isListening = (): boolean => UNSENDABLE.listening;
 const CONFIG = { threshold: 0.5 };
 function helper(x: number): number {
   return x * MODULE_FACTOR;
@@ -65,11 +71,19 @@ describe.each(WAYS)("%s", (_way, wayDefaults) => {
       expect(await host()).toBe("inside");
     });
 
-    test("I3 a call returns at once", async () => {
+    test("I3 a call returns at once, before anything is asked of the network", async () => {
       await using session = openSession();
-      const ref = session.function(() => 1).remote();
-      expect(ref).toHaveProperty("result");
-      expect(await ref).toBe(1);
+      const call = session.function(() => 1).remote();
+      expect(call).toBeInstanceOf(FunctionCall);
+      expect(await call).toBe(1);
+      await using silent = await listenSilently();
+      const controller = new AbortController();
+      await using unanswered = openSession({ baseUrl: silent.baseUrl });
+      const waiting = unanswered.function(() => 1, { signal: controller.signal }).remote();
+      expect(waiting).toBeInstanceOf(FunctionCall);
+      expect(silent.connections()).toBe(0);
+      controller.abort(new Error("nobody answers"));
+      await expect(waiting.result()).rejects.toThrow("nobody answers");
     });
 
     test("I4 map keeps the order", async () => {
@@ -92,15 +106,37 @@ describe.each(WAYS)("%s", (_way, wayDefaults) => {
       expect(add.map([])).toEqual([]);
     });
 
+    test("I4 the items of a map run in parallel, each in a sandbox of its own", async () => {
+      const tag = uniqueTag("parallel");
+      await using session = openSession({ tags: [tag] });
+      const controller = new AbortController();
+      const forever = session.function((_item: number) => new Promise(() => setInterval(() => {}, 1000)), {
+        signal: controller.signal,
+      });
+      const calls = forever.map(Array.from({ length: 10 }, (_, item): [number] => [item]));
+      const running = async () => (await Sandbox.list({ tags: [tag], status: "running" })).length;
+      await expect.poll(running, { timeout: 30_000 }).toBe(10);
+      controller.abort();
+      expect((await Promise.allSettled(calls)).every(({ status }) => status === "rejected")).toBe(true);
+      expect(await Sandbox.list({ tags: [tag] })).toEqual([]);
+    });
+
     test("I5 local runs here", async () => {
       const tag = uniqueTag("local");
       await using session = openSession({ tags: [tag] });
+      const tooMuch = new RangeError("too much");
       const compute = session.function((x: number, y: number) => {
-        if (x > 10) throw new RangeError("too much");
+        if (x > 10) throw tooMuch;
         return [x + y, process.pid];
       });
       expect(compute.local(2, 3)).toEqual([5, process.pid]);
-      expect(() => compute.local(11, 0)).toThrow(new RangeError("too much"));
+      let thrown: unknown;
+      try {
+        compute.local(11, 0);
+      } catch (error) {
+        thrown = error;
+      }
+      expect(thrown).toBe(tooMuch);
       expect(await Sandbox.list({ tags: [tag], includeStopped: true })).toEqual([]);
     });
 
@@ -134,10 +170,18 @@ describe.each(WAYS)("%s", (_way, wayDefaults) => {
       ]);
     });
 
-    test("I7, I8, I9, I10 closures and module variables travel with their values of the call", async () => {
+    test("I8, I10 what is near a function and not used by it stays here", async () => {
+      await using session = openSession();
+      const lock = createServer();
+      const isOpen = (): boolean => lock.listening;
+      const offset = 10;
+      expect(await session.function((x: number) => x * 100 + offset).remote(5)).toBe(510);
+      expect([isOpen(), isListening()]).toEqual([false, false]);
+    });
+
+    test("I7, I8, I9 closures and module variables travel with their values of the call", async () => {
       await using session = openSession();
       const multiplier = 10;
-      const lock = createServer();
       expect(await session.function((x: number) => x * multiplier).remote(5)).toBe(50);
       const local = 5;
       expect(await session.function((x: number) => x * MODULE_FACTOR + local).remote(3)).toBe(35);
@@ -151,7 +195,6 @@ describe.each(WAYS)("%s", (_way, wayDefaults) => {
       CONFIG.threshold = 0.9;
       expect(await above.remote(0.7)).toBe(false);
       CONFIG.threshold = 0.5;
-      expect(lock.listening).toBe(false);
     });
 
     test("I11 what cannot travel is refused by name, before any sandbox exists", async () => {
@@ -173,11 +216,14 @@ describe.each(WAYS)("%s", (_way, wayDefaults) => {
     test("I12, I15 arguments that are not plain data are refused by their path", async () => {
       await using session = openSession();
       const identity = session.function((value: unknown) => value);
+      expect(await identity.remote({ 1: "a" })).toEqual({ "1": "a" });
+      expect(session.getMetrics()).toMatchObject({ "cwsandbox/sandboxes_created": 1 });
       for (const [value, path] of [
         [{ when: new Date() }, "args[0].when"],
         [[1n], "args[0][0]"],
         [new Map(), "args[0]"],
         [{ a: { b: undefined } }, "args[0].a.b"],
+        [new Map([[1, "a"]]), "args[0]"],
         [Number.NaN, "args[0]"],
       ] as const) {
         await expect(identity.remote(value).result()).rejects.toSatisfy(
@@ -194,6 +240,16 @@ describe.each(WAYS)("%s", (_way, wayDefaults) => {
       });
       expect(await digest.remote("abc")).toBe("ba7816bf");
       expect(await session.function((x: number) => helper(x) + os.EOL.length).remote(4)).toBe(41);
+    });
+
+    test("I27, I33 helpers, classes and constants of imported modules", async () => {
+      await using session = openSession();
+      const total = session.function((prices: number[]) => {
+        const basket = new Basket(CURRENCY);
+        for (const price of prices) basket.add(withTax(price));
+        return basket.total();
+      });
+      expect(await total.remote([10, 20])).toBe("36.00 EUR");
     });
 
     test("I32 arrows, expressions, methods and bound functions", async () => {
@@ -250,6 +306,14 @@ describe.each(WAYS)("%s", (_way, wayDefaults) => {
           .remote(),
       );
       expect(own).toMatchObject({ exceptionType: "Boom", exceptionMessage: "own class" });
+      const dotted = await failureOf(
+        session
+          .function(() => {
+            throw Object.assign(new Error("where"), { name: "app.errors.LookupFailed" });
+          })
+          .remote(),
+      );
+      expect(dotted).toMatchObject({ exceptionType: "app.errors.LookupFailed", exceptionMessage: "where" });
       const empty = await failureOf(
         session
           .function(() => {

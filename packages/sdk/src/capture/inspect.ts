@@ -1,7 +1,6 @@
 import { types } from "node:util";
 import { AsyncFunctionError, CWSandboxValidationError } from "../errors/index.js";
 import { withoutWrapper } from "./wrappers.js";
-import { readFunctionText } from "./function-text.js";
 
 /** What is known about a function when it is wrapped. */
 export interface InspectedFunction {
@@ -35,11 +34,10 @@ export function inspectFunction(fn: unknown): InspectedFunction {
   const original = withoutWrapper(fn);
   const text = Function.prototype.toString.call(original);
   const name = nameOf(original);
-  if (types.isGeneratorFunction(original)) {
-    const shape = readFunctionText(text);
-    const isAsync = "problem" in shape ? false : shape.isAsync;
+  const generator = generatorKind(original);
+  if (generator !== null) {
     throw new AsyncFunctionError(
-      `Function '${name}' is ${isAsync ? "an async generator" : "a generator"}: its result is not one value. ` +
+      `Function '${name}' is ${generator}: its result is not one value. ` +
         "Wrap a function that collects the values and returns them.",
     );
   }
@@ -55,6 +53,13 @@ export function inspectFunction(fn: unknown): InspectedFunction {
     );
   }
   return { name, length: Number(Reflect.get(original, "length")), original };
+}
+
+/** Also of functions that only pass for one: bound ones, and wrappers that carry the mark of what they wrap. */
+function generatorKind(fn: object): string | null {
+  const mark = Object.prototype.toString.call(fn);
+  if (mark === "[object AsyncGeneratorFunction]") return "an async generator";
+  return mark === "[object GeneratorFunction]" || types.isGeneratorFunction(fn) ? "a generator" : null;
 }
 
 function nameOf(fn: object): string {

@@ -244,6 +244,10 @@ describe("refusals before any sandbox", () => {
   test("I21 generators are refused at wrapping, by name", () => {
     expect(() => remote(counting)).toThrow(AsyncFunctionError);
     expect(() => remote(streaming)).toThrow(/streaming.*async generator/u);
+    const wrapper = Object.setPrototypeOf(() => counting(), Object.getPrototypeOf(counting));
+    for (const marked of [counting.bind(null), streaming.bind(null).bind(null), wrapper]) {
+      expect(() => remote(marked)).toThrow(AsyncFunctionError);
+    }
   });
 
   test("not a function, a class, a native function", () => {
