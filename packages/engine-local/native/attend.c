@@ -1,16 +1,16 @@
 /*
- * launch ... --attend DIR -- RUNTIME ARGUMENT...
+ * launch ... --attend PIDFILE -- RUNTIME ARGUMENT...
  *
  * Runs an OCI runtime that starts a container and leaves at once ("run --detach
- * --preserve-fds 1 --pid-file DIR/init.pid"), and stands in for it until the container
+ * --preserve-fds 1 --pid-file PIDFILE"), and stands in for it until the container
  * has ended; then ends with the exit code of its main process, or with the runtime's
  * when that could not start it.
  *
- * The container gets no input, the named pipes DIR/stdout and DIR/stderr as output, and
- * descriptor 3, a socket whose other end belongs to whoever started us. "O" is written to it
- * when the pipes are there to be opened for reading; nothing starts before they are. When the
- * other end is closed, on purpose or because its owner died, the container is killed: so it
- * never outlives the one it works for, whatever the code in it does.
+ * The container gets no input, two pipes as output, and descriptor 3, a socket whose other end
+ * belongs to whoever started us. "O" and two bytes are written to it: the numbers of the pipes'
+ * reading ends, to be opened below /proc. A byte in answer says that they are, and nothing of the
+ * container starts before. When the other end is closed, on purpose or because its owner died,
+ * the container is killed: so it never outlives the one it works for, whatever the code in it does.
  *
  * launch --init PROGRAM ARGUMENT...
  *
@@ -36,7 +36,8 @@
 
 #define CHANNEL_FD 3
 
-static const char *const OUTPUTS[] = {"stdout", "stderr"};
+/* Standard output and standard error: reading and writing end. */
+static int outputs[2][2];
 
 struct attendance {
   int children;
@@ -44,24 +45,26 @@ struct attendance {
   int abandoned, ended, code;
 };
 
-void offer_outputs(const char *directory) {
+void offer_outputs(void) {
   /* Until the runtime has started, there is nothing to clean up: to die with our owner is enough. */
   if (prctl(PR_SET_PDEATHSIG, SIGKILL)) fail("follow the owner");
-  if (chdir(directory)) fail("enter %s", directory);
-  for (int i = 0; i < 2; i++)
-    if (mkfifo(OUTPUTS[i], 0600) || chmod(OUTPUTS[i], 0666)) fail("create %s", OUTPUTS[i]);
-  if (write(CHANNEL_FD, "O", 1) != 1) fail("channel");
+  char offer[] = "O..";
+  for (int i = 0; i < 2; i++) {
+    /* Open to all, because a sandbox's users open them again by name. */
+    if (pipe2(outputs[i], O_CLOEXEC) || fchmod(outputs[i][1], 0666)) fail("pipe");
+    offer[1 + i] = (char)outputs[i][0];
+  }
+  if (write(CHANNEL_FD, offer, 3) != 3) fail("channel");
 }
 
-/* Waits until the far end is there. */
-static int open_output(const char *path) {
-  int output = open(path, O_WRONLY | O_CLOEXEC);
-  if (output < 0) fail("open %s", path);
-  return output;
+static void wait_for_reader(void) {
+  char answer;
+  if (read(CHANNEL_FD, &answer, 1) != 1) fail("channel");
+  for (int i = 0; i < 2; i++) close(outputs[i][0]);
 }
 
 static pid_t start_runtime(char **command) {
-  int output[] = {open_output(OUTPUTS[0]), open_output(OUTPUTS[1])};
+  wait_for_reader();
   if (prctl(PR_SET_PDEATHSIG, 0)) fail("follow the channel");
   pid_t runtime = fork();
   if (runtime < 0) fail("fork");
@@ -70,26 +73,25 @@ static pid_t start_runtime(char **command) {
     sigemptyset(&none);
     sigprocmask(SIG_SETMASK, &none, NULL);
     int nothing = open("/dev/null", O_RDONLY | O_CLOEXEC);
-    if (nothing < 0 || dup2(nothing, 0) < 0 || dup2(output[0], 1) < 0 || dup2(output[1], 2) < 0) fail("streams");
+    if (nothing < 0 || dup2(nothing, 0) < 0 || dup2(outputs[0][1], 1) < 0 || dup2(outputs[1][1], 2) < 0) fail("streams");
     execv(command[0], command);
     fail("start %s", command[0]);
   }
-  close(output[0]);
-  close(output[1]);
+  for (int i = 0; i < 2; i++) close(outputs[i][1]);
   /* The runtime's is the only one that anybody inside may have. */
   if (fcntl(CHANNEL_FD, F_SETFD, FD_CLOEXEC)) fail("channel");
   return runtime;
 }
 
 /* The main process becomes our child when the runtime leaves, so it cannot be collected before. */
-static void collect(struct attendance *a) {
+static void collect(struct attendance *a, const char *pid_file) {
   struct signalfd_siginfo ignored;
   int status;
   if (read(a->children, &ignored, sizeof ignored) < 0) fail("read signals");
   if (!a->main) {
     if (waitpid(a->runtime, &status, WNOHANG) <= 0) return;
     a->code = exit_code_of(status);
-    a->main = a->code == 0 ? read_pid("init.pid") : 0;
+    a->main = a->code == 0 ? read_pid(pid_file) : 0;
     if (!a->main) a->ended = 1;
   }
   pid_t ended;
@@ -100,7 +102,7 @@ static void collect(struct attendance *a) {
     }
 }
 
-int attend(char **command) {
+int attend(const char *pid_file, char **command) {
   struct attendance a = {0};
   sigset_t child;
   sigemptyset(&child);
@@ -114,7 +116,7 @@ int attend(char **command) {
     struct pollfd fds[] = {{.fd = a.children, .events = POLLIN}, {.fd = a.abandoned ? -1 : CHANNEL_FD}};
     if (poll(fds, 2, -1) < 0 && errno != EINTR) fail("poll");
     if (fds[1].revents & (POLLHUP | POLLERR | POLLNVAL)) a.abandoned = 1;
-    if (fds[0].revents) collect(&a);
+    if (fds[0].revents) collect(&a, pid_file);
     /* Not collected yet, so nobody else can have its number. */
     if (a.abandoned && a.main && !a.ended) kill(a.main, SIGKILL);
   }

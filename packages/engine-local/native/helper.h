@@ -19,11 +19,14 @@ pid_t read_pid(const char *path);
 /* A copy of this program that nobody can change, whatever the file it was made of allows its owner. */
 int sealed_copy(void);
 
-/* The beginning of `launch ... --attend DIR -- RUNTIME ...`, before anything is mounted. */
-void offer_outputs(const char *directory);
+/* `launch --spawner`; gives the exit status. */
+int run_spawner(void);
+
+/* The beginning of `launch ... --attend PIDFILE -- RUNTIME ...`, before anything is mounted. */
+void offer_outputs(void);
 
 /* The rest of it; gives the exit status. */
-int attend(char **command);
+int attend(const char *pid_file, char **command);
 
 /* `launch --init PROGRAM ARGUMENT...`, inside a sandbox; gives the exit status. */
 int run_as_first(char **command);

@@ -9,7 +9,7 @@
  *          [--userxattr]                  overlay for an ordinary user
  *          [--bind PATH]...               shown at DIR/binds/0, DIR/binds/1 … in this order
  *          [--log FILE]                   where standard error goes once everything is mounted
- *          [--attend DIR]                 run the program beside us and stay with what it starts; see attend.c
+ *          [--attend PIDFILE]             run the program beside us and stay with what it starts; see attend.c
  *          -- PROGRAM ARGUMENT...
  *
  * The root file system appears at DIR/merged.
@@ -31,6 +31,10 @@
  *   launch --commands MAIN_PROCESS FILTER [CGROUP]...
  *
  * Starts commands inside a running container; see commands.c.
+ *
+ *   launch --spawner
+ *
+ * Starts programs for the server; see spawner.c.
  *
  *   launch --check
  *
@@ -337,6 +341,7 @@ static int reap(char **command) {
 
 int main(int count, char **words) {
   if (count == 2 && !strcmp(words[1], "--check")) return 0;
+  if (count == 2 && !strcmp(words[1], "--spawner")) return run_spawner();
   if (count > 2 && !strcmp(words[1], "--reap")) return reap(words + 2);
   if (count > 4 && !strcmp(words[1], "--terminal")) return run_on_terminal(words + 2);
   if (count > 4 && !strcmp(words[1], "--size")) return start_sized(words + 2);
@@ -345,7 +350,7 @@ int main(int count, char **words) {
   if (count > 3 && !strcmp(words[1], "--sealed-commands")) return run_commands(count - 2, words + 2);
   struct options o = parse(count, words);
   umask(022);
-  if (o.attend) offer_outputs(o.attend);
+  if (o.attend) offer_outputs();
   if (unshare(CLONE_NEWNS)) fail("new mount namespace");
   if (mount("none", "/", NULL, MS_REC | MS_PRIVATE, NULL)) fail("make mounts private");
   mount_root(&o);
@@ -354,7 +359,7 @@ int main(int count, char **words) {
     if (fd < 0 || dup2(fd, 2) < 0) fail("open %s", o.log);
     close(fd);
   }
-  if (o.attend) return attend(o.command);
+  if (o.attend) return attend(o.attend, o.command);
   execvp(o.command[0], o.command);
   fail("start %s", o.command[0]);
 }

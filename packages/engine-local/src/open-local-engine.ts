@@ -84,7 +84,7 @@ async function openLocked(config: LocalEngineConfig, lock: AsyncDisposable): Pro
     images: garbage.images,
     ...pools,
     nextId,
-    held: [retention, lock],
+    held: [retention, parts.runtime, lock],
   });
 }
 

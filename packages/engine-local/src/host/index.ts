@@ -36,5 +36,7 @@ export { createOutputQueue } from "./output-queue.js";
 export { startReporting } from "./start-reporting.js";
 export { startTalking } from "./start-talking.js";
 export type { TalkingProcess } from "./start-talking.js";
+export { createLastingSpawner } from "./lasting-spawner.js";
+export type { Spawner } from "./spawner.js";
 export { spawnProcess, writeAll } from "./spawn-process.js";
 export { waitForWriters } from "./wait-for-writers.js";

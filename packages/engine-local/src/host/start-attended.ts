@@ -1,27 +1,14 @@
-import { spawn } from "node:child_process";
-import { once } from "node:events";
-import { close, constants, open, readSync } from "node:fs";
-import { Duplex } from "node:stream";
+import { closeSync, constants, openSync, readSync } from "node:fs";
 import { Socket } from "node:net";
-import { join } from "node:path";
-import { promisify } from "node:util";
+import type { Duplex } from "node:stream";
 
 import { errorCode } from "./error-code.js";
-import { exitCodeOf } from "./exit-code.js";
-
-// Plain descriptors: a FileHandle would close what a Socket has taken over.
-const openDescriptor = promisify(open);
-const closeDescriptor = promisify(close);
+import { readExactly } from "./read-exactly.js";
+import type { SpawnedProcess, Spawner } from "./spawner.js";
 
 const PIPE_BYTES = 64 * 1024;
-
-export interface StartAttendedOptions {
-  /** The launch helper, told to attend. */
-  readonly command: readonly [string, ...string[]];
-  readonly environment: Readonly<Record<string, string>>;
-  /** Where the helper puts its named pipes. */
-  readonly directory: string;
-}
+/** A letter, and the numbers of two descriptors. */
+const OFFER_BYTES = 3;
 
 /** Our end of a pipe that a program writes to. */
 export interface OutputPipe {
@@ -41,62 +28,39 @@ export interface AttendedProcess {
   readonly exitCode: Promise<number>;
 }
 
-/** Starts the helper. Rejects when it ends before it has offered the output of the container. */
-export async function startAttended(options: StartAttendedOptions): Promise<AttendedProcess> {
-  const [program, ...words] = options.command;
-  const child = spawn(program, words, {
-    stdio: ["ignore", "ignore", "ignore", "pipe"],
-    env: options.environment,
-    detached: true,
-  });
-  const exitCode = new Promise<number>((resolve) => {
-    child.once("exit", (code, signal) => {
-      resolve(exitCodeOf(code, signal));
-    });
-  });
-  await once(child, "spawn");
-  const channel = child.stdio[3];
-  if (!(channel instanceof Duplex) || child.pid === undefined) {
-    throw new Error(`'${program}' started without its channel`);
-  }
-  // A channel that breaks is one that has ended.
-  channel.on("error", () => undefined);
+/**
+ * Starts the launch helper, told to attend. Rejects when it ends before it has offered the output of the container.
+ */
+export async function startAttended(spawner: Spawner, command: readonly string[]): Promise<AttendedProcess> {
+  const helper = await spawner.start(command);
+  const { pid, channel, exitCode } = helper;
   try {
-    await untilOffered(channel, exitCode);
-    const [stdout, stderr] = await openOutputs(options.directory);
-    return { pid: child.pid, channel, stdout, stderr, exitCode };
+    const [stdout, stderr] = await takeOutputs(helper);
+    channel.write("\n");
+    return { pid, channel, stdout, stderr, exitCode };
   } catch (error) {
+    // Without an answer the helper ends.
     channel.destroy();
-    // It waits for the pipes to be opened and looks at the channel only later.
-    child.kill("SIGKILL");
     await exitCode;
     throw error;
   }
 }
 
-/** The helper says so with one byte and nothing before the pipes are open. */
-async function untilOffered(channel: Duplex, exitCode: Promise<number>): Promise<void> {
-  const offered = await Promise.race([
-    once(channel, "readable").then(() => channel.read(1) !== null),
-    exitCode.then(() => false),
-  ]);
-  if (!offered) throw new Error("the launch helper ended before it began");
+/** The helper waits for our answer, so its descriptors are there. */
+async function takeOutputs({ pid, channel }: SpawnedProcess): Promise<readonly [OutputPipe, OutputPipe]> {
+  const [, out = 0, err = 0] = await readExactly(channel, OFFER_BYTES);
+  const stdout = openPipe(pid, out);
+  try {
+    return [adopt(stdout), adopt(openPipe(pid, err))];
+  } catch (error) {
+    closeSync(stdout);
+    throw error;
+  }
 }
 
-async function openOutputs(directory: string): Promise<readonly [OutputPipe, OutputPipe]> {
-  const flags = constants.O_RDONLY | constants.O_NONBLOCK;
-  const [out, err] = await Promise.allSettled(
-    ["stdout", "stderr"].map((name) => openDescriptor(join(directory, name), flags)),
-  );
-  if (out?.status === "fulfilled" && err?.status === "fulfilled") {
-    return [adopt(out.value), adopt(err.value)];
-  }
-  for (const outcome of [out, err]) {
-    if (outcome?.status === "fulfilled") await closeDescriptor(outcome.value);
-  }
-  throw new Error("the output pipes of a container cannot be opened", {
-    cause: [out, err].find((outcome) => outcome?.status === "rejected")?.reason,
-  });
+// Plain descriptors: a FileHandle would close what a Socket has taken over.
+function openPipe(pid: number, descriptor: number): number {
+  return openSync(`/proc/${pid}/fd/${descriptor}`, constants.O_RDONLY | constants.O_NONBLOCK);
 }
 
 function adopt(descriptor: number): OutputPipe {

@@ -78,6 +78,7 @@ function scriptedRuntime() {
     async endLeftoverExecs() {
       calls.push("end leftovers");
     },
+    async [Symbol.asyncDispose]() {},
   };
   return { runtime, calls, plans, exit, known, hooks };
 }

@@ -19,15 +19,15 @@ export interface RootPlan {
   /** Gets what helper and supervisor complain about. */
   readonly logFile: string;
   /**
-   * Present: the helper does not become the program but runs it, stays with the container that it starts, and puts
-   * the named pipes of the container's output into this directory.
+   * Present: the helper does not become the program but runs it, and stays with the container whose main process the
+   * program writes down here.
    */
-  readonly attendDirectory?: string;
+  readonly attendedPidFile?: string;
 }
 
 /** Arguments that assemble the root file system and then become, or run, `program`. */
 export function launchCommand(plan: RootPlan, program: readonly string[]): readonly [string, ...string[]] {
-  const { idRange, layerTemplate, attendDirectory } = plan;
+  const { idRange, layerTemplate, attendedPidFile } = plan;
   return [
     plan.launch,
     "--mounts",
@@ -41,7 +41,7 @@ export function launchCommand(plan: RootPlan, program: readonly string[]): reado
     ...plan.binds.flatMap((source) => ["--bind", source]),
     "--log",
     plan.logFile,
-    ...(attendDirectory === undefined ? [] : ["--attend", attendDirectory]),
+    ...(attendedPidFile === undefined ? [] : ["--attend", attendedPidFile]),
     "--",
     ...program,
   ];

@@ -1,4 +1,4 @@
-import { mkdir, readFile } from "node:fs/promises";
+import { readFile } from "node:fs/promises";
 
 import { readProcess, startAttended } from "../host/index.js";
 import type { AttendedProcess } from "../host/index.js";
@@ -22,8 +22,6 @@ export async function attendContainer(
   context.hastenGroups();
   const directory = await makeBundle(context, plan);
   try {
-    // Nobody else gets in: the pipes in there are open to all, because a sandbox's users open them again by name.
-    await mkdir(directory.attended, { mode: 0o700 });
     const attended = await startHelper(context, directory, plan);
     return hold(context, directory, { plan, attended });
   } catch (error) {
@@ -50,19 +48,13 @@ function startHelper(
     "--preserve-fds",
     "1",
     "--pid-file",
-    directory.attendedPidFile,
+    directory.initPidFile,
     "--bundle",
     directory.path,
     plan.id,
   ];
-  return startAttended({
-    command: launchCommand(
-      { ...rootPlan(context, directory, plan), attendDirectory: directory.attended },
-      runtime,
-    ),
-    environment: { PATH: process.env["PATH"] ?? "" },
-    directory: directory.attended,
-  });
+  const root = { ...rootPlan(context, directory, plan), attendedPidFile: directory.initPidFile };
+  return startAttended(context.spawner, launchCommand(root, runtime));
 }
 
 function hold(
@@ -112,7 +104,7 @@ async function complaint(directory: ContainerDirectory): Promise<string> {
 /** Commands and files find the container by its record, like any other. */
 async function recordAttended(context: RuntimeContext, id: string, helperPid: number): Promise<void> {
   const directory = directoryOf(context, id);
-  const initPid = Number.parseInt(await readFile(directory.attendedPidFile, "utf8"), 10);
+  const initPid = Number.parseInt(await readFile(directory.initPidFile, "utf8"), 10);
   const [init, supervisor] = await Promise.all([readProcess(initPid), readProcess(helperPid)]);
   if (init === undefined || supervisor === undefined) return;
   await writeContainerRecord(directory.record, {

@@ -12,14 +12,11 @@ export interface ContainerDirectory {
   /** The supervisor puts the exit code into a file of this directory named by the id. */
   readonly exits: string;
   readonly exitFile: string;
-  /** Ids of the main process and of the supervisor, written by the latter. */
+  /** Ids of the main process and of the supervisor, written by the latter or the runtime. */
   readonly initPidFile: string;
   readonly supervisorPidFile: string;
   /** Complaints of helper and supervisor. */
   readonly supervisorLog: string;
-  /** What the helper of a container that is attended to keeps: output pipes and the id of the main process. */
-  readonly attended: string;
-  readonly attendedPidFile: string;
   /** Complaints of the runtime, of a container that is attended to. */
   readonly runtimeLog: string;
   readonly config: string;
@@ -43,8 +40,6 @@ export function containerDirectory(containersDirectory: string, id: string): Con
     initPidFile: join(path, "init.pid"),
     supervisorPidFile: join(path, "supervisor.pid"),
     supervisorLog: join(path, "supervisor.log"),
-    attended: join(path, "attended"),
-    attendedPidFile: join(path, "attended", "init.pid"),
     runtimeLog: join(path, "runtime.log"),
     config: join(path, "config.json"),
     record: join(path, "container.json"),

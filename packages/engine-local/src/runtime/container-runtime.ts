@@ -93,9 +93,10 @@ export interface AttendedContainer {
 
 /**
  * Containers of one run directory. They outlive this process: another one that opens the same
- * directory finds them again. All methods fail with `EngineError`.
+ * directory finds them again. All methods fail with `EngineError`. Disposing lets go of what helped
+ * to start containers, and of no container.
  */
-export interface ContainerRuntime {
+export interface ContainerRuntime extends AsyncDisposable {
   /**
    * Starts the main process. On failure or abort everything is undone before the promise rejects,
    * with the runtime's own reason in an `EngineError` or with the signal's reason.

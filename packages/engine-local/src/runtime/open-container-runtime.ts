@@ -3,7 +3,13 @@ import { dirname, isAbsolute, join } from "node:path";
 
 import { EngineError } from "@cwsandbox/engine";
 
-import { createGroupHastener, findCgroupTrees, isAlive, sendSignal } from "../host/index.js";
+import {
+  createGroupHastener,
+  createLastingSpawner,
+  findCgroupTrees,
+  isAlive,
+  sendSignal,
+} from "../host/index.js";
 import type { CgroupTrees, HostProgram, HostReport } from "../host/index.js";
 import { ensureLayerTemplate } from "../rootfs/index.js";
 import { askToEnd } from "./ask-to-end.js";
@@ -68,6 +74,7 @@ export async function openContainerRuntime(options: ContainerRuntimeOptions): Pr
       await endLeftoverStarter(context, id);
       await endLeftoverExecs(record.init, directory.execs, held);
     },
+    [Symbol.asyncDispose]: () => context.spawner[Symbol.asyncDispose](),
   };
 }
 
@@ -98,6 +105,7 @@ async function makeContext(options: ContainerRuntimeOptions): Promise<RuntimeCon
     countsSwap: await countsSwap(cgroups),
     pidsLimit: options.pidsLimit,
     attended: new Map<string, () => Promise<void>>(),
+    spawner: createLastingSpawner({ launch: launch.path, directory: join(runDirectory, "spawner") }),
     starters: new Map(),
     logLimitBytes: options.logLimitBytes,
     ...(limitsDisk
@@ -153,6 +161,7 @@ async function makeDirectories(runDirectory: string): Promise<void> {
   await mkdir(runDirectory, { recursive: true, mode: 0o711 });
   await mkdir(join(runDirectory, "containers"), { recursive: true, mode: 0o711 });
   await mkdir(join(runDirectory, "oci"), { recursive: true, mode: 0o700 });
+  await mkdir(join(runDirectory, "spawner"), { recursive: true, mode: 0o700 });
 }
 
 async function requireSearchable(path: string): Promise<void> {

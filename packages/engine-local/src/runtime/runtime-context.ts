@@ -1,4 +1,4 @@
-import type { CgroupTrees, HostMode, RuntimeName } from "../host/index.js";
+import type { CgroupTrees, HostMode, RuntimeName, Spawner } from "../host/index.js";
 import { containerDirectory } from "./container-directory.js";
 import type { ContainerDirectory } from "./container-directory.js";
 import type { Starters } from "./starter/index.js";
@@ -25,6 +25,7 @@ export interface RuntimeContext {
   readonly logLimitBytes: number;
   /** Containers of this process alone, by id: what makes their record, which nobody needs before somebody asks. */
   readonly attended: Map<string, () => Promise<void>>;
+  readonly spawner: Spawner;
   /** Helpers that start commands without the runtime. */
   readonly starters: Starters;
   /** Absent where the size of the writable layer cannot be limited. */

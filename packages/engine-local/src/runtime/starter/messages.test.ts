@@ -40,7 +40,9 @@ test("a request says its kind, its command and how many bytes follow", () => {
 });
 
 describe("createAnswerReader", () => {
-  const answers = Buffer.from(Int32Array.from([0, 0, 0, 0, 0, 0, 1, 5, 42, -1, 8, 9, 2, 5, -1, 0, 0, 0]).buffer);
+  const answers = Buffer.from(
+    Int32Array.from([0, 0, 0, 0, 0, 0, 1, 5, 42, -1, 8, 9, 2, 5, -1, 0, 0, 0]).buffer,
+  );
 
   test.each([1, 7, 24, 72])("answers in pieces of %i bytes", (size) => {
     const heard: StarterAnswer[] = [];

@@ -1,0 +1,88 @@
+import { once } from "node:events";
+import { mkdir, mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+
+import { createLastingSpawner } from "./lasting-spawner.js";
+import { readExactly } from "./read-exactly.js";
+import { openSpawner } from "./spawner.js";
+
+const launch = fileURLToPath(new URL(`../../prebuilt/linux-${process.arch}/launch`, import.meta.url));
+const shell = (script: string): readonly string[] => ["/bin/sh", "-c", script];
+
+let parent = "";
+let directory = "";
+
+beforeEach(async () => {
+  parent = await mkdtemp(join(tmpdir(), "spawner-"));
+  // Longer than the address of a socket may be.
+  directory = join(parent, "x".repeat(100));
+  await mkdir(directory);
+});
+afterEach(() => rm(parent, { recursive: true }));
+
+describe("a spawner", () => {
+  test("gives a program its words, a channel, and tells its exit code", async () => {
+    await using spawner = await openSpawner({ launch, directory });
+    const script = 'read line <&3; printf "%s %s" "$line" "$1" >&3; exit 7';
+    const program = await spawner.start([...shell(script), "sh", "two words"]);
+    program.channel.write("hello\n");
+    expect(String(await readExactly(program.channel, 15))).toBe("hello two words");
+    expect(await program.exitCode).toBe(7);
+    program.channel.destroy();
+  });
+
+  test("starts many at once and mixes nothing up", async () => {
+    await using spawner = await openSpawner({ launch, directory });
+    const codes = Array.from({ length: 100 }, (_, code) => code);
+    const ended = codes.map(async (code) => {
+      const { channel, exitCode } = await spawner.start(shell(`exit ${code}`));
+      channel.destroy();
+      return exitCode;
+    });
+    expect(await Promise.all(ended)).toEqual(codes);
+  });
+
+  test("a program leads a session of its own, and signals and streams are as usual", async () => {
+    await using spawner = await openSpawner({ launch, directory });
+    const { pid, channel, exitCode } = await spawner.start(
+      shell('echo nobody reads this; cut -d" " -f6 /proc/$$/stat >&3; kill -PIPE $$'),
+    );
+    const [session]: unknown[] = await once(channel, "data");
+    expect(Number(String(session))).toBe(pid);
+    expect(await exitCode).toBe(128 + 13);
+    channel.destroy();
+  });
+
+  test("what cannot be started ends with 125", async () => {
+    await using spawner = await openSpawner({ launch, directory });
+    const { channel, exitCode } = await spawner.start(["/no/such/program"]);
+    expect(await exitCode).toBe(125);
+    channel.destroy();
+  });
+
+  test("what it has started outlives it, but nobody learns how it ends", async () => {
+    const spawner = await openSpawner({ launch, directory });
+    const { pid, channel, exitCode } = await spawner.start(shell("read line <&3"));
+    await spawner[Symbol.asyncDispose]();
+    expect(() => process.kill(pid, 0)).not.toThrow();
+    expect(await exitCode).toBe(137);
+    expect(channel.destroyed).toBe(true);
+  });
+
+  test("there is another one after it has ended", async () => {
+    await using spawner = createLastingSpawner({ launch, directory });
+    const first = await spawner.start(shell("kill -9 $PPID"));
+    expect(await first.exitCode).toBe(137);
+    await expect
+      .poll(async () => {
+        const next = await spawner.start(shell("exit 3"));
+        next.channel.destroy();
+        return next.exitCode;
+      })
+      .toBe(3);
+  });
+});
