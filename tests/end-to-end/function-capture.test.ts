@@ -1,4 +1,4 @@
-import { type Options, parse, Parser } from "acorn";
+import { parse, Parser } from "acorn";
 import { FunctionSerializationError, Session } from "cwsandbox";
 import { describe, expect, test } from "vitest";
 
@@ -16,11 +16,8 @@ class Counter {
   }
 }
 class StatementParser extends Parser {
-  constructor(options: Options, text: string) {
-    super(options, text);
-  }
-  statements(): number {
-    return this.parse().body.length;
+  static statements(text: string): number {
+    return new StatementParser({ ecmaVersion: 2020 }, text).parse().body.length;
   }
 }
 
@@ -35,7 +32,7 @@ describe.each(WAYS)("what functions bring along, %s", (_, defaults) => {
     await using session = new Session({ tags: [uniqueTag("bring")], ...defaults });
     const count = session.function((text: string) => [
       parse(text, { ecmaVersion: 2020 }).body.length,
-      new StatementParser({ ecmaVersion: 2020 }, text).statements(),
+      StatementParser.statements(text),
     ]);
     expect(await count("1; 2; 3")).toEqual([3, 3]);
     const inside = session.function(async (text: string) => {

@@ -34,9 +34,17 @@ function overloaded(value: string | number): string | number {
 async function identity<Value>(value: Value): Promise<Value> {
   return value;
 }
+function retry<Args extends unknown[], Result>(
+  fn: (...args: Args) => PromiseLike<Result>,
+): (...args: Args) => Promise<Result> {
+  return async (...args) => await fn(...args);
+}
 /** Of an overloaded function the last signature counts; a generic one is told what it is for. */
 const narrowed = session.function(overloaded);
 const identityOfText = session.function(identity<string>);
+const identityOfAnything = session.function(identity);
+const narrowedLater = session.function({ timeoutSeconds: 5 })(overloaded);
+const retried = retry(add);
 const printing = session.function(() => 1, { onStdout: (text) => text.length, onStderr: null });
 const running = printing();
 
@@ -91,6 +99,10 @@ export type Functions = [
   Assert<Equal<OutputListener, (text: string) => void>>,
   Assert<Equal<typeof narrowed, RemoteFunction<[value: number], number>>>,
   Assert<Equal<typeof identityOfText, RemoteFunction<[value: string], Promise<string>>>>,
+  Assert<Equal<typeof identityOfAnything, RemoteFunction<[value: unknown], Promise<unknown>>>>,
+  Assert<Equal<typeof narrowedLater, RemoteFunction<[value: number], number>>>,
+  Assert<Equal<typeof retried, (left: number, right: number) => Promise<number>>>,
+  Assert<Equal<Counter["either"], { (value: string): Promise<string>; (value: number): Promise<number> }>>,
   Assert<Equal<typeof replacedDescriptor, typeof described>>,
   Assert<Equal<typeof Counter.first, <Item>(items: readonly Item[]) => Promise<Item | undefined>>>,
   Assert<Equal<typeof streamed, AsyncGenerator<number, void, undefined>>>,
