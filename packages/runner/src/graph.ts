@@ -4,9 +4,10 @@ import { restoreClass } from "./classes.js";
 import { evaluateCode, type Evaluate, openScope, rootEvaluator } from "./evaluator.js";
 import type { ImageModules } from "./image-modules.js";
 import { makeLoader, resolveImported } from "./imported.js";
+import { plainObjects } from "./plain-objects.js";
 import { constructEmpty, fillPrivate } from "./private-members.js";
 import { finishObject } from "./properties.js";
-import type { Call, Code, FunctionNode, GraphNode, Value } from "./payload.js";
+import type { Call, Code, FunctionNode, GraphNode, PlainNode, Value } from "./payload.js";
 import { fillShell, makeShell } from "./shells.js";
 
 /** What the steps of a restore share. */
@@ -62,11 +63,12 @@ export function restoreGraph(
       steps.push(step);
     },
   };
+  const plain = plainObjects(call.shapes, graph.value);
   const node = (index: number): unknown => {
     if (nodes.has(index)) return nodes.get(index);
     const description = call.nodes[index];
     if (description === undefined) throw new Error(`The payload has no node ${index}.`);
-    const made = restoreNode(description, graph);
+    const made = "kind" in description ? restoreNode(description, graph) : plain.make(description);
     nodes.set(index, made);
     return made;
   };
@@ -77,13 +79,14 @@ export function restoreGraph(
     node,
   };
   for (let index = 0; index < call.nodes.length; index += 1) node(index);
+  plain.fill();
   // Steps may not add steps: every node stands by now.
   for (const step of steps) step();
   lockObjects(call.nodes, node);
   return restored;
 }
 
-function restoreNode(node: GraphNode, graph: Graph): unknown {
+function restoreNode(node: Exclude<GraphNode, PlainNode>, graph: Graph): unknown {
   switch (node.kind) {
     case "symbol":
       return Symbol(node.description);

@@ -96,7 +96,13 @@ export interface ImageModule {
   readonly how: "import" | "require";
 }
 
+/**
+ * The short form of an ordinary object or list: the index of its keys in `shapes`, or -1 for a list, and its values.
+ */
+export type PlainNode = readonly [shape: number, ...values: Value[]];
+
 export type GraphNode =
+  | PlainNode
   | FunctionNode
   | ClassNode
   | (NodeExtras &
@@ -159,6 +165,8 @@ export interface Call {
   /** The arguments in STRUCTURED mode; the result is then told in the same way. */
   readonly values?: readonly Value[];
   readonly nodes: readonly GraphNode[];
+  /** Keys of nodes in the short form. */
+  readonly shapes: readonly (readonly string[])[];
   readonly scopes: readonly SharedScope[];
   /** False when some code in the graph runs in sloppy mode. */
   readonly strict: boolean;

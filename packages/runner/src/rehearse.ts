@@ -24,6 +24,7 @@ const REHEARSAL: Call = {
       props: [["name", "rehearsal", 4]],
     },
   ],
+  shapes: [],
   scopes: [],
   strict: true,
   namespaces: [],

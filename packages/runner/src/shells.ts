@@ -1,10 +1,10 @@
 import type { Graph } from "./graph.js";
-import type { GraphNode } from "./payload.js";
+import type { GraphNode, PlainNode } from "./payload.js";
 
 /** Nodes that are objects with their own nature: everything but code, symbols, builtins and class members. */
 export type ShellNode = Exclude<
   GraphNode,
-  { kind: "symbol" | "builtin" | "imported" | "loader" | "function" | "class" | "member" }
+  PlainNode | { kind: "symbol" | "builtin" | "imported" | "loader" | "function" | "class" | "member" }
 >;
 
 /** Makes an empty object of the right nature, so that others can refer to it. */

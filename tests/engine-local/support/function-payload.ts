@@ -7,6 +7,7 @@ export function functionPayload(text: string): Uint8Array {
     receiver: ["undefined"],
     args: { value: [], specials: [] },
     nodes: [{ kind: "function", code }],
+    shapes: [],
     scopes: [],
     strict: true,
     namespaces: [],

@@ -43,4 +43,10 @@ export type DataNature =
       readonly length: number;
     };
 
-export type DataNode = (DataNature & DataExtras) | { readonly kind: "symbol"; readonly description?: string };
+/** The short form of an ordinary object or list, as in a call. */
+export type PlainDataNode = readonly [shape: number, ...values: DataValue[]];
+
+export type DataNode =
+  | PlainDataNode
+  | (DataNature & DataExtras)
+  | { readonly kind: "symbol"; readonly description?: string };

@@ -2,6 +2,7 @@ import { types } from "node:util";
 import { describe } from "../describe.js";
 import { describeArray } from "./describe-array.js";
 import { describeBinary } from "./describe-binary.js";
+import { describePlain } from "./describe-plain.js";
 import { describeExtras } from "./describe-extras.js";
 import type { DataNature, DataNode } from "./data-node.js";
 import { refuse, through, type Trail } from "./not-carried.js";
@@ -11,6 +12,7 @@ import type { Encode, Walk } from "./walk.js";
 export function describeObject(walk: Walk, value: object, trail: Trail, encode: Encode): DataNode {
   if (isOpaque(value)) refuse(trail, `is ${describe(value)}`);
   return (
+    describePlain(walk, value, trail, encode) ??
     describeArray(walk, value, trail, encode) ??
     describeCollection(walk, value, trail, encode) ??
     describeBinary(walk, value, trail, encode) ??

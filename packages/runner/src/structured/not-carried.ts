@@ -4,7 +4,8 @@ export class NotCarriedError extends Error {}
 /** The way from the result to a part of it, as links because most of it is never shown. */
 export interface Trail {
   readonly parent: Trail | null;
-  readonly step: string;
+  /** Words, or a key that is put into words only when it is shown. */
+  readonly step: string | { readonly key: PropertyKey };
 }
 
 export const START: Trail = { parent: null, step: "value" };
@@ -14,18 +15,24 @@ export function through(parent: Trail, step: string): Trail {
 }
 
 export function throughKey(parent: Trail, key: PropertyKey): Trail {
-  if (typeof key === "symbol") return through(parent, `[${String(key)}]`);
-  const text = String(key);
-  if (/^\d+$/u.test(text)) return through(parent, `[${text}]`);
+  return { parent, step: { key } };
+}
+
+function stepText({ step }: Trail): string {
+  if (typeof step === "string") return step;
+  if (typeof step.key === "symbol") return `[${String(step.key)}]`;
+  const text = String(step.key);
+  if (/^\d+$/u.test(text)) return `[${text}]`;
   const isName = /^[\p{ID_Start}$_][\p{ID_Continue}$]*$/u.test(text);
-  return through(parent, isName ? `.${text}` : `[${JSON.stringify(text)}]`);
+  return isName ? `.${text}` : `[${JSON.stringify(text)}]`;
 }
 
 const MAX_SHOWN_STEPS = 20;
 
 export function refuse(trail: Trail, problem: string): never {
   const steps: string[] = [];
-  for (let at: Trail | null = trail; at !== null; at = at.parent) steps.unshift(at.step);
+  for (let at: Trail | null = trail; at !== null; at = at.parent) steps.push(stepText(at));
+  steps.reverse();
   const shown =
     steps.length <= MAX_SHOWN_STEPS
       ? steps

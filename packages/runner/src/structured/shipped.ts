@@ -11,7 +11,9 @@ export interface Shipped {
 export function shippedBy(nodes: readonly GraphNode[], restored: (index: number) => unknown): Shipped {
   const prototypes = new Map<object, number>();
   const symbols = new Map<symbol, number>();
-  for (const [index, { kind }] of nodes.entries()) {
+  for (const [index, node] of nodes.entries()) {
+    if (!("kind" in node)) continue;
+    const { kind } = node;
     const value = restored(index);
     if (kind === "symbol" && typeof value === "symbol") symbols.set(value, index);
     if ((kind === "class" || kind === "function") && typeof value === "function") {

@@ -3,6 +3,7 @@ import { type ClassFacts, openClassFacts } from "./class-facts.js";
 import type { DataNode, DataValue } from "./data-node.js";
 import { describeObject } from "./describe-object.js";
 import { refuse, START, type Trail } from "./not-carried.js";
+import { Shapes } from "./shapes.js";
 import type { Shipped } from "./shipped.js";
 import { reserve, type Walk } from "./walk.js";
 
@@ -10,6 +11,8 @@ import { reserve, type Walk } from "./walk.js";
 export interface StructuredData {
   readonly value: DataValue;
   readonly nodes: readonly DataNode[];
+  /** Keys of nodes in the short form. */
+  readonly shapes: readonly (readonly string[])[];
   readonly attachments: readonly Uint8Array[];
 }
 
@@ -24,6 +27,7 @@ export function toStructuredData(value: unknown, shipped: Shipped): StructuredDa
   const walk: Walk = {
     shipped,
     nodes: [],
+    shapes: new Shapes(),
     attachments: [],
     ids: new Map(),
     pending: [],
@@ -34,7 +38,8 @@ export function toStructuredData(value: unknown, shipped: Shipped): StructuredDa
     for (let next = walk.pending.pop(); next !== undefined; next = walk.pending.pop()) {
       walk.nodes[next.index] = describeObject(walk, next.value, next.trail, encodeData);
     }
-    return { value: encoded, nodes: complete(walk.nodes), attachments: walk.attachments };
+    const { shapes, attachments } = walk;
+    return { value: encoded, nodes: complete(walk.nodes), shapes: shapes.all, attachments };
   } finally {
     walk.pending.length = 0;
     closeFacts(facts);

@@ -1,12 +1,14 @@
 import type { ClassFacts } from "./class-facts.js";
 import type { DataNode, DataValue } from "./data-node.js";
 import type { Trail } from "./not-carried.js";
+import type { Shapes } from "./shapes.js";
 import type { Shipped } from "./shipped.js";
 
 /** The state of one encoding. Values are walked without recursion, however deep they are. */
 export interface Walk {
   readonly shipped: Shipped;
   readonly nodes: (DataNode | undefined)[];
+  readonly shapes: Shapes;
   readonly attachments: Uint8Array[];
   readonly ids: Map<object | symbol, number>;
   readonly pending: { readonly value: object; readonly index: number; readonly trail: Trail }[];

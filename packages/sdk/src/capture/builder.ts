@@ -1,7 +1,9 @@
 import type { GraphNode, Value } from "./graph.js";
 import type { FunctionReader, LiveScope } from "./inspector-session.js";
+import { findLoadedExports } from "./loaded-exports.js";
 import type { PackageReference } from "./package-reference.js";
 import type { Script } from "./scripts.js";
+import { Shapes } from "./shapes.js";
 import type { Trail } from "./trail.js";
 import type { Use } from "./variable-use.js";
 
@@ -70,6 +72,7 @@ export interface Builder {
   readonly reader: FunctionReader;
   readonly options: CaptureOptions;
   readonly nodes: (GraphNode | undefined)[];
+  readonly shapes: Shapes;
   readonly ids: Map<object | symbol, number>;
   /** Visits that are still to be made; values are walked without recursion, however deep they are. */
   readonly pending: (() => void)[];
@@ -82,6 +85,8 @@ export interface Builder {
   readonly moduleReads: ModuleRead[];
   /** Values that packages export, as far as captured code imports them. */
   readonly references: Map<object, PackageReference>;
+  /** What loaded CommonJS modules of packages export. */
+  readonly loadedExports: WeakMap<object, PackageReference>;
   readonly notedImports: Set<PackageReference>;
   readonly bundled: Map<string, BundledReference>;
   readonly imageModules: Map<string, ImageModule>;
@@ -110,6 +115,7 @@ export function newBuilder(reader: FunctionReader, options: CaptureOptions): Bui
     reader,
     options,
     nodes: [],
+    shapes: new Shapes(),
     ids: new Map(),
     pending: [],
     functions: [],
@@ -119,6 +125,7 @@ export function newBuilder(reader: FunctionReader, options: CaptureOptions): Bui
     pooled: new Map(),
     moduleReads: [],
     references: new Map(),
+    loadedExports: findLoadedExports(),
     notedImports: new Set(),
     bundled: new Map(),
     imageModules: new Map(),

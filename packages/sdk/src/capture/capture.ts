@@ -54,6 +54,7 @@ export function captureFunction(
       receiver: encodedReceiver,
       ...(values === undefined ? {} : { values }),
       nodes,
+      shapes: builder.shapes.all,
       scopes,
       strict: nodes.every((node) => !("code" in node) || node.code.strict),
       namespaces: [...builder.namespaces],
@@ -82,7 +83,7 @@ function drain(builder: Builder): void {
 function makeRestorable(builder: Builder, owner: object): void {
   const index = builder.ids.get(owner) ?? -1;
   const node = builder.nodes[index];
-  if (node?.kind !== "class") return;
+  if (node === undefined || !("kind" in node) || node.kind !== "class") return;
   const { code } = node;
   const insertions = restorableEdits(code.text);
   const text = withInsertions(code.text, insertions);
@@ -97,8 +98,10 @@ function makeRestorable(builder: Builder, owner: object): void {
 function shippedWith(builder: Builder): ReadonlyMap<number, object | symbol> {
   const shipped = new Map<number, object | symbol>();
   for (const [value, index] of builder.ids) {
-    const kind = builder.nodes[index]?.kind;
-    if (kind === "class" || kind === "function" || kind === "symbol") shipped.set(index, value);
+    const node = builder.nodes[index];
+    if (node === undefined || !("kind" in node)) continue;
+    if (node.kind === "class" || node.kind === "function" || node.kind === "symbol")
+      shipped.set(index, value);
   }
   return shipped;
 }

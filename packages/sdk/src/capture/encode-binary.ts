@@ -88,7 +88,7 @@ function placeViews(
 ): void {
   for (const view of views) {
     const node = builder.nodes[view.node];
-    if (node?.kind !== "view") continue;
+    if (node === undefined || !("kind" in node) || node.kind !== "view") continue;
     builder.nodes[view.node] = { ...node, buffer: nodeValue(memory), offset: view.start - start };
   }
 }

@@ -2,6 +2,7 @@ import { types } from "node:util";
 import type { Builder, Encode } from "./builder.js";
 import { encodeArray } from "./encode-array.js";
 import { encodeBuffer, encodeView } from "./encode-binary.js";
+import { encodePlain } from "./encode-plain.js";
 import { encodeExtras, encodeProperties } from "./encode-properties.js";
 import type { DataNode, Property, Value } from "./graph.js";
 import { type PrivateState, privateStateOf } from "./private-members.js";
@@ -25,6 +26,11 @@ export function visitObject(builder: Builder, value: object, { index, trail }: V
     for (const exported of Object.keys(value)) {
       builder.moduleReads.push({ exported, live: Reflect.get(value, exported), trail });
     }
+  }
+  const plain = encodePlain(builder, value, trail, encode);
+  if (plain !== null) {
+    builder.nodes[index] = plain;
+    return;
   }
   const hidden = privateStateOf(builder, value, trail);
   const node =

@@ -43,15 +43,18 @@ function placeOf(
   node: GraphNode | null,
   packageOf: (bundledName: string) => string | null,
 ): Pick<ExplainedVariable, "how" | "from"> {
-  if (node?.kind === "builtin") return { how: "builtin", from: node.path.slice(1).join(".") };
-  if (node?.kind !== "imported") return { how: "value" };
+  if (node === null || !("kind" in node)) return { how: "value" };
+  if (node.kind === "builtin") return { how: "builtin", from: node.path.slice(1).join(".") };
+  if (node.kind !== "imported") return { how: "value" };
   const from = node.specifier ?? packageOf(node.path[0] ?? "");
   return { how: "package", ...(from === null ? {} : { from }) };
 }
 
 function sizeOf(node: GraphNode, attachments: readonly Uint8Array[]): number {
   const text = Buffer.byteLength(JSON.stringify(node));
-  return node.kind === "arraybuffer" ? text + (attachments[node.attachment]?.byteLength ?? 0) : text;
+  return "kind" in node && node.kind === "arraybuffer"
+    ? text + (attachments[node.attachment]?.byteLength ?? 0)
+    : text;
 }
 
 /** The nodes that a node mentions, wherever it does. */

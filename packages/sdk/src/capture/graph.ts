@@ -88,7 +88,13 @@ export type DataNode = NodeExtras &
     | { readonly kind: "prototype"; readonly of: Value }
   );
 
+/**
+ * The short form of an ordinary object or list: the index of its keys in `shapes`, or -1 for a list, and its values.
+ */
+export type PlainNode = readonly [shape: number, ...values: Value[]];
+
 export type GraphNode =
+  | PlainNode
   | CodeNode
   | DataNode
   | { readonly kind: "symbol"; readonly description?: string }
@@ -129,6 +135,8 @@ export interface CapturedGraph {
   /** Arguments that travel in the graph. */
   readonly values?: readonly Value[];
   readonly nodes: readonly GraphNode[];
+  /** Keys of nodes in the short form. */
+  readonly shapes: readonly (readonly string[])[];
   readonly scopes: readonly SharedScope[];
   readonly strict: boolean;
   readonly namespaces: readonly string[];

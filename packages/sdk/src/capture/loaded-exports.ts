@@ -7,14 +7,14 @@ const { cache } = createRequire(import.meta.url);
 const found = new WeakMap<object, PackageReference>();
 let seenModules = 0;
 
-/** Finds a value among what the CommonJS modules of installed packages export. */
-export function loadedExport(value: object): PackageReference | null {
+/** What the CommonJS modules of installed packages export that are loaded by now. */
+export function findLoadedExports(): WeakMap<object, PackageReference> {
   const names = Object.keys(cache);
   if (names.length !== seenModules) {
     seenModules = names.length;
     for (const file of names) addModule(file);
   }
-  return found.get(value) ?? null;
+  return found;
 }
 
 function addModule(file: string): void {

@@ -4,7 +4,7 @@ import { builtinPath } from "./builtins.js";
 import { readFunctionText } from "./function-text.js";
 import type { Property, Value } from "./graph.js";
 import { refuseSecret } from "./secrets.js";
-import { throughKey, type Trail } from "./trail.js";
+import { START, throughKey, throughVariable, type Trail } from "./trail.js";
 import { type Use, wholeUse } from "./variable-use.js";
 
 /**
@@ -87,7 +87,7 @@ function takeMember(builder: Builder, taking: Taking, use: Use, encode: Encode):
   });
   if (property === null) return;
   const node = builder.nodes[partial.node];
-  if (node?.kind === "object")
+  if (node !== undefined && "kind" in node && node.kind === "object")
     builder.nodes[partial.node] = { ...node, props: [...(node.props ?? []), property] };
 }
 
@@ -108,8 +108,9 @@ function readMember(
 
 /** People know an import by the name they gave it, not by the module object that a build step made. */
 function importTrail({ trail, key }: Taking): Trail {
-  if (!/^(?:__vite_ssr_import_\d+__|import_\w+|\w+_\d+)$/u.test(trail.step)) return throughKey(trail, key);
-  return { parent: trail.parent, step: key, kind: "variable" };
+  if (!/^(?:__vite_ssr_import_\d+__|import_\w+|\w+_\d+)$/u.test(String(trail.step)))
+    return throughKey(trail, key);
+  return throughVariable(trail.parent ?? START, key);
 }
 
 /** Namespace objects, and what build steps put in their place. */

@@ -4,7 +4,6 @@ import { type Builder, nodeValue, reserveNode } from "./builder.js";
 import { builtinPath } from "./builtins.js";
 import type { GraphNode, Value } from "./graph.js";
 import type { FunctionInternals, LiveScope } from "./inspector-session.js";
-import { loadedExport } from "./loaded-exports.js";
 import { exportNameOf } from "./module-exports.js";
 import { fileOf } from "./package-place.js";
 import { type PackageReference, referenceKey } from "./package-reference.js";
@@ -65,7 +64,7 @@ export function isModuleObject(value: object): boolean {
 
 /** Where a value can be imported from, when that is known already. */
 export function knownReference(builder: Builder, value: object): PackageReference | null {
-  return builder.references.get(value) ?? loadedExport(value);
+  return builder.references.get(value) ?? builder.loadedExports.get(value) ?? null;
 }
 
 /** Where the code of a package exports one of its functions; null when it keeps it to itself. */

@@ -53,20 +53,17 @@ function hiddenState(value: object): string | null {
 }
 
 function nativeAncestor(value: object, isNative: (fn: object) => boolean): string | null {
-  const own = constructorName(Object.getPrototypeOf(value));
-  for (
-    let proto: unknown = Object.getPrototypeOf(value);
-    isObject(proto);
-    proto = Object.getPrototypeOf(proto)
-  ) {
+  const nearest: unknown = Object.getPrototypeOf(value);
+  if (nearest === Object.prototype || nearest === Array.prototype) return null;
+  for (let proto = nearest; isObject(proto); proto = Object.getPrototypeOf(proto)) {
     const path = builtinPath(proto);
     if (path !== null) {
       if (isReadable(path)) continue;
-      return nativeText(own, builtinName(path, constructorName(proto)));
+      return nativeText(constructorName(nearest), builtinName(path, constructorName(proto)));
     }
     const constructor: unknown = Object.getOwnPropertyDescriptor(proto, "constructor")?.value;
     if (isObject(constructor) && isNative(constructor))
-      return nativeText(own, constructorName(proto) ?? "native object");
+      return nativeText(constructorName(nearest), constructorName(proto) ?? "native object");
   }
   return null;
 }

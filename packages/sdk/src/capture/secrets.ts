@@ -1,5 +1,5 @@
 import type { Builder } from "./builder.js";
-import { isArgumentTrail, refuse, type Trail } from "./trail.js";
+import { refuse, type Trail } from "./trail.js";
 
 /** Names whose text is a secret: `apiKey`, `DB_PASSWORD`, `githubToken`. */
 const SECRET_TEXT =
@@ -14,10 +14,9 @@ const MAX_TEXT_PARTS = 8;
  */
 export function refuseSecret(builder: Builder, name: string, value: unknown, trail: Trail): void {
   const { allowSecrets } = builder.options;
-  if (allowSecrets === true || typeof value === "function" || value === "") return;
+  if (allowSecrets === true || trail.isArgument || typeof value === "function" || value === "") return;
   if (typeof value !== "string" && !isPlain(value)) return;
-  if (!looksSecret(name, typeof value === "string") || allowSecrets.includes(name) || isArgumentTrail(trail))
-    return;
+  if (!looksSecret(name, typeof value === "string") || allowSecrets.includes(name)) return;
   refuse(
     trail,
     `a value whose name looks like a secret: pass it as an argument or in environmentVariables, ` +
@@ -45,7 +44,7 @@ function isPlain(value: unknown): boolean {
 /** Refuses what has most of the environment of this process in it: the environment is full of secrets. */
 export function refuseEnvironmentCopy(builder: Builder, value: object, trail: Trail): void {
   const { allowSecrets } = builder.options;
-  if (allowSecrets === true || isArgumentTrail(trail)) return;
+  if (allowSecrets === true || trail.isArgument) return;
   const names = Object.keys(value);
   if (names.length < SMALLEST_COPY) return;
   const environment = Object.keys(process.env);

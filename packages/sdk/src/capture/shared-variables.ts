@@ -157,7 +157,7 @@ function assignVariables(
   }: { shared: SharedCells; keyOf: (use: Use) => ScopeKey | null; scopes: BuiltScopes },
 ): void {
   const node = builder.nodes[fn.node];
-  if (node?.kind !== "function" && node?.kind !== "class") return;
+  if (node === undefined || !("code" in node)) return;
   const isShared = (binding: Binding): boolean => {
     const key = keyOf({ fn, binding });
     return key !== null && shared.get(key)?.has(binding.name) === true;

@@ -3,52 +3,53 @@ import { FunctionSerializationError } from "../errors/index.js";
 /** The way from the captured function to a value, kept as links because most of it is never shown. */
 export interface Trail {
   readonly parent: Trail | null;
-  readonly step: string;
-  /** A variable of a function, an argument of the call, or a part of a value. */
-  readonly kind: "variable" | "argument" | "part";
+  /** A key is put into words only when it is shown. */
+  readonly step: PropertyKey;
+  /** A variable of a function, an argument of the call, or a part of a value, told by its key or in words. */
+  readonly kind: "variable" | "argument" | "key" | "part";
+  /** Whether it begins at an argument of the call. */
+  readonly isArgument: boolean;
 }
 
 /** The captured function itself. */
-export const START: Trail = { parent: null, step: "", kind: "part" };
+export const START: Trail = { parent: null, step: "", kind: "part", isArgument: false };
 
 export function throughVariable(parent: Trail, name: string): Trail {
-  return { parent, step: name, kind: "variable" };
+  return { parent, step: name, kind: "variable", isArgument: false };
 }
 
 /** An argument of the call, by its place. */
 export function throughArgument(index: number): Trail {
-  return { parent: START, step: `args[${index}]`, kind: "argument" };
+  return { parent: START, step: `args[${index}]`, kind: "argument", isArgument: true };
 }
 
 export function throughKey(parent: Trail, key: PropertyKey): Trail {
-  return { parent, step: keyText(key), kind: "part" };
+  return { parent, step: key, kind: "key", isArgument: parent.isArgument };
 }
 
 /** A part that has no key of its own, such as `[[Prototype]]` or the entry of a Map. */
 export function throughPart(parent: Trail, part: string): Trail {
-  return { parent, step: part, kind: "part" };
+  return { parent, step: part, kind: "part", isArgument: parent.isArgument };
 }
 
 /** Refuses a value by the name of the variable or argument that leads to it and the whole way. */
 export function refuse(trail: Trail, why: string): never {
   const root = nearestRoot(trail);
   const way = wayText(trail);
-  const reached = way === "" || way === root?.step ? "" : ` (reached through ${way})`;
+  const rootStep = root === null ? "" : stepText(root);
+  const reached = way === "" || way === rootStep ? "" : ` (reached through ${way})`;
   throw new FunctionSerializationError(`${rootText(root)} cannot be serialized: it is ${why}${reached}`);
-}
-
-/** Whether the way begins at an argument of the call. */
-export function isArgumentTrail(trail: Trail): boolean {
-  return nearestRoot(trail)?.kind === "argument";
 }
 
 function rootText(root: Trail | null): string {
   if (root === null) return "The function";
-  return `${root.kind === "argument" ? "Argument" : "Variable"} "${root.step}"`;
+  return `${root.kind === "argument" ? "Argument" : "Variable"} "${stepText(root)}"`;
 }
 
 function nearestRoot(trail: Trail): Trail | null {
-  for (let at: Trail | null = trail; at !== null; at = at.parent) if (at.kind !== "part") return at;
+  for (let at: Trail | null = trail; at !== null; at = at.parent) {
+    if (at.kind === "variable" || at.kind === "argument") return at;
+  }
   return null;
 }
 
@@ -57,9 +58,13 @@ export function wayText(trail: Trail): string {
   const steps: string[] = [];
   for (let at: Trail | null = trail; at !== null; at = at.parent) {
     const isInner = at.kind === "variable" && at.parent !== null && at.parent !== START;
-    steps.unshift(isInner ? ` → ${at.step}` : at.step);
+    steps.push(isInner ? ` → ${stepText(at)}` : stepText(at));
   }
-  return steps.join("");
+  return steps.toReversed().join("");
+}
+
+function stepText({ step, kind }: Trail): string {
+  return kind === "key" ? keyText(step) : String(step);
 }
 
 function keyText(key: PropertyKey): string {

@@ -73,7 +73,7 @@ const SAMPLE = JSON.stringify({
       entries: [
         [
           ["node", 5],
-          ["node", 6],
+          ["node", 12],
         ],
       ],
     },
@@ -90,7 +90,10 @@ const SAMPLE = JSON.stringify({
       className: "Other",
       props: [["__proto__", ["wellKnownSymbol", "iterator"]]],
     },
+    [0, 1, ["node", 13]],
+    [-1, ["node", 12], "x"],
   ],
+  shapes: [["a", "__proto__"]],
   attachments: [8],
 });
 

@@ -70,6 +70,16 @@ const HOSTILE: readonly (readonly [name: string, document: object])[] = [
       ],
     },
   ],
+  ["keys that are no list", { value: node, nodes: [[0]], shapes: [{}] }],
+  ["shapes that are no list", { value: node, nodes: [[0]], shapes: {} }],
+  ["a key that is no text", { value: node, nodes: [[0, 1]], shapes: [[1]] }],
+  ["keys that are not there", { value: node, nodes: [[1, 1]], shapes: [["a"]] }],
+  ["keys at an odd place", { value: node, nodes: [[-2, 1]], shapes: [["a"]] }],
+  ["a named place of keys", { value: node, nodes: [["length", 1]], shapes: [["a"]] }],
+  ["no place of keys", { value: node, nodes: [[]], shapes: [["a"]] }],
+  ["fewer values than keys", { value: node, nodes: [[0, 1]], shapes: [["a", "b"]] }],
+  ["more values than keys", { value: node, nodes: [[0, 1, 2]], shapes: [["a"]] }],
+  ["a hole in the short form", { value: node, nodes: [[-1, ["hole"]]] }],
   ["entries that are no pairs", { value: node, nodes: [{ kind: "map", entries: [1] }] }],
   ["a boxed object", { value: node, nodes: [{ kind: "boxed", value: null }] }],
   [
@@ -114,6 +124,10 @@ describe("hostile results are typed errors", () => {
     const { value }: { value?: object } = Object(outcome);
     expect(value).toBeInstanceOf(Known);
     expect(Object.getOwnPropertyDescriptor(value, "__proto__")?.value).toBe(1);
+    const plain = { value: node, nodes: [[0, 1, 2]], shapes: [["__proto__", "constructor"]] };
+    const { value: short }: { value?: object } = Object(decode(plain));
+    expect(Reflect.ownKeys(short ?? {})).toEqual(["__proto__", "constructor"]);
+    expect(Object.getPrototypeOf(short)).toBe(Object.prototype);
     expect(Reflect.ownKeys(Object.prototype)).toEqual(before);
   });
 });

@@ -1,4 +1,5 @@
 import { fillObject } from "./fill-object.js";
+import { readShapes } from "./plain.js";
 import { makeObjects } from "./make-object.js";
 import { DamagedError, listOf, own, type Reader, type ShippedValues } from "./reader.js";
 import { readValue } from "./read-value.js";
@@ -16,10 +17,11 @@ export function readStructured(
   shipped: ShippedValues,
 ): unknown {
   const nodes = listOf(document, "nodes");
-  const reader: Reader = { nodes, made: new Map(), attachments, used: new Set(), shipped };
+  const shapes = readShapes(document);
+  const reader: Reader = { nodes, shapes, made: [], attachments, used: new Set(), shipped };
   try {
     makeObjects(reader);
-    for (const [index, target] of reader.made) {
+    for (const [index, target] of reader.made.entries()) {
       if (typeof target === "object") fillObject(reader, target, nodes[index]);
     }
     const value = readValue(reader, own(document, "value"));

@@ -33,7 +33,7 @@ export function readValue(reader: Reader, encoded: unknown): unknown {
 }
 
 function standing({ made }: Reader, index: unknown): object | symbol {
-  const value = typeof index === "number" ? made.get(index) : undefined;
+  const value = typeof index === "number" ? made[index] : undefined;
   if (value === undefined) throw new DamagedError("a value refers to nothing");
   return value;
 }

@@ -7,8 +7,10 @@ export class DamagedError extends Error {}
 /** The state of one reading. */
 export interface Reader {
   readonly nodes: readonly unknown[];
+  /** Keys of nodes in the short form. */
+  readonly shapes: readonly (readonly string[])[];
   /** What stands already, by the index of its node. */
-  readonly made: Map<number, object | symbol>;
+  readonly made: (object | symbol)[];
   readonly attachments: readonly Uint8Array[];
   /** Attachments that have become memory: each may be used once, so that a result cannot multiply itself. */
   readonly used: Set<number>;
