@@ -49,6 +49,8 @@ def main():
     sys.argv[:] = ["-c"]
     sys.path[0] = ""
     sys.modules["cwsandbox_runner"] = sys.modules["__main__"]
+    # What is printed is heard at once, and not lost when the process is killed.
+    sys.stdout.reconfigure(line_buffering=True)
     if words == ["--parked"]:
         park()
         return
@@ -62,6 +64,7 @@ def run(payload, report):
     """Makes the call that a payload describes: JSON is an object, and no pickle begins like one."""
     read, write = (read_json, write_json) if payload[:1] == b"{" else (read_pickles, write_pickle)
     function, args = define(read(payload))
+    process = os.getpid()
     try:
         result = write(function(*args()))
     except UnserializableResult as error:
@@ -70,7 +73,9 @@ def run(payload, report):
         raise
     except BaseException as error:
         fail("EXCEPTION:" + text_of(error), error)
-    report(result)
+    # A fork that comes back from the function has no say in its call.
+    if os.getpid() == process:
+        report(result)
 
 
 def write_result_file(path, result):
@@ -414,7 +419,6 @@ class Channel:
 
     def __init__(self):
         os.set_inheritable(CHANNEL, False)
-        self.owner = os.getpid()
         self.input = open(CHANNEL, "rb", closefd=False)
         self.output = open(CHANNEL, "wb", closefd=False)
 
@@ -428,10 +432,8 @@ class Channel:
         self.send(b"R", len(result).to_bytes(4, "big"), result)
 
     def send(self, *parts):
-        # A fork of this process has no say in its call.
-        if os.getpid() == self.owner:
-            self.output.writelines(parts)
-            self.output.flush()
+        self.output.writelines(parts)
+        self.output.flush()
 
 
 def park():
@@ -457,11 +459,12 @@ class Ending:
 
     def __init__(self, channel):
         self.channel = channel
+        self.process = os.getpid()
         self.code = None
         atexit.register(self.announce)
 
     def announce(self):
-        if type(self.code) is not int or not 0 <= self.code <= 255 or os.getpid() != self.channel.owner:
+        if type(self.code) is not int or not 0 <= self.code <= 255 or os.getpid() != self.process:
             return
         # Finalizers of global variables may still print.
         sys.modules.pop(MODULE, None)
