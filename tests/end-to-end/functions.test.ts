@@ -5,6 +5,7 @@ import {
   FunctionCall,
   FunctionSerializationError,
   Sandbox,
+  SandboxCommandTimeoutError,
   SandboxExecutionError,
   SandboxFailedError,
   SandboxTimeoutError,
@@ -418,8 +419,20 @@ describe.each(WAYS)("%s", (_way, wayDefaults) => {
 
     test("I31 a call longer than the request timeout ends with a time limit", async () => {
       await using session = openSession({ requestTimeoutSeconds: 2 });
-      const forever = session.function(() => new Promise<never>(() => setInterval(() => {}, 1000)));
-      await expect(forever.remote().result()).rejects.toBeInstanceOf(SandboxTimeoutError);
+      const forever = session.function(function endlessly() {
+        return new Promise<never>(() => setInterval(() => {}, 1000));
+      });
+      const late: unknown = await forever
+        .remote()
+        .result()
+        .catch((error: unknown) => error);
+      expect(late).toBeInstanceOf(SandboxTimeoutError);
+      expect(String(late)).toContain("Function 'endlessly' ran longer than its limit of 2 s");
+      const bounded = forever.with({ maxTimeoutSeconds: 1 }).remote().result();
+      await expect(bounded).rejects.toBeInstanceOf(SandboxCommandTimeoutError);
+      await expect(bounded).rejects.toThrow(
+        /^Function 'endlessly' ran longer than its sandbox allows.*Raise maxTimeoutSeconds/,
+      );
       expect(session.sandboxCount).toBe(0);
     });
   });

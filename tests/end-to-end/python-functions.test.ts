@@ -350,6 +350,12 @@ describe.each(WAYS)("%s", (way) => {
       expect(early).toMatchObject({ filepath: place });
       const killed = await failureOf(callOnce("import os\ndef f(): os.kill(os.getpid(), 9)"));
       expect(killed.reason).toBe("FUNCTION_KILLED");
+      const hoarded = await failureOf(
+        callOnce("def f():\n  kept = []\n  while True: kept.append(bytearray(2**24))", [], {
+          resources: { memory: "256Mi" },
+        }),
+      );
+      expect(hoarded).toMatchObject({ reason: "FUNCTION_OUT_OF_MEMORY", execResult: { returncode: 137 } });
     });
 
     test("I20 a result that cannot travel", async () => {
@@ -401,9 +407,9 @@ describe.each(WAYS)("%s", (way) => {
     test("I30, I31 a closed session, and a time limit", async () => {
       await using limited = openSession({ requestTimeoutSeconds: 10 });
       const sleep = "import time\ndef sleep():\n  print('asleep', flush=True)\n  time.sleep(600)";
-      await expect(
-        limited.pythonFunction(sleep, { timeoutSeconds: 0.5 }).remote().result(),
-      ).rejects.toBeInstanceOf(SandboxTimeoutError);
+      const late = limited.pythonFunction(sleep, { timeoutSeconds: 0.5 }).remote().result();
+      await expect(late).rejects.toBeInstanceOf(SandboxTimeoutError);
+      await expect(late).rejects.toThrow(/^Function 'sleep' ran longer than its limit of 0\.5 s/u);
       const session = openSession();
       let running: FunctionCall<unknown> | undefined;
       await new Promise<void>((resolve) => {

@@ -1,5 +1,10 @@
 import { constants } from "node:os";
-import { type ProcessResult, SandboxExecutionError, SandboxTimeoutError } from "../errors/index.js";
+import {
+  type ProcessResult,
+  SandboxCommandTimeoutError,
+  SandboxExecutionError,
+  SandboxTimeoutError,
+} from "../errors/index.js";
 import type { FunctionOutcome, RemoteErrorRecord } from "../values/index.js";
 import { toRemoteError } from "./remote-error.js";
 
@@ -96,6 +101,19 @@ export function overTimeError(functionName: string, timeoutSeconds: number): San
   return new SandboxTimeoutError(
     `Function '${functionName}' ran longer than its limit of ${timeoutSeconds} s and was ended in its sandbox. ` +
       "Give it a larger timeoutSeconds, or less to do at once.",
+  );
+}
+
+/** The same by a limit that the sandbox has for everything that runs in it. */
+export function serverLimitError(
+  functionName: string,
+  cause: SandboxCommandTimeoutError,
+): SandboxCommandTimeoutError {
+  const { reason, metadata } = cause;
+  return new SandboxCommandTimeoutError(
+    `Function '${functionName}' ran longer than its sandbox allows (maxTimeoutSeconds) and was ended there. ` +
+      "Raise maxTimeoutSeconds, or give it less to do at once.",
+    { reason, metadata, cause },
   );
 }
 

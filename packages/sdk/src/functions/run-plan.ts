@@ -1,3 +1,5 @@
+import { SandboxCommandTimeoutError } from "../errors/index.js";
+import { serverLimitError } from "./failures.js";
 import { isMissingRuntime, isRefusedStart, missingRuntimeError } from "./missing-runtime.js";
 import { runByCommand } from "./run-by-command.js";
 import { runByServer } from "./run-by-server.js";
@@ -13,7 +15,8 @@ export async function runPlan(plan: CallPlan, runner: RunnerProgram): Promise<Ru
   const { functionName } = plan;
   const { runtime } = runner;
   const report = await runByEitherWay(plan, runner).catch((cause: unknown) => {
-    throw isRefusedStart(runtime, cause) ? missingRuntimeError(runtime, functionName, { cause }) : cause;
+    if (isRefusedStart(runtime, cause)) throw missingRuntimeError(runtime, functionName, { cause });
+    throw cause instanceof SandboxCommandTimeoutError ? serverLimitError(functionName, cause) : cause;
   });
   const { execResult } = report;
   if (isMissingRuntime(runtime, execResult)) throw missingRuntimeError(runtime, functionName, { execResult });
