@@ -6,6 +6,7 @@ import { join } from "node:path";
 import {
   decodeResult,
   encodeFrame,
+  FrameReader,
   type FunctionOutcome,
   type ShippedValues,
   validateJsonArguments,
@@ -68,7 +69,9 @@ async function runPayload(
     await writeFile(payloadPath, payload);
     const ended = await execute(node, [RUNNER_PATH, payloadPath, resultPath], cwd ?? directory);
     const result = await readFile(resultPath).catch(() => null);
-    return { ...ended, outcome: result === null ? null : decodeResult(result, shipped) };
+    const report = new FrameReader();
+    if (result !== null) report.push(result);
+    return { ...ended, outcome: result === null ? null : decodeResult(report, shipped) };
   } finally {
     await rm(directory, { recursive: true, force: true });
   }

@@ -1,6 +1,6 @@
 import { bundleReferences } from "../bundling/index.js";
 import { untilAborted } from "../support/index.js";
-import { decodeResult, sizeOfParts } from "../values/index.js";
+import { decodeResult, FrameReader, sizeOfParts } from "../values/index.js";
 import { captureCall, type CapturedCall, encodeCall } from "./capture-call.js";
 import { warnIfLarge } from "./explain.js";
 import { exitedError, valueOf } from "./failures.js";
@@ -64,9 +64,13 @@ async function runInSandbox(target: CallTarget, work: Work): Promise<unknown> {
     warnIfLarge(target, captured, sizeOfParts(parts));
     return parts;
   };
-  const plan = planCall({ functionName, host, sandbox, options, printed, payload });
-  const { execResult, bytes, outOfMemory } = await runPlan(plan, JAVASCRIPT_RUNNER);
+  const reader = new FrameReader();
+  const onReport = (piece: Uint8Array): void => {
+    reader.push(piece);
+  };
+  const plan = planCall({ functionName, host, sandbox, options, printed, payload, onReport });
+  const { execResult, hasReport, outOfMemory } = await runPlan(plan, JAVASCRIPT_RUNNER);
   const failed = { functionName, execResult, outOfMemory };
-  if (bytes === null) throw exitedError(failed);
-  return valueOf(decodeResult(bytes, captured.shipped), failed);
+  if (!hasReport) throw exitedError(failed);
+  return valueOf(decodeResult(reader, captured.shipped), failed);
 }

@@ -55,6 +55,8 @@ export interface WholeCall {
   readonly language: CallLanguage;
   /** Asked for when the server has room for the call. */
   readonly payload: () => readonly Uint8Array[];
+  /** Takes the runner's report, piece by piece. */
+  readonly onReport: (piece: Uint8Array) => void;
   /** From the moment the function runs. */
   readonly timeoutSeconds: number;
   /** What a call that takes longer rejects with. */
@@ -86,8 +88,8 @@ export interface CalledFunction {
 
 /** What is known of a runner that has ended, besides its exit code. */
 export interface CallReport {
-  /** What it reported; null when it ended without a report. */
-  readonly bytes: Uint8Array | null;
+  /** Whether what it reported is whole. */
+  readonly hasReport: boolean;
   /** Whether it was killed because its sandbox was out of memory; false where the server cannot tell. */
   readonly outOfMemory: boolean;
 }

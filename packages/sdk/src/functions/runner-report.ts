@@ -14,6 +14,8 @@ export interface CallPlan {
   /** The user chose that directory, and so the files are there in any case. */
   readonly wantsFiles: boolean;
   readonly payload: () => readonly Uint8Array[];
+  /** Takes the runner's report, piece by piece. */
+  readonly onReport: (piece: Uint8Array) => void;
   /** Limit in seconds for the function itself. */
   readonly timeoutSeconds: number;
   readonly makeTimeoutError: () => Error;
@@ -36,19 +38,20 @@ export interface PlanParts {
   readonly sandbox: CallSandbox;
   readonly options: RemoteFunctionOptions;
   readonly payload: () => readonly Uint8Array[];
+  /** Takes the runner's report, piece by piece. */
+  readonly onReport: (piece: Uint8Array) => void;
   /** Gathers what the function prints. */
   readonly printed: PrintedOutput;
 }
 
 /** What the options of a call say about its run. */
-export function planCall({ functionName, host, sandbox, options, payload, printed }: PlanParts): CallPlan {
+export function planCall({ host, options, printed, ...call }: PlanParts): CallPlan {
+  const { functionName, sandbox } = call;
   const { tempDir, signal, onStdout, onStderr, maxResultBytes } = options;
   return {
-    functionName,
-    sandbox,
+    ...call,
     tempDir: tempDir || host.tempDir,
     wantsFiles: Boolean(tempDir || host.ownTempDir),
-    payload,
     timeoutSeconds: sandbox.limitSeconds,
     makeTimeoutError: () => overTimeError(functionName, sandbox.limitSeconds),
     maxResultBytes: maxResultBytes ?? MAX_RESULT_BYTES,

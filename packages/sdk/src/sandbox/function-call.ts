@@ -26,8 +26,8 @@ export interface FunctionProcess {
 
 /** What the server tells about a function that has ended, besides its exit code. */
 export interface FunctionReport {
-  /** The runner's report; null when the process ended without one. */
-  readonly bytes: Uint8Array | null;
+  /** Whether the runner's report is whole. */
+  readonly hasReport: boolean;
   readonly outOfMemory: boolean;
 }
 
@@ -45,9 +45,7 @@ export function callFunction(
   config: SandboxConfig,
   options: FunctionCallOptions,
 ): FunctionProcess {
-  const pieces: Uint8Array[] = [];
-  let hasResult = false;
-  let outOfMemory = false;
+  let report: FunctionReport = { hasReport: false, outOfMemory: false };
   let sizeBytes = 0;
   core.executions.started();
   const process = startProcess({
@@ -60,12 +58,12 @@ export function callFunction(
       const run = new FunctionRun(core, io, options);
       const end = await run.toEnd(config, (bytes) => {
         sizeBytes += bytes.byteLength;
-        if (sizeBytes <= options.maxResultBytes) pieces.push(bytes);
+        if (sizeBytes <= options.maxResultBytes) options.onReport(bytes);
         else run.giveUp(resultTooLarge(options.maxResultBytes));
       });
-      ({ hasResult, outOfMemory } = end);
+      report = { hasReport: end.hasResult, outOfMemory: end.outOfMemory };
       return end.exitCode;
     },
   });
-  return { process, report: () => ({ bytes: hasResult ? Buffer.concat(pieces) : null, outOfMemory }) };
+  return { process, report: () => report };
 }

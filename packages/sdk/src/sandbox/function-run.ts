@@ -15,6 +15,8 @@ export interface WantedCall {
   readonly language: CallLanguage;
   /** Asked for when the server has room for the call. */
   readonly payload: () => readonly Uint8Array[];
+  /** Takes the runner's report, piece by piece. */
+  readonly onReport: (piece: Uint8Array) => void;
   /** Limit in seconds from the moment the function runs. */
   readonly timeoutSeconds: number;
   /** What a call that takes longer rejects with. */

@@ -1,5 +1,6 @@
 import { SandboxProtocolError } from "../errors/index.js";
-import { decodeFrame, type Frame, FrameError, type FrameLimits, parseBounded } from "./frame.js";
+import { type Frame, FrameError, parseBounded } from "./frame.js";
+import { type FrameReader, RESULT_LIMITS } from "./frame-reader.js";
 import { readPlainData } from "./plain-data.js";
 import { DamagedError, own, readStructured, type ShippedValues } from "./structured/index.js";
 
@@ -23,33 +24,22 @@ export type FunctionOutcome =
   | { readonly kind: "error"; readonly error: RemoteErrorRecord }
   | { readonly kind: "unserializable"; readonly message: string };
 
-const DEFAULT_RESULT_LIMITS: FrameLimits = {
-  maxSizeBytes: 256 * 1024 * 1024,
-  maxDepth: 1200,
-  maxNodes: 20_000_000,
-};
-
 const MAX_ERROR_DEPTH = 16;
 
 /**
- * Reads the result file of a call. It comes from a sandbox and may contain anything: it is only ever data,
- * bounded in size, depth and number of values.
+ * Reads the result of a call. It comes from a sandbox and may contain anything: it is only ever data, bounded in
+ * size, depth and number of values.
  *
  * @param shipped - Classes of this call that a result in STRUCTURED mode may be made of.
  * @throws SandboxProtocolError when it is not what the runner writes.
  */
-export function decodeResult(
-  bytes: Uint8Array,
-  shipped: ShippedValues = new Map(),
-  limits: FrameLimits = DEFAULT_RESULT_LIMITS,
-): FunctionOutcome {
-  const outcome = readOutcome(readFrame(bytes, limits), shipped);
+export function decodeResult(report: FrameReader, shipped: ShippedValues = new Map()): FunctionOutcome {
+  const outcome = readOutcome(
+    orDamaged(() => report.finish()),
+    shipped,
+  );
   if (outcome === null) throw damagedResult("it does not describe an outcome");
   return outcome;
-}
-
-function readFrame(bytes: Uint8Array, limits: FrameLimits): Frame {
-  return orDamaged(() => decodeFrame(bytes, limits));
 }
 
 function orDamaged<Value>(read: () => Value): Value {
@@ -69,7 +59,7 @@ function orDamaged<Value>(read: () => Value): Value {
  */
 export function decodePlainResult(bytes: Uint8Array): unknown {
   const json = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  const document = orDamaged(() => parseBounded(json, DEFAULT_RESULT_LIMITS));
+  const document = orDamaged(() => parseBounded(json, RESULT_LIMITS));
   const data = readPlainData(own(document, "value"), own(document, "specials"));
   if (data === null) throw damagedResult("it does not describe a value");
   return data.value;

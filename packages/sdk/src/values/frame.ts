@@ -1,11 +1,12 @@
 /** First byte of every frame; `docs/function-payload.md` describes version 1. */
 const VERSION = 1;
-const HEADER_BYTES = 5;
+export const HEADER_BYTES = 5;
 
 /** A JSON document with binary parts. */
 export interface Frame {
   readonly document: unknown;
-  readonly attachments: readonly Uint8Array[];
+  /** Each in memory of its own. */
+  readonly attachments: readonly ArrayBuffer[];
 }
 
 /** Bytes that are not a frame, or a frame beyond the limits. */
@@ -42,24 +43,34 @@ export interface FrameLimits {
   readonly maxNodes: number;
 }
 
-/**
- * Takes a frame of unknown origin apart. Nothing in it is executed, and its size, depth and number of values
- * are checked before the text is parsed.
- *
- * @throws FrameError saying what is wrong.
- */
-export function decodeFrame(bytes: Uint8Array, limits: FrameLimits): Frame {
-  if (bytes.byteLength > limits.maxSizeBytes) {
-    throw new FrameError(`it has ${bytes.byteLength} bytes, and ${limits.maxSizeBytes} are allowed`);
-  }
-  const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  if (buffer.length < HEADER_BYTES) throw new FrameError("it is cut off");
-  if (buffer[0] !== VERSION) throw new FrameError(`it has format ${buffer[0]}, and ${VERSION} is known`);
-  const end = HEADER_BYTES + buffer.readUInt32BE(1);
-  if (end > buffer.length) throw new FrameError("it is cut off");
-  const json = buffer.subarray(HEADER_BYTES, end);
-  const document = parseBounded(json, limits);
-  return { document, attachments: splitAttachments(buffer.subarray(end), document) };
+/** The size of a frame's JSON, by its header. */
+export function readJsonBytes(header: Buffer, { maxSizeBytes }: FrameLimits): number {
+  if (header[0] !== VERSION) throw new FrameError(`it has format ${header[0]}, and ${VERSION} is known`);
+  const jsonBytes = header.readUInt32BE(1);
+  if (HEADER_BYTES + jsonBytes > maxSizeBytes) throw new FrameError(`it has more than ${maxSizeBytes} bytes`);
+  return jsonBytes;
+}
+
+/** Even an empty attachment takes some memory. */
+const MAX_ATTACHMENTS = 1_000_000;
+
+/** The sizes of a frame's attachments, which have so many bytes together at most. */
+export function sizesOfAttachments(document: unknown, maxBytes: number): readonly number[] {
+  const sizes: unknown =
+    typeof document === "object" && document !== null
+      ? Object.getOwnPropertyDescriptor(document, "attachments")?.value
+      : undefined;
+  if (sizes === undefined) return [];
+  if (!Array.isArray(sizes) || sizes.length > MAX_ATTACHMENTS)
+    throw new FrameError("its list of attachments is damaged");
+  let leftBytes = maxBytes;
+  return sizes.map((size: unknown) => {
+    if (typeof size !== "number" || !Number.isInteger(size) || size < 0 || size > leftBytes) {
+      throw new FrameError("its list of attachments is damaged");
+    }
+    leftBytes -= size;
+    return size;
+  });
 }
 
 /**
@@ -76,36 +87,64 @@ export function parseBounded(json: Buffer, limits: FrameLimits): unknown {
 }
 
 const QUOTE = 0x22;
-const BACKSLASH = 0x5c;
 const COMMA = 0x2c;
-const OPENING: ReadonlySet<number> = new Set([0x5b, 0x7b]);
-const CLOSING: ReadonlySet<number> = new Set([0x5d, 0x7d]);
+const BACKSLASH = 0x5c;
+const OPEN_LIST = 0x5b;
+const CLOSE_LIST = 0x5d;
+const OPEN_OBJECT = 0x7b;
+const CLOSE_OBJECT = 0x7d;
 
 /** Counts brackets and commas outside of text, which bounds what parsing can build. */
-function checkShape(json: Uint8Array, { maxDepth, maxNodes }: FrameLimits): void {
+function checkShape(json: Buffer, { maxDepth, maxNodes }: FrameLimits): void {
   let depth = 0;
   let nodes = 1;
   for (let at = 0; at < json.length; at += 1) {
-    const byte = json[at] ?? 0;
-    if (byte === QUOTE) {
-      at = endOfText(json, at);
-    } else if (OPENING.has(byte)) {
-      depth += 1;
-      nodes += 1;
-      if (depth > maxDepth) throw new FrameError(`it is nested deeper than ${maxDepth} levels`);
-    } else if (CLOSING.has(byte)) {
-      depth -= 1;
-    } else if (byte === COMMA) {
-      nodes += 1;
+    switch (json[at] ?? 0) {
+      case QUOTE:
+        at = endOfText(json, at);
+        break;
+      case OPEN_LIST:
+      case OPEN_OBJECT:
+        depth += 1;
+        nodes += 1;
+        if (depth > maxDepth) throw new FrameError(`it is nested deeper than ${maxDepth} levels`);
+        break;
+      case CLOSE_LIST:
+      case CLOSE_OBJECT:
+        depth -= 1;
+        break;
+      case COMMA:
+        nodes += 1;
+        break;
+      default:
     }
     if (nodes > maxNodes) throw new FrameError(`it has more than ${maxNodes} values`);
   }
 }
 
-function endOfText(json: Uint8Array, start: number): number {
+/** Long text is searched by Node, which is quicker and costs more to begin with. */
+const SHORT_TEXT_BYTES = 64;
+
+function endOfText(json: Buffer, start: number): number {
   let at = start + 1;
-  while (at < json.length && json[at] !== QUOTE) at += json[at] === BACKSLASH ? 2 : 1;
+  while (at < json.length && json[at] !== QUOTE) {
+    at += json[at] === BACKSLASH ? 2 : 1;
+    if (at - start > SHORT_TEXT_BYTES) return endOfLongText(json, at);
+  }
   return at;
+}
+
+/** @param start - A place in the text that no backslash stands before. */
+function endOfLongText(json: Buffer, start: number): number {
+  let at = start;
+  for (;;) {
+    const quote = json.indexOf(QUOTE, at);
+    if (quote === -1) return json.length;
+    let first = quote;
+    while (first > at && json[first - 1] === BACKSLASH) first -= 1;
+    if ((quote - first) % 2 === 0) return quote;
+    at = quote + 1;
+  }
 }
 
 function parseDocument(json: Buffer): unknown {
@@ -115,22 +154,4 @@ function parseDocument(json: Buffer): unknown {
   } catch (error) {
     throw new FrameError("it is not valid JSON", { cause: error });
   }
-}
-
-function splitAttachments(bytes: Uint8Array, document: unknown): Uint8Array[] {
-  const sizes: unknown =
-    typeof document === "object" && document !== null
-      ? Object.getOwnPropertyDescriptor(document, "attachments")?.value
-      : undefined;
-  if (sizes === undefined) return [];
-  if (!Array.isArray(sizes)) throw new FrameError("its list of attachments is damaged");
-  let offset = 0;
-  return sizes.map((size: unknown) => {
-    if (typeof size !== "number" || !Number.isInteger(size) || size < 0 || offset + size > bytes.byteLength) {
-      throw new FrameError("its list of attachments is damaged");
-    }
-    const part = bytes.subarray(offset, offset + size);
-    offset += size;
-    return part;
-  });
 }

@@ -7,6 +7,7 @@ export {
 } from "./decode-result.js";
 export { CLASS_NAME } from "./class-name.js";
 export { describeValue, pathText } from "./describe-value.js";
+export { FrameReader } from "./frame-reader.js";
 export { encodeFrame, sizeOfParts } from "./frame.js";
 export { checkJsonValue, validateJsonArguments } from "./json-arguments.js";
 export type { JsonSpecial, PlainData } from "./plain-data.js";

@@ -1,10 +1,14 @@
 import { describe, expect, test } from "vitest";
 import { FunctionSerializationError, SandboxProtocolError } from "../errors/index.js";
-import { decodeResult, encodeFrame, validateJsonArguments } from "./index.js";
+import { arrived } from "./frame.test-support.js";
+import { decodeResult, encodeFrame, FrameReader, validateJsonArguments } from "./index.js";
 
 function frame(document: object): Uint8Array {
   return Buffer.concat(encodeFrame(document));
 }
+
+/** The document is a list and an object inside an object. */
+const TIGHT = { maxSizeBytes: 10_000, maxDepth: 3, maxNodes: 20 };
 
 function raw(json: string): Uint8Array {
   const body = Buffer.from(json);
@@ -22,18 +26,22 @@ describe("results", () => {
       [["zero"], "-0"],
     ];
     const value = { a: null, list: [1, null], zero: 0 };
-    expect(decodeResult(frame({ outcome: "value", value, specials }))).toEqual({
+    expect(decodeResult(arrived(frame({ outcome: "value", value, specials })))).toEqual({
       kind: "value",
       value: { a: Number.NaN, list: [1, undefined], zero: -0 },
     });
-    expect(decodeResult(frame({ outcome: "value", value: null, specials: [[[], "undefined"]] }))).toEqual({
+    expect(
+      decodeResult(arrived(frame({ outcome: "value", value: null, specials: [[[], "undefined"]] }))),
+    ).toEqual({
       kind: "value",
       value: undefined,
     });
   });
 
   test("an own __proto__ key stays data", () => {
-    const outcome = decodeResult(raw('{"outcome":"value","value":{"__proto__":{"x":1}},"specials":[]}'));
+    const outcome = decodeResult(
+      arrived(raw('{"outcome":"value","value":{"__proto__":{"x":1}},"specials":[]}')),
+    );
     const value: unknown = outcome.kind === "value" ? outcome.value : null;
     expect(Object.getPrototypeOf(value)).toBe(Object.prototype);
     expect(Object.keys(Object(value))).toEqual(["__proto__"]);
@@ -59,25 +67,55 @@ describe("results", () => {
     ["attachments that are not there", raw('{"outcome":"value","value":1,"specials":[],"attachments":[99]}')],
     ["deep nesting", raw(`${"[".repeat(100_000)}${"]".repeat(100_000)}`)],
   ])("%s is a protocol error", (_, bytes) => {
-    expect(() => decodeResult(bytes)).toThrow(SandboxProtocolError);
+    expect(() => decodeResult(arrived(bytes))).toThrow(SandboxProtocolError);
+  });
+
+  test("brackets inside of text do not count, however the text is quoted and long", () => {
+    for (const piece of ['"[', "\\[", '\\"[', "[", 'x"', "\\\\"]) {
+      for (let count = 0; count < 150; count += 1) {
+        const value = [piece.repeat(count), { ["y".repeat(count) + piece]: `${"z".repeat(count)}${piece}` }];
+        const report = arrived(frame({ outcome: "value", value, specials: [] }), TIGHT);
+        expect(decodeResult(report)).toEqual({ kind: "value", value });
+      }
+    }
+  });
+
+  test("a result may arrive in pieces of any size, and is cut off until the last one", () => {
+    const document = { outcome: "structured", value: ["node", 0], nodes: [], shapes: [] };
+    const whole = Buffer.concat(
+      encodeFrame(document, [Buffer.alloc(3, 1), Buffer.alloc(0), Buffer.alloc(5, 2)]),
+    );
+    for (let size = 1; size <= whole.length; size += 1) {
+      const reader = new FrameReader();
+      for (let at = 0; at < whole.length; at += size) {
+        expect(() => reader.finish()).toThrow(/cut off/u);
+        reader.push(whole.subarray(at, at + size));
+      }
+      const { attachments } = reader.finish();
+      expect(attachments.map((memory) => Array.from(new Uint8Array(memory)))).toEqual([
+        [1, 1, 1],
+        [],
+        [2, 2, 2, 2, 2],
+      ]);
+    }
   });
 
   test("limits are checked before anything is built", () => {
     const limits = { maxSizeBytes: 1000, maxDepth: 10, maxNodes: 20 };
     const many = frame({ outcome: "value", value: Array.from({ length: 30 }, () => 0), specials: [] });
-    expect(() => decodeResult(many, new Map(), limits)).toThrow(/more than 20 values/u);
-    expect(() => decodeResult(raw(JSON.stringify("x".repeat(2000))), new Map(), limits)).toThrow(
-      /1000 are allowed/u,
+    expect(() => decodeResult(arrived(many, limits))).toThrow(/more than 20 values/u);
+    expect(() => decodeResult(arrived(raw(JSON.stringify("x".repeat(2000))), limits))).toThrow(
+      /more than 1000 bytes/u,
     );
     const brackets = frame({ outcome: "value", value: '[[[[[[[[[[[[\\"[[[[', specials: [] });
-    expect(decodeResult(brackets, new Map(), limits)).toMatchObject({ kind: "value" });
+    expect(decodeResult(arrived(brackets, limits))).toMatchObject({ kind: "value" });
   });
 
   test("chains of causes are cut, strange fields ignored", () => {
     let error: object = { name: 5, message: "end", stack: "s", properties: [] };
     for (let n = 0; n < 40; n += 1)
       error = { name: "E", message: String(n), stack: "s", properties: {}, cause: error };
-    expect(decodeResult(frame({ outcome: "error", error }))).toMatchObject({
+    expect(decodeResult(arrived(frame({ outcome: "error", error })))).toMatchObject({
       kind: "error",
       error: { message: "39" },
     });

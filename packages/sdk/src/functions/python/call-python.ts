@@ -8,7 +8,7 @@ import { inOwnSandbox } from "../own-sandbox.js";
 import type { CallRequest } from "../remote-calls.js";
 import { runPlan } from "../run-plan.js";
 import { PYTHON_RUNNERS } from "../runner-program.js";
-import { type CallPlan, planCall, type RunnerReport } from "../runner-report.js";
+import { planCall, type PlanParts, type RunnerReport } from "../runner-report.js";
 import { pythonError, readPythonFailure } from "./python-failure.js";
 import { checkVariableNames, type PythonSerialization } from "./python-options.js";
 import { encodePythonCall } from "./python-payload.js";
@@ -36,16 +36,18 @@ export async function callPython(
   const bytes = encodePythonCall({ ...source, globals, args }, serialization);
   const call = { functionName: source.name, host, options, printed, payload: () => [bytes] };
   return inOwnSandbox({ host, options, image: PYTHON.image }, (sandbox) =>
-    run(planCall({ ...call, sandbox }), serialization),
+    run({ ...call, sandbox }, serialization),
   );
 }
 
-async function run(plan: CallPlan, mode: PythonSerialization): Promise<unknown> {
-  const { functionName } = plan;
-  const report = await runPlan(plan, PYTHON_RUNNERS[mode]);
-  const { bytes, resultPath } = report;
+async function run(call: Omit<PlanParts, "onReport">, mode: PythonSerialization): Promise<unknown> {
+  const { functionName } = call;
+  const pieces: Uint8Array[] = [];
+  const onReport = (piece: Uint8Array): void => void pieces.push(piece);
+  const report = await runPlan(planCall({ ...call, onReport }), PYTHON_RUNNERS[mode]);
+  const { hasReport, resultPath } = report;
   if (report.execResult.returncode !== 0) throw failureOf(functionName, report);
-  if (bytes !== null) return decode(bytes, mode);
+  if (hasReport) return decode(Buffer.concat(pieces), mode);
   const missing = resultPath === null ? "there is no result" : `there is no result file ${resultPath}`;
   throw new SandboxFileError(
     `Function '${functionName}' ended its process with exit code 0 before it returned: ${missing}.`,

@@ -1,4 +1,5 @@
 import { SandboxProtocolError } from "../../errors/index.js";
+import { arrived } from "../frame.test-support.js";
 import { decodeResult } from "../decode-result.js";
 import { assertOnlyData } from "./only-data.test-support.js";
 
@@ -103,7 +104,7 @@ export function fuzzResults(rounds: number, seed: number): number {
   let values = 0;
   for (let round = 0; round < rounds; round += 1) {
     try {
-      assertOnlyData(decodeResult(mutated(random), SHIPPED), [Known]);
+      assertOnlyData(decodeResult(arrived(mutated(random)), SHIPPED), [Known]);
       values += 1;
     } catch (error) {
       if (!(error instanceof SandboxProtocolError)) throw error;

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { SandboxProtocolError } from "../../errors/index.js";
 import { decodeResult } from "../decode-result.js";
+import { arrived } from "../frame.test-support.js";
 import { encodeFrame } from "../frame.js";
 import { keysOfPrototypes, Known, SHIPPED } from "./fuzz.test-support.js";
 import { assertOnlyData } from "./only-data.test-support.js";
@@ -135,7 +136,7 @@ function frame(document: Document): Uint8Array {
 
 test("the honest documents are read", () => {
   for (const document of [...NODES.map(structured), ...ENVELOPES]) {
-    expect(decodeResult(frame(document), SHIPPED).kind).toMatch(/value|error|unserializable/u);
+    expect(decodeResult(arrived(frame(document)), SHIPPED).kind).toMatch(/value|error|unserializable/u);
   }
 });
 
@@ -146,7 +147,7 @@ test("thousands of documents that no runner writes: data or a typed error, and u
   let refused = 0;
   for (const document of documents) {
     try {
-      assertOnlyData(decodeResult(frame(document), SHIPPED), [Known]);
+      assertOnlyData(decodeResult(arrived(frame(document)), SHIPPED), [Known]);
     } catch (error) {
       if (!(error instanceof SandboxProtocolError))
         throw new Error(JSON.stringify(document), { cause: error });

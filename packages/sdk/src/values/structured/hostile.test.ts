@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { SandboxProtocolError } from "../../errors/index.js";
 import { decodeResult } from "../decode-result.js";
+import { arrived } from "../frame.test-support.js";
 import { encodeFrame } from "../frame.js";
 import { fuzzResults, keysOfPrototypes, Known, SHIPPED } from "./fuzz.test-support.js";
 
@@ -9,7 +10,7 @@ function frame(document: object, attachments: readonly Uint8Array[] = []): Uint8
 }
 
 function decode(document: object, attachments: readonly Uint8Array[] = []): unknown {
-  return decodeResult(frame(document, attachments), SHIPPED);
+  return decodeResult(arrived(frame(document, attachments)), SHIPPED);
 }
 
 const node = ["node", 0] as const;
@@ -109,7 +110,7 @@ describe("hostile results are typed errors", () => {
       }
     }
     const bytes = frame({ value: node, nodes: [{ kind: "object", proto: 1 }] });
-    expect(() => decodeResult(bytes, new Map([[1, Forged]]))).toThrow(/then method/u);
+    expect(() => decodeResult(arrived(bytes), new Map([[1, Forged]]))).toThrow(/then method/u);
   });
 
   test("an own __proto__ key is data, setters do not run, global prototypes stay as they are", () => {

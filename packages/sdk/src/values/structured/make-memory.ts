@@ -1,14 +1,12 @@
 import { countOf, DamagedError, own, type Reader, textOf } from "./reader.js";
 import { readValue } from "./read-value.js";
 
-/** Copies an attachment into memory of its own, aligned for every element type. */
+/** An attachment is in memory of its own, and so lies right for every element type. */
 export function makeMemory({ attachments, used }: Reader, node: unknown): ArrayBuffer {
   const index = countOf(node, "attachment", attachments.length - 1);
-  const bytes = attachments[index];
-  if (bytes === undefined || used.has(index)) throw new DamagedError("its memory is described wrongly");
+  const memory = attachments[index];
+  if (memory === undefined || used.has(index)) throw new DamagedError("its memory is described wrongly");
   used.add(index);
-  const memory = new ArrayBuffer(bytes.byteLength);
-  new Uint8Array(memory).set(bytes);
   return memory;
 }
 

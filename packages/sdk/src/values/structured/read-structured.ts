@@ -13,7 +13,7 @@ import { readValue } from "./read-value.js";
  */
 export function readStructured(
   document: unknown,
-  attachments: readonly Uint8Array[],
+  attachments: readonly ArrayBuffer[],
   shipped: ShippedValues,
 ): unknown {
   const nodes = listOf(document, "nodes");

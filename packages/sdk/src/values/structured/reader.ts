@@ -11,7 +11,7 @@ export interface Reader {
   readonly shapes: readonly (readonly string[])[];
   /** What stands already, by the index of its node. */
   readonly made: (object | symbol)[];
-  readonly attachments: readonly Uint8Array[];
+  readonly attachments: readonly ArrayBuffer[];
   /** Attachments that have become memory: each may be used once, so that a result cannot multiply itself. */
   readonly used: Set<number>;
   readonly shipped: ShippedValues;
