@@ -1,3 +1,4 @@
+import { Buffer } from "node:buffer";
 import { readFully, writeFully } from "./descriptor.js";
 import { type Frame, readFrame } from "./frame.js";
 

@@ -1,9 +1,14 @@
+import { Buffer } from "node:buffer";
+
 /**
  * A frame is one version byte, the length of the JSON as a big-endian 32-bit number, the JSON, and the
  * attachments one after the other; the JSON's `attachments` gives their sizes.
  */
 const VERSION = 1;
 const HEADER_BYTES = 5;
+
+// Taken before the caller's code can replace it.
+const { stringify } = JSON;
 
 export interface Frame {
   readonly document: unknown;
@@ -50,7 +55,7 @@ export function writeFrame(
 ): readonly Uint8Array[] {
   const sizes = attachments.map(({ byteLength }) => byteLength);
   const whole = sizes.length === 0 ? document : { ...document, attachments: sizes };
-  const text = undefinedAsNull ? JSON.stringify(whole, undefinedToNull) : JSON.stringify(whole);
+  const text = undefinedAsNull ? stringify(whole, undefinedToNull) : stringify(whole);
   const jsonBytes = Buffer.byteLength(text);
   const head = Buffer.allocUnsafe(HEADER_BYTES + jsonBytes);
   head[0] = VERSION;

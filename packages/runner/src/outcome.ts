@@ -1,4 +1,4 @@
-import { toErrorRecord } from "./error-record.js";
+import { type ErrorRecord, toErrorRecord } from "./error-record.js";
 import { writeFrame } from "./frame.js";
 import { type TellResult, unserializableText } from "./result-frame.js";
 
@@ -17,7 +17,7 @@ export type Report = (parts: readonly Uint8Array[]) => void;
 
 export function outcomeTo(report: Report): Outcome {
   const thrown = (error: unknown): never => {
-    const record = toErrorRecord(error);
+    const record = recordOf(error);
     report(writeFrame({ outcome: "error", error: record }));
     writeError(`EXCEPTION:${record.message}\n${record.stack}\n`);
     return exit(1);
@@ -37,4 +37,14 @@ export function outcomeTo(report: Report): Outcome {
       return exit(0);
     },
   };
+}
+
+/** Whoever has replaced what describing needs still hears that something was thrown. */
+function recordOf(error: unknown): ErrorRecord {
+  try {
+    return toErrorRecord(error);
+  } catch {
+    const message = "The function threw something that cannot be described any more.";
+    return { name: null, message, stack: message, properties: {} };
+  }
 }

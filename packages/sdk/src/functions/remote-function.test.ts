@@ -423,6 +423,38 @@ describe("errors of the function", () => {
     );
   });
 
+  test("what the function replaces does not come between its outcome and the caller", async () => {
+    const told = expect.objectContaining({ exceptionType: "RangeError", exceptionMessage: "told" });
+    const saboteurs: readonly (() => unknown)[] = [
+      () => Reflect.set(JSON, "stringify", () => "forged"),
+      () => Reflect.set(globalThis, "Buffer", null),
+      () => Reflect.set(globalThis, "process", null),
+      () => Reflect.set(globalThis, "Promise", null),
+      () => Reflect.set(process, "exit", () => 0),
+      () => Reflect.set(process.stderr, "write", () => 0),
+      () => process.removeAllListeners(),
+      () => Object.freeze(Object.prototype),
+      () => Reflect.set(Map.prototype, "get", () => 0),
+    ];
+    for (const sabotage of saboteurs) {
+      const failing = remote(() => {
+        sabotage();
+        throw new RangeError("told");
+      });
+      expect(await failureOf(failing.remote())).toEqual(told);
+      const returning = remote(() => {
+        sabotage();
+        return { list: [1] };
+      });
+      expect(await returning.remote()).toEqual({ list: [1] });
+    }
+    const beyondRepair = remote(() => {
+      Reflect.set(Object, "entries", null);
+      throw new RangeError("told");
+    });
+    expect((await failureOf(beyondRepair.remote())).message).toContain("threw something");
+  });
+
   test("an image without node says so", async () => {
     const own = createLocalHost("/nonexistent/node");
     await expect(createFunctionFactory(own)(() => 1).remote()).rejects.toThrow(
