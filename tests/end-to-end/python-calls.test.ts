@@ -27,7 +27,7 @@ function openSession(options: { readonly tags?: readonly string[] } = {}): Sessi
 /** Waits for the end of a call, whichever it is; what it printed is there then. */
 async function endOf(source: string, options: PythonFunctionOptions = {}): Promise<Ended> {
   await using session = openSession();
-  const call = session.pythonFunction<[], unknown>(source, options).remote();
+  const call = session.pythonFunction<[]>(source, options).remote();
   const [outcome] = await Promise.allSettled([call]);
   const failure: unknown = outcome.status === "rejected" ? outcome.reason : null;
   return { call, value: outcome.status === "fulfilled" ? outcome.value : undefined, failure };

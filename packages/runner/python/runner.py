@@ -10,12 +10,10 @@ import array as arrays
 import atexit
 import collections
 import copyreg
-import dataclasses
 import datetime
 import enum
 import functools
 import gc
-import inspect
 import io
 import json
 import linecache
@@ -34,6 +32,8 @@ RECURSION_LIMIT = 5000
 # The function may close or replace its own.
 STDERR = os.fdopen(os.dup(2), "w", encoding="utf-8", errors="backslashreplace")
 EPOCH = datetime.datetime(1970, 1, 1, tzinfo=datetime.timezone.utc)
+# Of the code of coroutines and of asynchronous generators. Importing `inspect` for them would lengthen every boot.
+ASYNC_FLAGS = 0x80 | 0x200
 TYPECODES = {
     "i1": "b", "u1": "B", "i2": "h", "u2": "H", "i4": "i", "u4": "I", "i8": "q", "u8": "Q", "f4": "f", "f8": "d",
 }  # fmt: skip
@@ -107,7 +107,8 @@ def define(call):
 def refuse_async(function, name):
     """Wrappers around asynchronous functions are found as far as they name what they wrap."""
     while function is not None:
-        if inspect.iscoroutinefunction(function) or inspect.isasyncgenfunction(function):
+        code = getattr(function, "__code__", None)
+        if isinstance(code, types.CodeType) and code.co_flags & ASYNC_FLAGS:
             raise TypeError(
                 "function '%s' is asynchronous: make it a plain def and run the asynchronous work inside it "
                 "with asyncio.run()" % name
@@ -384,8 +385,8 @@ def describe_object(obj):
     kind = type(obj)
     if isinstance(obj, type) or kind.__reduce_ex__ is not object.__reduce_ex__ or kind.__reduce__ is not object.__reduce__:
         return None
-    if dataclasses.is_dataclass(obj):
-        names = [field.name for field in dataclasses.fields(obj)]
+    if hasattr(kind, "__dataclass_fields__"):
+        names = [field.name for field in sys.modules["dataclasses"].fields(obj)]
         fields = {name: getattr(obj, name) for name in names if hasattr(obj, name)}
         return instance, (kind.__name__,), {**fields, **getattr(obj, "__dict__", {})}
     try:
