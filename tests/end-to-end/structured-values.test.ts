@@ -118,6 +118,7 @@ describe("STRUCTURED mode", () => {
     expect(await large.remote(5000)).toHaveLength(5000);
     await expect(large.remote(5_000_000).result()).rejects.toMatchObject({
       reason: "FUNCTION_RESULT_TOO_LARGE",
+      message: expect.stringMatching(/^Function '\w+' has a result of more than 10000 bytes/u),
     });
     expect(() => large.with({ maxResultBytes: 0 })).toThrow(/maxResultBytes/u);
     expect(session.sandboxCount).toBe(0);

@@ -61,6 +61,7 @@ export interface WholeCall {
   readonly timeoutSeconds: number;
   /** What a call that takes longer rejects with. */
   readonly makeTimeoutError: () => Error;
+  readonly functionName: string;
   readonly maxResultBytes: number;
 }
 

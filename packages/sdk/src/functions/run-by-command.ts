@@ -28,7 +28,8 @@ export async function runByCommand(plan: CallPlan, runner: RunnerProgram): Promi
   );
   const bytes = await readReport(sandbox, files, execResult);
   const outOfMemory = execResult.returncode === KILLED && (await sandbox.ranOutOfMemory());
-  if (bytes !== null && bytes.byteLength > plan.maxResultBytes) throw resultTooLarge(plan.maxResultBytes);
+  if (bytes !== null && bytes.byteLength > plan.maxResultBytes)
+    throw resultTooLarge(plan.functionName, plan.maxResultBytes);
   if (bytes !== null) plan.onReport(bytes);
   return { execResult, hasReport: bytes !== null, outOfMemory, resultPath: files.result };
 }

@@ -4,8 +4,25 @@ import { untilEnded } from "./until-ended.js";
 
 /** Has a server that can do it run the whole call. */
 export async function runByServer(plan: CallPlan, language: CallLanguage): Promise<RunnerReport> {
-  const { sandbox, payload, onReport, timeoutSeconds, makeTimeoutError, maxResultBytes, watch } = plan;
-  const call = { language, payload, onReport, timeoutSeconds, makeTimeoutError, maxResultBytes };
+  const {
+    functionName,
+    sandbox,
+    payload,
+    onReport,
+    timeoutSeconds,
+    makeTimeoutError,
+    maxResultBytes,
+    watch,
+  } = plan;
+  const call = {
+    functionName,
+    language,
+    payload,
+    onReport,
+    timeoutSeconds,
+    makeTimeoutError,
+    maxResultBytes,
+  };
   const { process, report } = sandbox.call(call);
   const execResult = await untilEnded(process, watch);
   return { execResult, ...report(), resultPath: null };

@@ -13,6 +13,7 @@ const FUNCTION_COMMANDS: Readonly<Record<CallLanguage, readonly string[]>> = {
 
 /** A function to call. */
 export interface FunctionCallOptions extends WantedCall {
+  readonly functionName: string;
   /** A larger report ends the call with an error. */
   readonly maxResultBytes: number;
 }
@@ -59,7 +60,7 @@ export function callFunction(
       const end = await run.toEnd(config, (bytes) => {
         sizeBytes += bytes.byteLength;
         if (sizeBytes <= options.maxResultBytes) options.onReport(bytes);
-        else run.giveUp(resultTooLarge(options.maxResultBytes));
+        else run.giveUp(resultTooLarge(options.functionName, options.maxResultBytes));
       });
       report = { hasReport: end.hasResult, outOfMemory: end.outOfMemory };
       return end.exitCode;
