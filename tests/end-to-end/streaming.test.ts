@@ -169,6 +169,22 @@ describe("input", () => {
     expect(await command).toMatchObject({ stdout: "hello", returncode: 0 });
   });
 
+  test("a program may open its input by name, also when nothing more can come", async () => {
+    const command = sandbox.exec(script("head -c 1; sleep 0.2; cat /dev/stdin; cat /dev/stdin"), {
+      stdin: true,
+    });
+    await command.stdin?.write("hello");
+    await command.stdin?.close();
+    expect(await command).toMatchObject({ stdout: "hello", returncode: 0 });
+  });
+
+  test("input that nobody reads keeps no command from ending", async () => {
+    const command = sandbox.exec(script("exec <&-; sleep 0.3"), { stdin: true });
+    const piece = Buffer.alloc(4 * 1024 * 1024);
+    await command.stdin?.write(piece).catch(() => undefined);
+    expect((await command).returncode).toBe(0);
+  });
+
   test("C8 lines", async () => {
     const command = sandbox.exec(["wc", "-l"], { stdin: true });
     command.stdin?.writeline("a");

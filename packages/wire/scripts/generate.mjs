@@ -15,7 +15,7 @@ import {
 } from "node:fs";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
-import { dirname, join, relative } from "node:path";
+import { dirname, join, relative, sep } from "node:path";
 import { fileURLToPath } from "node:url";
 
 const packageFolder = fileURLToPath(new URL("..", import.meta.url));
@@ -91,6 +91,20 @@ function generate(folder) {
   };
   run([{ directory: ".", types: SHARED_TYPES }], { opt: [...TS_PROTO_OPTIONS, "comments=false"] });
   run([{ directory: ".", paths: OWN_FOLDERS }], { opt: TS_PROTO_OPTIONS });
+  for (const file of listFiles(join(folder, "out"))) reuseWriters(join(folder, "out"), file);
+}
+
+/** The generator has no option for the writer that a message is encoded with; see `reused-writer.ts`. */
+function reuseWriters(folder, file) {
+  const text = readFileSync(join(folder, file), "utf8");
+  const adapted = text.replaceAll("BinaryWriter = new BinaryWriter()", "BinaryWriter = takeWriter()");
+  if (adapted === text) return;
+  const writer = `${"../".repeat(file.split(sep).length)}reused-writer.js`;
+  const place = 'from "@bufbuild/protobuf/wire";\n';
+  const code = adapted
+    .replace("import { BinaryReader, BinaryWriter }", "import { BinaryReader, type BinaryWriter }")
+    .replace(place, `${place}import { takeWriter } from "${writer}";\n`);
+  writeFileSync(join(folder, file), code);
 }
 
 function runBuf(folder, args) {

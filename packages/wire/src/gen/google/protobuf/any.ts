@@ -5,7 +5,8 @@
 // source: google/protobuf/any.proto
 
 /* eslint-disable */
-import { BinaryReader, BinaryWriter } from "@bufbuild/protobuf/wire";
+import { BinaryReader, type BinaryWriter } from "@bufbuild/protobuf/wire";
+import { takeWriter } from "../../../reused-writer.js";
 
 export const protobufPackage = "google.protobuf";
 
@@ -21,7 +22,7 @@ function createBaseAny(): Any {
 }
 
 export const Any: MessageFns<Any> = {
-  encode(message: Any, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+  encode(message: Any, writer: BinaryWriter = takeWriter()): BinaryWriter {
     if (message.typeUrl !== "") {
       writer.uint32(10).string(message.typeUrl);
     }

@@ -5,7 +5,8 @@
 // source: google/protobuf/empty.proto
 
 /* eslint-disable */
-import { BinaryReader, BinaryWriter } from "@bufbuild/protobuf/wire";
+import { BinaryReader, type BinaryWriter } from "@bufbuild/protobuf/wire";
+import { takeWriter } from "../../../reused-writer.js";
 
 export const protobufPackage = "google.protobuf";
 
@@ -19,7 +20,7 @@ function createBaseEmpty(): Empty {
 }
 
 export const Empty: MessageFns<Empty> = {
-  encode(_: Empty, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+  encode(_: Empty, writer: BinaryWriter = takeWriter()): BinaryWriter {
     return writer;
   },
 

@@ -5,7 +5,8 @@
 // source: google/protobuf/field_mask.proto
 
 /* eslint-disable */
-import { BinaryReader, BinaryWriter } from "@bufbuild/protobuf/wire";
+import { BinaryReader, type BinaryWriter } from "@bufbuild/protobuf/wire";
+import { takeWriter } from "../../../reused-writer.js";
 
 export const protobufPackage = "google.protobuf";
 
@@ -20,7 +21,7 @@ function createBaseFieldMask(): FieldMask {
 }
 
 export const FieldMask: MessageFns<FieldMask> & FieldMaskWrapperFns = {
-  encode(message: FieldMask, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+  encode(message: FieldMask, writer: BinaryWriter = takeWriter()): BinaryWriter {
     for (const v of message.paths) {
       writer.uint32(10).string(v!);
     }

@@ -5,7 +5,8 @@
 // source: google/protobuf/struct.proto
 
 /* eslint-disable */
-import { BinaryReader, BinaryWriter } from "@bufbuild/protobuf/wire";
+import { BinaryReader, type BinaryWriter } from "@bufbuild/protobuf/wire";
+import { takeWriter } from "../../../reused-writer.js";
 
 export const protobufPackage = "google.protobuf";
 
@@ -49,7 +50,7 @@ function createBaseStruct(): Struct {
 }
 
 export const Struct: MessageFns<Struct> & StructWrapperFns = {
-  encode(message: Struct, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+  encode(message: Struct, writer: BinaryWriter = takeWriter()): BinaryWriter {
     globalThis.Object.entries(message.fields).forEach(([key, value]: [string, any | undefined]) => {
       if (value !== undefined) {
         Struct_FieldsEntry.encode({ key: key as any, value }, writer.uint32(10).fork()).join();
@@ -138,7 +139,7 @@ function createBaseStruct_FieldsEntry(): Struct_FieldsEntry {
 }
 
 export const Struct_FieldsEntry: MessageFns<Struct_FieldsEntry> = {
-  encode(message: Struct_FieldsEntry, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+  encode(message: Struct_FieldsEntry, writer: BinaryWriter = takeWriter()): BinaryWriter {
     if (message.key !== "") {
       writer.uint32(10).string(message.key);
     }
@@ -205,7 +206,7 @@ function createBaseValue(): Value {
 }
 
 export const Value: MessageFns<Value> & AnyValueWrapperFns = {
-  encode(message: Value, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+  encode(message: Value, writer: BinaryWriter = takeWriter()): BinaryWriter {
     switch (message.kind?.$case) {
       case "nullValue":
         writer.uint32(8).int32(message.kind.value);
@@ -378,7 +379,7 @@ function createBaseListValue(): ListValue {
 }
 
 export const ListValue: MessageFns<ListValue> & ListValueWrapperFns = {
-  encode(message: ListValue, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+  encode(message: ListValue, writer: BinaryWriter = takeWriter()): BinaryWriter {
     for (const v of message.values) {
       Value.encode(Value.wrap(v!), writer.uint32(10).fork()).join();
     }

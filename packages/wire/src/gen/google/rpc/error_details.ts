@@ -5,7 +5,8 @@
 // source: google/rpc/error_details.proto
 
 /* eslint-disable */
-import { BinaryReader, BinaryWriter } from "@bufbuild/protobuf/wire";
+import { BinaryReader, type BinaryWriter } from "@bufbuild/protobuf/wire";
+import { takeWriter } from "../../../reused-writer.js";
 import { Duration } from "../protobuf/duration.js";
 
 export const protobufPackage = "google.rpc";
@@ -48,7 +49,7 @@ function createBaseErrorInfo(): ErrorInfo {
 }
 
 export const ErrorInfo: MessageFns<ErrorInfo> = {
-  encode(message: ErrorInfo, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+  encode(message: ErrorInfo, writer: BinaryWriter = takeWriter()): BinaryWriter {
     if (message.reason !== "") {
       writer.uint32(10).string(message.reason);
     }
@@ -138,7 +139,7 @@ function createBaseErrorInfo_MetadataEntry(): ErrorInfo_MetadataEntry {
 }
 
 export const ErrorInfo_MetadataEntry: MessageFns<ErrorInfo_MetadataEntry> = {
-  encode(message: ErrorInfo_MetadataEntry, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+  encode(message: ErrorInfo_MetadataEntry, writer: BinaryWriter = takeWriter()): BinaryWriter {
     if (message.key !== "") {
       writer.uint32(10).string(message.key);
     }
@@ -205,7 +206,7 @@ function createBaseRetryInfo(): RetryInfo {
 }
 
 export const RetryInfo: MessageFns<RetryInfo> = {
-  encode(message: RetryInfo, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+  encode(message: RetryInfo, writer: BinaryWriter = takeWriter()): BinaryWriter {
     if (message.retryDelay !== undefined) {
       Duration.encode(message.retryDelay, writer.uint32(10).fork()).join();
     }
@@ -262,7 +263,7 @@ function createBaseBadRequest(): BadRequest {
 }
 
 export const BadRequest: MessageFns<BadRequest> = {
-  encode(message: BadRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+  encode(message: BadRequest, writer: BinaryWriter = takeWriter()): BinaryWriter {
     for (const v of message.fieldViolations) {
       BadRequest_FieldViolation.encode(v!, writer.uint32(10).fork()).join();
     }
@@ -317,7 +318,7 @@ function createBaseBadRequest_FieldViolation(): BadRequest_FieldViolation {
 }
 
 export const BadRequest_FieldViolation: MessageFns<BadRequest_FieldViolation> = {
-  encode(message: BadRequest_FieldViolation, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+  encode(message: BadRequest_FieldViolation, writer: BinaryWriter = takeWriter()): BinaryWriter {
     if (message.field !== "") {
       writer.uint32(10).string(message.field);
     }
@@ -410,7 +411,7 @@ function createBaseLocalizedMessage(): LocalizedMessage {
 }
 
 export const LocalizedMessage: MessageFns<LocalizedMessage> = {
-  encode(message: LocalizedMessage, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+  encode(message: LocalizedMessage, writer: BinaryWriter = takeWriter()): BinaryWriter {
     if (message.locale !== "") {
       writer.uint32(10).string(message.locale);
     }

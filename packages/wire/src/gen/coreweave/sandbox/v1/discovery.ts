@@ -5,7 +5,8 @@
 // source: coreweave/sandbox/v1/discovery.proto
 
 /* eslint-disable */
-import { BinaryReader, BinaryWriter } from "@bufbuild/protobuf/wire";
+import { BinaryReader, type BinaryWriter } from "@bufbuild/protobuf/wire";
+import { takeWriter } from "../../../../reused-writer.js";
 import type { CallContext, CallOptions } from "nice-grpc-common";
 import { Timestamp } from "../../../google/protobuf/timestamp.js";
 import { Visibility } from "./sandbox.js";
@@ -147,7 +148,7 @@ function createBaseAvailableRunner(): AvailableRunner {
 }
 
 export const AvailableRunner: MessageFns<AvailableRunner> = {
-  encode(message: AvailableRunner, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+  encode(message: AvailableRunner, writer: BinaryWriter = takeWriter()): BinaryWriter {
     if (message.runnerId !== "") {
       writer.uint32(10).string(message.runnerId);
     }
@@ -311,7 +312,7 @@ function createBaseRunnerCapabilitySummary(): RunnerCapabilitySummary {
 }
 
 export const RunnerCapabilitySummary: MessageFns<RunnerCapabilitySummary> = {
-  encode(message: RunnerCapabilitySummary, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+  encode(message: RunnerCapabilitySummary, writer: BinaryWriter = takeWriter()): BinaryWriter {
     if (message.maxCpuMillicores !== 0n) {
       if (BigInt.asIntN(64, message.maxCpuMillicores) !== message.maxCpuMillicores) {
         throw new globalThis.Error("value provided for field message.maxCpuMillicores of type int64 too large");
@@ -475,7 +476,7 @@ function createBaseRunnerResourceSummary(): RunnerResourceSummary {
 }
 
 export const RunnerResourceSummary: MessageFns<RunnerResourceSummary> = {
-  encode(message: RunnerResourceSummary, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+  encode(message: RunnerResourceSummary, writer: BinaryWriter = takeWriter()): BinaryWriter {
     if (message.availableCpuMillicores !== 0n) {
       if (BigInt.asIntN(64, message.availableCpuMillicores) !== message.availableCpuMillicores) {
         throw new globalThis.Error("value provided for field message.availableCpuMillicores of type int64 too large");
@@ -591,7 +592,7 @@ function createBaseListAvailableRunnersRequest(): ListAvailableRunnersRequest {
 }
 
 export const ListAvailableRunnersRequest: MessageFns<ListAvailableRunnersRequest> = {
-  encode(message: ListAvailableRunnersRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+  encode(message: ListAvailableRunnersRequest, writer: BinaryWriter = takeWriter()): BinaryWriter {
     if (message.runnerGroupId !== "") {
       writer.uint32(10).string(message.runnerGroupId);
     }
@@ -730,7 +731,7 @@ function createBaseListAvailableRunnersResponse(): ListAvailableRunnersResponse 
 }
 
 export const ListAvailableRunnersResponse: MessageFns<ListAvailableRunnersResponse> = {
-  encode(message: ListAvailableRunnersResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+  encode(message: ListAvailableRunnersResponse, writer: BinaryWriter = takeWriter()): BinaryWriter {
     for (const v of message.runners) {
       AvailableRunner.encode(v!, writer.uint32(10).fork()).join();
     }
@@ -797,7 +798,7 @@ function createBaseGetAvailableRunnerRequest(): GetAvailableRunnerRequest {
 }
 
 export const GetAvailableRunnerRequest: MessageFns<GetAvailableRunnerRequest> = {
-  encode(message: GetAvailableRunnerRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+  encode(message: GetAvailableRunnerRequest, writer: BinaryWriter = takeWriter()): BinaryWriter {
     if (message.runnerId !== "") {
       writer.uint32(10).string(message.runnerId);
     }

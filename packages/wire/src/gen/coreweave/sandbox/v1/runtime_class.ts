@@ -5,7 +5,8 @@
 // source: coreweave/sandbox/v1/runtime_class.proto
 
 /* eslint-disable */
-import { BinaryReader, BinaryWriter } from "@bufbuild/protobuf/wire";
+import { BinaryReader, type BinaryWriter } from "@bufbuild/protobuf/wire";
+import { takeWriter } from "../../../../reused-writer.js";
 
 export const protobufPackage = "coreweave.sandbox.v1";
 
@@ -57,7 +58,7 @@ function createBaseRuntimeClassMapping(): RuntimeClassMapping {
 }
 
 export const RuntimeClassMapping: MessageFns<RuntimeClassMapping> = {
-  encode(message: RuntimeClassMapping, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+  encode(message: RuntimeClassMapping, writer: BinaryWriter = takeWriter()): BinaryWriter {
     if (message.runtimeClass !== 0) {
       writer.uint32(8).int32(message.runtimeClass);
     }

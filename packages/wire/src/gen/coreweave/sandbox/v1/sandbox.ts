@@ -5,7 +5,8 @@
 // source: coreweave/sandbox/v1/sandbox.proto
 
 /* eslint-disable */
-import { BinaryReader, BinaryWriter } from "@bufbuild/protobuf/wire";
+import { BinaryReader, type BinaryWriter } from "@bufbuild/protobuf/wire";
+import { takeWriter } from "../../../../reused-writer.js";
 import type { CallContext, CallOptions } from "nice-grpc-common";
 import { Timestamp } from "../../../google/protobuf/timestamp.js";
 import { RuntimeClass } from "./runtime_class.js";
@@ -1662,7 +1663,7 @@ function createBaseSandbox(): Sandbox {
 }
 
 export const Sandbox: MessageFns<Sandbox> = {
-  encode(message: Sandbox, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+  encode(message: Sandbox, writer: BinaryWriter = takeWriter()): BinaryWriter {
     if (message.sandboxId !== "") {
       writer.uint32(10).string(message.sandboxId);
     }
@@ -1829,7 +1830,7 @@ function createBaseSandboxSpec(): SandboxSpec {
 }
 
 export const SandboxSpec: MessageFns<SandboxSpec> = {
-  encode(message: SandboxSpec, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+  encode(message: SandboxSpec, writer: BinaryWriter = takeWriter()): BinaryWriter {
     for (const v of message.containers) {
       Container.encode(v!, writer.uint32(10).fork()).join();
     }
@@ -2091,7 +2092,7 @@ function createBaseSandboxSpec_AnnotationsEntry(): SandboxSpec_AnnotationsEntry 
 }
 
 export const SandboxSpec_AnnotationsEntry: MessageFns<SandboxSpec_AnnotationsEntry> = {
-  encode(message: SandboxSpec_AnnotationsEntry, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+  encode(message: SandboxSpec_AnnotationsEntry, writer: BinaryWriter = takeWriter()): BinaryWriter {
     if (message.key !== "") {
       writer.uint32(10).string(message.key);
     }
@@ -2167,7 +2168,7 @@ function createBaseSecurityContext(): SecurityContext {
 }
 
 export const SecurityContext: MessageFns<SecurityContext> = {
-  encode(message: SecurityContext, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+  encode(message: SecurityContext, writer: BinaryWriter = takeWriter()): BinaryWriter {
     if (message.runAsUser !== undefined) {
       writer.uint32(8).uint32(message.runAsUser);
     }
@@ -2306,7 +2307,7 @@ function createBaseProbe(): Probe {
 }
 
 export const Probe: MessageFns<Probe> = {
-  encode(message: Probe, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+  encode(message: Probe, writer: BinaryWriter = takeWriter()): BinaryWriter {
     for (const v of message.exec) {
       writer.uint32(10).string(v!);
     }
@@ -2425,7 +2426,7 @@ function createBaseContainer(): Container {
 }
 
 export const Container: MessageFns<Container> = {
-  encode(message: Container, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+  encode(message: Container, writer: BinaryWriter = takeWriter()): BinaryWriter {
     if (message.name !== "") {
       writer.uint32(10).string(message.name);
     }
@@ -2667,7 +2668,7 @@ function createBaseContainer_EnvironmentVariablesEntry(): Container_EnvironmentV
 }
 
 export const Container_EnvironmentVariablesEntry: MessageFns<Container_EnvironmentVariablesEntry> = {
-  encode(message: Container_EnvironmentVariablesEntry, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+  encode(message: Container_EnvironmentVariablesEntry, writer: BinaryWriter = takeWriter()): BinaryWriter {
     if (message.key !== "") {
       writer.uint32(10).string(message.key);
     }
@@ -2750,7 +2751,7 @@ function createBasePartialContainer(): PartialContainer {
 }
 
 export const PartialContainer: MessageFns<PartialContainer> = {
-  encode(message: PartialContainer, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+  encode(message: PartialContainer, writer: BinaryWriter = takeWriter()): BinaryWriter {
     if (message.name !== "") {
       writer.uint32(10).string(message.name);
     }
@@ -2992,7 +2993,7 @@ function createBasePartialContainer_EnvironmentVariablesEntry(): PartialContaine
 }
 
 export const PartialContainer_EnvironmentVariablesEntry: MessageFns<PartialContainer_EnvironmentVariablesEntry> = {
-  encode(message: PartialContainer_EnvironmentVariablesEntry, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+  encode(message: PartialContainer_EnvironmentVariablesEntry, writer: BinaryWriter = takeWriter()): BinaryWriter {
     if (message.key !== "") {
       writer.uint32(10).string(message.key);
     }
@@ -3079,7 +3080,7 @@ function createBasePartialSandboxSpec(): PartialSandboxSpec {
 }
 
 export const PartialSandboxSpec: MessageFns<PartialSandboxSpec> = {
-  encode(message: PartialSandboxSpec, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+  encode(message: PartialSandboxSpec, writer: BinaryWriter = takeWriter()): BinaryWriter {
     for (const v of message.containers) {
       PartialContainer.encode(v!, writer.uint32(10).fork()).join();
     }
@@ -3341,7 +3342,7 @@ function createBasePartialSandboxSpec_AnnotationsEntry(): PartialSandboxSpec_Ann
 }
 
 export const PartialSandboxSpec_AnnotationsEntry: MessageFns<PartialSandboxSpec_AnnotationsEntry> = {
-  encode(message: PartialSandboxSpec_AnnotationsEntry, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+  encode(message: PartialSandboxSpec_AnnotationsEntry, writer: BinaryWriter = takeWriter()): BinaryWriter {
     if (message.key !== "") {
       writer.uint32(10).string(message.key);
     }
@@ -3428,7 +3429,7 @@ function createBaseSandboxStatus(): SandboxStatus {
 }
 
 export const SandboxStatus: MessageFns<SandboxStatus> = {
-  encode(message: SandboxStatus, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+  encode(message: SandboxStatus, writer: BinaryWriter = takeWriter()): BinaryWriter {
     if (message.state !== 0) {
       writer.uint32(8).int32(message.state);
     }
@@ -3706,7 +3707,7 @@ function createBaseContainerStatus(): ContainerStatus {
 }
 
 export const ContainerStatus: MessageFns<ContainerStatus> = {
-  encode(message: ContainerStatus, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+  encode(message: ContainerStatus, writer: BinaryWriter = takeWriter()): BinaryWriter {
     if (message.name !== "") {
       writer.uint32(10).string(message.name);
     }
@@ -3797,7 +3798,7 @@ function createBaseResources(): Resources {
 }
 
 export const Resources: MessageFns<Resources> = {
-  encode(message: Resources, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+  encode(message: Resources, writer: BinaryWriter = takeWriter()): BinaryWriter {
     if (message.cpu !== "") {
       writer.uint32(10).string(message.cpu);
     }
@@ -3876,7 +3877,7 @@ function createBaseResourceRequirements(): ResourceRequirements {
 }
 
 export const ResourceRequirements: MessageFns<ResourceRequirements> = {
-  encode(message: ResourceRequirements, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+  encode(message: ResourceRequirements, writer: BinaryWriter = takeWriter()): BinaryWriter {
     if (message.requests !== undefined) {
       Resources.encode(message.requests, writer.uint32(10).fork()).join();
     }
@@ -3947,7 +3948,7 @@ function createBaseGpu(): Gpu {
 }
 
 export const Gpu: MessageFns<Gpu> = {
-  encode(message: Gpu, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+  encode(message: Gpu, writer: BinaryWriter = takeWriter()): BinaryWriter {
     if (message.count !== 0n) {
       if (BigInt.asIntN(64, message.count) !== message.count) {
         throw new globalThis.Error("value provided for field message.count of type int64 too large");
@@ -4046,7 +4047,7 @@ function createBaseService(): Service {
 }
 
 export const Service: MessageFns<Service> = {
-  encode(message: Service, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+  encode(message: Service, writer: BinaryWriter = takeWriter()): BinaryWriter {
     if (message.port !== 0) {
       writer.uint32(8).int32(message.port);
     }
@@ -4151,7 +4152,7 @@ function createBaseEndpointSpec(): EndpointSpec {
 }
 
 export const EndpointSpec: MessageFns<EndpointSpec> = {
-  encode(message: EndpointSpec, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+  encode(message: EndpointSpec, writer: BinaryWriter = takeWriter()): BinaryWriter {
     if (message.kind !== 0) {
       writer.uint32(8).int32(message.kind);
     }
@@ -4230,7 +4231,7 @@ function createBaseServiceStatus(): ServiceStatus {
 }
 
 export const ServiceStatus: MessageFns<ServiceStatus> = {
-  encode(message: ServiceStatus, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+  encode(message: ServiceStatus, writer: BinaryWriter = takeWriter()): BinaryWriter {
     if (message.port !== 0) {
       writer.uint32(8).int32(message.port);
     }
@@ -4347,7 +4348,7 @@ function createBaseEndpointStatus(): EndpointStatus {
 }
 
 export const EndpointStatus: MessageFns<EndpointStatus> = {
-  encode(message: EndpointStatus, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+  encode(message: EndpointStatus, writer: BinaryWriter = takeWriter()): BinaryWriter {
     if (message.kind !== 0) {
       writer.uint32(8).int32(message.kind);
     }
@@ -4450,7 +4451,7 @@ function createBaseNetworkOptions(): NetworkOptions {
 }
 
 export const NetworkOptions: MessageFns<NetworkOptions> = {
-  encode(message: NetworkOptions, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+  encode(message: NetworkOptions, writer: BinaryWriter = takeWriter()): BinaryWriter {
     for (const v of message.ingress) {
       IngressRule.encode(v!, writer.uint32(10).fork()).join();
     }
@@ -4553,7 +4554,7 @@ function createBaseEgressRule(): EgressRule {
 }
 
 export const EgressRule: MessageFns<EgressRule> = {
-  encode(message: EgressRule, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+  encode(message: EgressRule, writer: BinaryWriter = takeWriter()): BinaryWriter {
     switch (message.destination?.$case) {
       case "cidr":
         CidrBlock.encode(message.destination.value, writer.uint32(10).fork()).join();
@@ -4709,7 +4710,7 @@ function createBaseIngressRule(): IngressRule {
 }
 
 export const IngressRule: MessageFns<IngressRule> = {
-  encode(message: IngressRule, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+  encode(message: IngressRule, writer: BinaryWriter = takeWriter()): BinaryWriter {
     switch (message.source?.$case) {
       case "cidr":
         CidrBlock.encode(message.source.value, writer.uint32(10).fork()).join();
@@ -4819,7 +4820,7 @@ function createBaseCidrBlock(): CidrBlock {
 }
 
 export const CidrBlock: MessageFns<CidrBlock> = {
-  encode(message: CidrBlock, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+  encode(message: CidrBlock, writer: BinaryWriter = takeWriter()): BinaryWriter {
     if (message.cidr !== "") {
       writer.uint32(10).string(message.cidr);
     }
@@ -4886,7 +4887,7 @@ function createBaseSelectorBlock(): SelectorBlock {
 }
 
 export const SelectorBlock: MessageFns<SelectorBlock> = {
-  encode(message: SelectorBlock, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+  encode(message: SelectorBlock, writer: BinaryWriter = takeWriter()): BinaryWriter {
     globalThis.Object.entries(message.podLabels).forEach(([key, value]: [string, string]) => {
       SelectorBlock_PodLabelsEntry.encode({ key: key as any, value }, writer.uint32(10).fork()).join();
     });
@@ -4975,7 +4976,7 @@ function createBaseSelectorBlock_PodLabelsEntry(): SelectorBlock_PodLabelsEntry 
 }
 
 export const SelectorBlock_PodLabelsEntry: MessageFns<SelectorBlock_PodLabelsEntry> = {
-  encode(message: SelectorBlock_PodLabelsEntry, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+  encode(message: SelectorBlock_PodLabelsEntry, writer: BinaryWriter = takeWriter()): BinaryWriter {
     if (message.key !== "") {
       writer.uint32(10).string(message.key);
     }
@@ -5042,7 +5043,7 @@ function createBaseSelectorBlock_NamespaceLabelsEntry(): SelectorBlock_Namespace
 }
 
 export const SelectorBlock_NamespaceLabelsEntry: MessageFns<SelectorBlock_NamespaceLabelsEntry> = {
-  encode(message: SelectorBlock_NamespaceLabelsEntry, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+  encode(message: SelectorBlock_NamespaceLabelsEntry, writer: BinaryWriter = takeWriter()): BinaryWriter {
     if (message.key !== "") {
       writer.uint32(10).string(message.key);
     }
@@ -5109,7 +5110,7 @@ function createBasePortRange(): PortRange {
 }
 
 export const PortRange: MessageFns<PortRange> = {
-  encode(message: PortRange, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+  encode(message: PortRange, writer: BinaryWriter = takeWriter()): BinaryWriter {
     if (message.protocol !== "") {
       writer.uint32(10).string(message.protocol);
     }
@@ -5188,7 +5189,7 @@ function createBaseFileMount(): FileMount {
 }
 
 export const FileMount: MessageFns<FileMount> = {
-  encode(message: FileMount, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+  encode(message: FileMount, writer: BinaryWriter = takeWriter()): BinaryWriter {
     if (message.path !== "") {
       writer.uint32(10).string(message.path);
     }
@@ -5255,7 +5256,7 @@ function createBaseSandboxVolume(): SandboxVolume {
 }
 
 export const SandboxVolume: MessageFns<SandboxVolume> = {
-  encode(message: SandboxVolume, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+  encode(message: SandboxVolume, writer: BinaryWriter = takeWriter()): BinaryWriter {
     if (message.name !== "") {
       writer.uint32(10).string(message.name);
     }
@@ -5348,7 +5349,7 @@ function createBaseScratchVolume(): ScratchVolume {
 }
 
 export const ScratchVolume: MessageFns<ScratchVolume> = {
-  encode(message: ScratchVolume, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+  encode(message: ScratchVolume, writer: BinaryWriter = takeWriter()): BinaryWriter {
     if (message.size !== "") {
       writer.uint32(10).string(message.size);
     }
@@ -5427,7 +5428,7 @@ function createBaseVolumeMount(): VolumeMount {
 }
 
 export const VolumeMount: MessageFns<VolumeMount> = {
-  encode(message: VolumeMount, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+  encode(message: VolumeMount, writer: BinaryWriter = takeWriter()): BinaryWriter {
     if (message.volume !== "") {
       writer.uint32(10).string(message.volume);
     }
@@ -5518,7 +5519,7 @@ function createBaseSecretStoreReference(): SecretStoreReference {
 }
 
 export const SecretStoreReference: MessageFns<SecretStoreReference> = {
-  encode(message: SecretStoreReference, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+  encode(message: SecretStoreReference, writer: BinaryWriter = takeWriter()): BinaryWriter {
     if (message.storeName !== "") {
       writer.uint32(10).string(message.storeName);
     }
@@ -5585,7 +5586,7 @@ function createBaseSecretMapping(): SecretMapping {
 }
 
 export const SecretMapping: MessageFns<SecretMapping> = {
-  encode(message: SecretMapping, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+  encode(message: SecretMapping, writer: BinaryWriter = takeWriter()): BinaryWriter {
     if (message.path !== "") {
       writer.uint32(10).string(message.path);
     }
@@ -5664,7 +5665,7 @@ function createBaseImagePullCredentials(): ImagePullCredentials {
 }
 
 export const ImagePullCredentials: MessageFns<ImagePullCredentials> = {
-  encode(message: ImagePullCredentials, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+  encode(message: ImagePullCredentials, writer: BinaryWriter = takeWriter()): BinaryWriter {
     if (message.registry !== "") {
       writer.uint32(10).string(message.registry);
     }
@@ -5733,7 +5734,7 @@ function createBaseSecretSource(): SecretSource {
 }
 
 export const SecretSource: MessageFns<SecretSource> = {
-  encode(message: SecretSource, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+  encode(message: SecretSource, writer: BinaryWriter = takeWriter()): BinaryWriter {
     if (message.storeName !== "") {
       writer.uint32(10).string(message.storeName);
     }
@@ -5812,7 +5813,7 @@ function createBaseObjectStorageAccess(): ObjectStorageAccess {
 }
 
 export const ObjectStorageAccess: MessageFns<ObjectStorageAccess> = {
-  encode(message: ObjectStorageAccess, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+  encode(message: ObjectStorageAccess, writer: BinaryWriter = takeWriter()): BinaryWriter {
     for (const v of message.buckets) {
       writer.uint32(10).string(v!);
     }
@@ -5891,7 +5892,7 @@ function createBaseResourceUsage(): ResourceUsage {
 }
 
 export const ResourceUsage: MessageFns<ResourceUsage> = {
-  encode(message: ResourceUsage, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+  encode(message: ResourceUsage, writer: BinaryWriter = takeWriter()): BinaryWriter {
     if (message.cpuMillicores !== 0n) {
       if (BigInt.asIntN(64, message.cpuMillicores) !== message.cpuMillicores) {
         throw new globalThis.Error("value provided for field message.cpuMillicores of type int64 too large");
@@ -5981,7 +5982,7 @@ function createBaseCreateSandboxRequest(): CreateSandboxRequest {
 }
 
 export const CreateSandboxRequest: MessageFns<CreateSandboxRequest> = {
-  encode(message: CreateSandboxRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+  encode(message: CreateSandboxRequest, writer: BinaryWriter = takeWriter()): BinaryWriter {
     if (message.sandbox !== undefined) {
       Sandbox.encode(message.sandbox, writer.uint32(10).fork()).join();
     }
@@ -6050,7 +6051,7 @@ function createBaseCreateSandboxFromTemplateRequest(): CreateSandboxFromTemplate
 }
 
 export const CreateSandboxFromTemplateRequest: MessageFns<CreateSandboxFromTemplateRequest> = {
-  encode(message: CreateSandboxFromTemplateRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+  encode(message: CreateSandboxFromTemplateRequest, writer: BinaryWriter = takeWriter()): BinaryWriter {
     if (message.templateId !== "") {
       writer.uint32(10).string(message.templateId);
     }
@@ -6164,7 +6165,7 @@ function createBaseCreateSandboxFromFileRequest(): CreateSandboxFromFileRequest 
 }
 
 export const CreateSandboxFromFileRequest: MessageFns<CreateSandboxFromFileRequest> = {
-  encode(message: CreateSandboxFromFileRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+  encode(message: CreateSandboxFromFileRequest, writer: BinaryWriter = takeWriter()): BinaryWriter {
     if (message.type !== 0) {
       writer.uint32(8).int32(message.type);
     }
@@ -6520,7 +6521,7 @@ export const CreateSandboxFromFileRequest_ImageOverridesEntry: MessageFns<
 > = {
   encode(
     message: CreateSandboxFromFileRequest_ImageOverridesEntry,
-    writer: BinaryWriter = new BinaryWriter(),
+    writer: BinaryWriter = takeWriter(),
   ): BinaryWriter {
     if (message.key !== "") {
       writer.uint32(10).string(message.key);
@@ -6596,7 +6597,7 @@ export const CreateSandboxFromFileRequest_BuildContextsEntry: MessageFns<
 > = {
   encode(
     message: CreateSandboxFromFileRequest_BuildContextsEntry,
-    writer: BinaryWriter = new BinaryWriter(),
+    writer: BinaryWriter = takeWriter(),
   ): BinaryWriter {
     if (message.key !== "") {
       writer.uint32(10).string(message.key);
@@ -6671,7 +6672,7 @@ export const CreateSandboxFromFileRequest_AnnotationsEntry: MessageFns<CreateSan
   {
     encode(
       message: CreateSandboxFromFileRequest_AnnotationsEntry,
-      writer: BinaryWriter = new BinaryWriter(),
+      writer: BinaryWriter = takeWriter(),
     ): BinaryWriter {
       if (message.key !== "") {
         writer.uint32(10).string(message.key);
@@ -6747,7 +6748,7 @@ export const CreateSandboxFromFileRequest_BuildContextObjectsEntry: MessageFns<
 > = {
   encode(
     message: CreateSandboxFromFileRequest_BuildContextObjectsEntry,
-    writer: BinaryWriter = new BinaryWriter(),
+    writer: BinaryWriter = takeWriter(),
   ): BinaryWriter {
     if (message.key !== "") {
       writer.uint32(10).string(message.key);
@@ -6825,7 +6826,7 @@ export const CreateSandboxFromFileRequest_BuilderSizesEntry: MessageFns<
 > = {
   encode(
     message: CreateSandboxFromFileRequest_BuilderSizesEntry,
-    writer: BinaryWriter = new BinaryWriter(),
+    writer: BinaryWriter = takeWriter(),
   ): BinaryWriter {
     if (message.key !== "") {
       writer.uint32(10).string(message.key);
@@ -6897,7 +6898,7 @@ function createBaseBuildContextObject(): BuildContextObject {
 }
 
 export const BuildContextObject: MessageFns<BuildContextObject> = {
-  encode(message: BuildContextObject, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+  encode(message: BuildContextObject, writer: BinaryWriter = takeWriter()): BinaryWriter {
     if (message.location !== "") {
       writer.uint32(10).string(message.location);
     }
@@ -6988,7 +6989,7 @@ function createBaseGetSandboxRequest(): GetSandboxRequest {
 }
 
 export const GetSandboxRequest: MessageFns<GetSandboxRequest> = {
-  encode(message: GetSandboxRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+  encode(message: GetSandboxRequest, writer: BinaryWriter = takeWriter()): BinaryWriter {
     if (message.sandboxId !== "") {
       writer.uint32(10).string(message.sandboxId);
     }
@@ -7043,7 +7044,7 @@ function createBaseGetSandboxBuildLogsRequest(): GetSandboxBuildLogsRequest {
 }
 
 export const GetSandboxBuildLogsRequest: MessageFns<GetSandboxBuildLogsRequest> = {
-  encode(message: GetSandboxBuildLogsRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+  encode(message: GetSandboxBuildLogsRequest, writer: BinaryWriter = takeWriter()): BinaryWriter {
     if (message.sandboxId !== "") {
       writer.uint32(10).string(message.sandboxId);
     }
@@ -7110,7 +7111,7 @@ function createBaseGetSandboxBuildLogsResponse(): GetSandboxBuildLogsResponse {
 }
 
 export const GetSandboxBuildLogsResponse: MessageFns<GetSandboxBuildLogsResponse> = {
-  encode(message: GetSandboxBuildLogsResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+  encode(message: GetSandboxBuildLogsResponse, writer: BinaryWriter = takeWriter()): BinaryWriter {
     if (message.url !== "") {
       writer.uint32(10).string(message.url);
     }
@@ -7186,7 +7187,7 @@ function createBaseListSandboxesRequest(): ListSandboxesRequest {
 }
 
 export const ListSandboxesRequest: MessageFns<ListSandboxesRequest> = {
-  encode(message: ListSandboxesRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+  encode(message: ListSandboxesRequest, writer: BinaryWriter = takeWriter()): BinaryWriter {
     if (message.pageSize !== 0) {
       writer.uint32(8).int32(message.pageSize);
     }
@@ -7325,7 +7326,7 @@ function createBaseListSandboxesResponse(): ListSandboxesResponse {
 }
 
 export const ListSandboxesResponse: MessageFns<ListSandboxesResponse> = {
-  encode(message: ListSandboxesResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+  encode(message: ListSandboxesResponse, writer: BinaryWriter = takeWriter()): BinaryWriter {
     for (const v of message.sandboxes) {
       Sandbox.encode(v!, writer.uint32(10).fork()).join();
     }
@@ -7392,7 +7393,7 @@ function createBaseDeleteSandboxRequest(): DeleteSandboxRequest {
 }
 
 export const DeleteSandboxRequest: MessageFns<DeleteSandboxRequest> = {
-  encode(message: DeleteSandboxRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+  encode(message: DeleteSandboxRequest, writer: BinaryWriter = takeWriter()): BinaryWriter {
     if (message.sandboxId !== "") {
       writer.uint32(10).string(message.sandboxId);
     }
@@ -7495,7 +7496,7 @@ function createBaseDeleteSandboxResponse(): DeleteSandboxResponse {
 }
 
 export const DeleteSandboxResponse: MessageFns<DeleteSandboxResponse> = {
-  encode(message: DeleteSandboxResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+  encode(message: DeleteSandboxResponse, writer: BinaryWriter = takeWriter()): BinaryWriter {
     if (message.sandbox !== undefined) {
       Sandbox.encode(message.sandbox, writer.uint32(10).fork()).join();
     }
@@ -7564,7 +7565,7 @@ function createBasePurgeSandboxesRequest(): PurgeSandboxesRequest {
 }
 
 export const PurgeSandboxesRequest: MessageFns<PurgeSandboxesRequest> = {
-  encode(message: PurgeSandboxesRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+  encode(message: PurgeSandboxesRequest, writer: BinaryWriter = takeWriter()): BinaryWriter {
     for (const v of message.tags) {
       writer.uint32(10).string(v!);
     }
@@ -7655,7 +7656,7 @@ function createBasePurgeSandboxesResponse(): PurgeSandboxesResponse {
 }
 
 export const PurgeSandboxesResponse: MessageFns<PurgeSandboxesResponse> = {
-  encode(message: PurgeSandboxesResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+  encode(message: PurgeSandboxesResponse, writer: BinaryWriter = takeWriter()): BinaryWriter {
     if (message.purgeCount !== 0) {
       writer.uint32(8).int32(message.purgeCount);
     }
@@ -7734,7 +7735,7 @@ function createBaseExecRequest(): ExecRequest {
 }
 
 export const ExecRequest: MessageFns<ExecRequest> = {
-  encode(message: ExecRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+  encode(message: ExecRequest, writer: BinaryWriter = takeWriter()): BinaryWriter {
     if (message.sandboxId !== "") {
       writer.uint32(10).string(message.sandboxId);
     }
@@ -7848,7 +7849,7 @@ function createBaseExecRequest_EnvEntry(): ExecRequest_EnvEntry {
 }
 
 export const ExecRequest_EnvEntry: MessageFns<ExecRequest_EnvEntry> = {
-  encode(message: ExecRequest_EnvEntry, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+  encode(message: ExecRequest_EnvEntry, writer: BinaryWriter = takeWriter()): BinaryWriter {
     if (message.key !== "") {
       writer.uint32(10).string(message.key);
     }
@@ -7923,7 +7924,7 @@ function createBaseExecResponse(): ExecResponse {
 }
 
 export const ExecResponse: MessageFns<ExecResponse> = {
-  encode(message: ExecResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+  encode(message: ExecResponse, writer: BinaryWriter = takeWriter()): BinaryWriter {
     if (message.stdout.length !== 0) {
       writer.uint32(10).bytes(message.stdout);
     }
@@ -8060,7 +8061,7 @@ function createBaseExecStreamRequest(): ExecStreamRequest {
 }
 
 export const ExecStreamRequest: MessageFns<ExecStreamRequest> = {
-  encode(message: ExecStreamRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+  encode(message: ExecStreamRequest, writer: BinaryWriter = takeWriter()): BinaryWriter {
     switch (message.message?.$case) {
       case "init":
         ExecStreamInit.encode(message.message.value, writer.uint32(10).fork()).join();
@@ -8175,7 +8176,7 @@ function createBaseExecStreamClose(): ExecStreamClose {
 }
 
 export const ExecStreamClose: MessageFns<ExecStreamClose> = {
-  encode(_: ExecStreamClose, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+  encode(_: ExecStreamClose, writer: BinaryWriter = takeWriter()): BinaryWriter {
     return writer;
   },
 
@@ -8218,7 +8219,7 @@ function createBaseExecStreamInit(): ExecStreamInit {
 }
 
 export const ExecStreamInit: MessageFns<ExecStreamInit> = {
-  encode(message: ExecStreamInit, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+  encode(message: ExecStreamInit, writer: BinaryWriter = takeWriter()): BinaryWriter {
     if (message.sandboxId !== "") {
       writer.uint32(10).string(message.sandboxId);
     }
@@ -8356,7 +8357,7 @@ function createBaseExecStreamInit_EnvEntry(): ExecStreamInit_EnvEntry {
 }
 
 export const ExecStreamInit_EnvEntry: MessageFns<ExecStreamInit_EnvEntry> = {
-  encode(message: ExecStreamInit_EnvEntry, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+  encode(message: ExecStreamInit_EnvEntry, writer: BinaryWriter = takeWriter()): BinaryWriter {
     if (message.key !== "") {
       writer.uint32(10).string(message.key);
     }
@@ -8423,7 +8424,7 @@ function createBaseExecStreamResize(): ExecStreamResize {
 }
 
 export const ExecStreamResize: MessageFns<ExecStreamResize> = {
-  encode(message: ExecStreamResize, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+  encode(message: ExecStreamResize, writer: BinaryWriter = takeWriter()): BinaryWriter {
     if (message.width !== 0) {
       writer.uint32(8).uint32(message.width);
     }
@@ -8490,7 +8491,7 @@ function createBaseExecStreamResponse(): ExecStreamResponse {
 }
 
 export const ExecStreamResponse: MessageFns<ExecStreamResponse> = {
-  encode(message: ExecStreamResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+  encode(message: ExecStreamResponse, writer: BinaryWriter = takeWriter()): BinaryWriter {
     switch (message.message?.$case) {
       case "ready":
         ExecStreamReady.encode(message.message.value, writer.uint32(10).fork()).join();
@@ -8605,7 +8606,7 @@ function createBaseExecStreamReady(): ExecStreamReady {
 }
 
 export const ExecStreamReady: MessageFns<ExecStreamReady> = {
-  encode(message: ExecStreamReady, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+  encode(message: ExecStreamReady, writer: BinaryWriter = takeWriter()): BinaryWriter {
     if (message.readyTime !== undefined) {
       Timestamp.encode(toTimestamp(message.readyTime), writer.uint32(10).fork()).join();
     }
@@ -8660,7 +8661,7 @@ function createBaseExecStreamOutput(): ExecStreamOutput {
 }
 
 export const ExecStreamOutput: MessageFns<ExecStreamOutput> = {
-  encode(message: ExecStreamOutput, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+  encode(message: ExecStreamOutput, writer: BinaryWriter = takeWriter()): BinaryWriter {
     if (message.stream !== 0) {
       writer.uint32(8).int32(message.stream);
     }
@@ -8727,7 +8728,7 @@ function createBaseExecStreamExit(): ExecStreamExit {
 }
 
 export const ExecStreamExit: MessageFns<ExecStreamExit> = {
-  encode(message: ExecStreamExit, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+  encode(message: ExecStreamExit, writer: BinaryWriter = takeWriter()): BinaryWriter {
     if (message.exitCode !== 0) {
       writer.uint32(8).int32(message.exitCode);
     }
@@ -8794,7 +8795,7 @@ function createBaseExecStreamError(): ExecStreamError {
 }
 
 export const ExecStreamError: MessageFns<ExecStreamError> = {
-  encode(message: ExecStreamError, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+  encode(message: ExecStreamError, writer: BinaryWriter = takeWriter()): BinaryWriter {
     if (message.message !== "") {
       writer.uint32(10).string(message.message);
     }
@@ -8870,7 +8871,7 @@ function createBaseStreamLogsRequest(): StreamLogsRequest {
 }
 
 export const StreamLogsRequest: MessageFns<StreamLogsRequest> = {
-  encode(message: StreamLogsRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+  encode(message: StreamLogsRequest, writer: BinaryWriter = takeWriter()): BinaryWriter {
     if (message.sandboxId !== "") {
       writer.uint32(10).string(message.sandboxId);
     }
@@ -9014,7 +9015,7 @@ function createBaseLogEntry(): LogEntry {
 }
 
 export const LogEntry: MessageFns<LogEntry> = {
-  encode(message: LogEntry, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+  encode(message: LogEntry, writer: BinaryWriter = takeWriter()): BinaryWriter {
     if (message.data.length !== 0) {
       writer.uint32(10).bytes(message.data);
     }
@@ -9124,7 +9125,7 @@ function createBaseLogStreamError(): LogStreamError {
 }
 
 export const LogStreamError: MessageFns<LogStreamError> = {
-  encode(message: LogStreamError, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+  encode(message: LogStreamError, writer: BinaryWriter = takeWriter()): BinaryWriter {
     if (message.message !== "") {
       writer.uint32(10).string(message.message);
     }
@@ -9191,7 +9192,7 @@ function createBaseWriteFileRequest(): WriteFileRequest {
 }
 
 export const WriteFileRequest: MessageFns<WriteFileRequest> = {
-  encode(message: WriteFileRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+  encode(message: WriteFileRequest, writer: BinaryWriter = takeWriter()): BinaryWriter {
     if (message.sandboxId !== "") {
       writer.uint32(10).string(message.sandboxId);
     }
@@ -9282,7 +9283,7 @@ function createBaseWriteFileResponse(): WriteFileResponse {
 }
 
 export const WriteFileResponse: MessageFns<WriteFileResponse> = {
-  encode(_: WriteFileResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+  encode(_: WriteFileResponse, writer: BinaryWriter = takeWriter()): BinaryWriter {
     return writer;
   },
 
@@ -9325,7 +9326,7 @@ function createBaseReadFileRequest(): ReadFileRequest {
 }
 
 export const ReadFileRequest: MessageFns<ReadFileRequest> = {
-  encode(message: ReadFileRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+  encode(message: ReadFileRequest, writer: BinaryWriter = takeWriter()): BinaryWriter {
     if (message.sandboxId !== "") {
       writer.uint32(10).string(message.sandboxId);
     }
@@ -9404,7 +9405,7 @@ function createBaseReadFileResponse(): ReadFileResponse {
 }
 
 export const ReadFileResponse: MessageFns<ReadFileResponse> = {
-  encode(message: ReadFileResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+  encode(message: ReadFileResponse, writer: BinaryWriter = takeWriter()): BinaryWriter {
     if (message.content.length !== 0) {
       writer.uint32(10).bytes(message.content);
     }
@@ -9472,7 +9473,7 @@ function createBaseFileSystemSnapshot(): FileSystemSnapshot {
 }
 
 export const FileSystemSnapshot: MessageFns<FileSystemSnapshot> = {
-  encode(message: FileSystemSnapshot, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+  encode(message: FileSystemSnapshot, writer: BinaryWriter = takeWriter()): BinaryWriter {
     if (message.fileSystemSnapshotId !== "") {
       writer.uint32(10).string(message.fileSystemSnapshotId);
     }
@@ -9662,7 +9663,7 @@ function createBaseCreateFileSystemSnapshotRequest(): CreateFileSystemSnapshotRe
 }
 
 export const CreateFileSystemSnapshotRequest: MessageFns<CreateFileSystemSnapshotRequest> = {
-  encode(message: CreateFileSystemSnapshotRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+  encode(message: CreateFileSystemSnapshotRequest, writer: BinaryWriter = takeWriter()): BinaryWriter {
     if (message.sandboxId !== "") {
       writer.uint32(10).string(message.sandboxId);
     }
@@ -9741,7 +9742,7 @@ function createBaseGetFileSystemSnapshotRequest(): GetFileSystemSnapshotRequest 
 }
 
 export const GetFileSystemSnapshotRequest: MessageFns<GetFileSystemSnapshotRequest> = {
-  encode(message: GetFileSystemSnapshotRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+  encode(message: GetFileSystemSnapshotRequest, writer: BinaryWriter = takeWriter()): BinaryWriter {
     if (message.fileSystemSnapshotId !== "") {
       writer.uint32(10).string(message.fileSystemSnapshotId);
     }
@@ -9796,7 +9797,7 @@ function createBaseListFileSystemSnapshotsRequest(): ListFileSystemSnapshotsRequ
 }
 
 export const ListFileSystemSnapshotsRequest: MessageFns<ListFileSystemSnapshotsRequest> = {
-  encode(message: ListFileSystemSnapshotsRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+  encode(message: ListFileSystemSnapshotsRequest, writer: BinaryWriter = takeWriter()): BinaryWriter {
     if (message.pageSize !== 0) {
       writer.uint32(8).int32(message.pageSize);
     }
@@ -9875,7 +9876,7 @@ function createBaseListFileSystemSnapshotsResponse(): ListFileSystemSnapshotsRes
 }
 
 export const ListFileSystemSnapshotsResponse: MessageFns<ListFileSystemSnapshotsResponse> = {
-  encode(message: ListFileSystemSnapshotsResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+  encode(message: ListFileSystemSnapshotsResponse, writer: BinaryWriter = takeWriter()): BinaryWriter {
     for (const v of message.fileSystemSnapshots) {
       FileSystemSnapshot.encode(v!, writer.uint32(10).fork()).join();
     }
@@ -9942,7 +9943,7 @@ function createBaseDeleteFileSystemSnapshotRequest(): DeleteFileSystemSnapshotRe
 }
 
 export const DeleteFileSystemSnapshotRequest: MessageFns<DeleteFileSystemSnapshotRequest> = {
-  encode(message: DeleteFileSystemSnapshotRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+  encode(message: DeleteFileSystemSnapshotRequest, writer: BinaryWriter = takeWriter()): BinaryWriter {
     if (message.fileSystemSnapshotId !== "") {
       writer.uint32(10).string(message.fileSystemSnapshotId);
     }
@@ -10009,7 +10010,7 @@ function createBaseConnectSandboxRequest(): ConnectSandboxRequest {
 }
 
 export const ConnectSandboxRequest: MessageFns<ConnectSandboxRequest> = {
-  encode(message: ConnectSandboxRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+  encode(message: ConnectSandboxRequest, writer: BinaryWriter = takeWriter()): BinaryWriter {
     if (message.sandboxId !== "") {
       writer.uint32(10).string(message.sandboxId);
     }
@@ -10107,7 +10108,7 @@ function createBaseSandboxConnection(): SandboxConnection {
 }
 
 export const SandboxConnection: MessageFns<SandboxConnection> = {
-  encode(message: SandboxConnection, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+  encode(message: SandboxConnection, writer: BinaryWriter = takeWriter()): BinaryWriter {
     if (message.endpointUri !== "") {
       writer.uint32(10).string(message.endpointUri);
     }

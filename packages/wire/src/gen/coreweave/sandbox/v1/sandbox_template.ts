@@ -5,7 +5,8 @@
 // source: coreweave/sandbox/v1/sandbox_template.proto
 
 /* eslint-disable */
-import { BinaryReader, BinaryWriter } from "@bufbuild/protobuf/wire";
+import { BinaryReader, type BinaryWriter } from "@bufbuild/protobuf/wire";
+import { takeWriter } from "../../../../reused-writer.js";
 import type { CallContext, CallOptions } from "nice-grpc-common";
 import { Empty } from "../../../google/protobuf/empty.js";
 import { FieldMask } from "../../../google/protobuf/field_mask.js";
@@ -127,7 +128,7 @@ function createBaseSandboxTemplate(): SandboxTemplate {
 }
 
 export const SandboxTemplate: MessageFns<SandboxTemplate> = {
-  encode(message: SandboxTemplate, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+  encode(message: SandboxTemplate, writer: BinaryWriter = takeWriter()): BinaryWriter {
     if (message.sandboxTemplateId !== "") {
       writer.uint32(10).string(message.sandboxTemplateId);
     }
@@ -307,7 +308,7 @@ function createBaseCreateSandboxTemplateRequest(): CreateSandboxTemplateRequest 
 }
 
 export const CreateSandboxTemplateRequest: MessageFns<CreateSandboxTemplateRequest> = {
-  encode(message: CreateSandboxTemplateRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+  encode(message: CreateSandboxTemplateRequest, writer: BinaryWriter = takeWriter()): BinaryWriter {
     if (message.sandboxTemplate !== undefined) {
       SandboxTemplate.encode(message.sandboxTemplate, writer.uint32(10).fork()).join();
     }
@@ -376,7 +377,7 @@ function createBaseGetSandboxTemplateRequest(): GetSandboxTemplateRequest {
 }
 
 export const GetSandboxTemplateRequest: MessageFns<GetSandboxTemplateRequest> = {
-  encode(message: GetSandboxTemplateRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+  encode(message: GetSandboxTemplateRequest, writer: BinaryWriter = takeWriter()): BinaryWriter {
     if (message.sandboxTemplateId !== "") {
       writer.uint32(10).string(message.sandboxTemplateId);
     }
@@ -443,7 +444,7 @@ function createBaseListSandboxTemplatesRequest(): ListSandboxTemplatesRequest {
 }
 
 export const ListSandboxTemplatesRequest: MessageFns<ListSandboxTemplatesRequest> = {
-  encode(message: ListSandboxTemplatesRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+  encode(message: ListSandboxTemplatesRequest, writer: BinaryWriter = takeWriter()): BinaryWriter {
     if (message.pageSize !== 0) {
       writer.uint32(8).int32(message.pageSize);
     }
@@ -522,7 +523,7 @@ function createBaseListSandboxTemplatesResponse(): ListSandboxTemplatesResponse 
 }
 
 export const ListSandboxTemplatesResponse: MessageFns<ListSandboxTemplatesResponse> = {
-  encode(message: ListSandboxTemplatesResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+  encode(message: ListSandboxTemplatesResponse, writer: BinaryWriter = takeWriter()): BinaryWriter {
     for (const v of message.sandboxTemplates) {
       SandboxTemplate.encode(v!, writer.uint32(10).fork()).join();
     }
@@ -589,7 +590,7 @@ function createBaseUpdateSandboxTemplateRequest(): UpdateSandboxTemplateRequest 
 }
 
 export const UpdateSandboxTemplateRequest: MessageFns<UpdateSandboxTemplateRequest> = {
-  encode(message: UpdateSandboxTemplateRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+  encode(message: UpdateSandboxTemplateRequest, writer: BinaryWriter = takeWriter()): BinaryWriter {
     if (message.sandboxTemplateId !== "") {
       writer.uint32(10).string(message.sandboxTemplateId);
     }
@@ -670,7 +671,7 @@ function createBaseDeleteSandboxTemplateRequest(): DeleteSandboxTemplateRequest 
 }
 
 export const DeleteSandboxTemplateRequest: MessageFns<DeleteSandboxTemplateRequest> = {
-  encode(message: DeleteSandboxTemplateRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+  encode(message: DeleteSandboxTemplateRequest, writer: BinaryWriter = takeWriter()): BinaryWriter {
     if (message.sandboxTemplateId !== "") {
       writer.uint32(10).string(message.sandboxTemplateId);
     }

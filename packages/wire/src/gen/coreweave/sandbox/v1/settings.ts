@@ -5,7 +5,8 @@
 // source: coreweave/sandbox/v1/settings.proto
 
 /* eslint-disable */
-import { BinaryReader, BinaryWriter } from "@bufbuild/protobuf/wire";
+import { BinaryReader, type BinaryWriter } from "@bufbuild/protobuf/wire";
+import { takeWriter } from "../../../../reused-writer.js";
 import type { CallContext, CallOptions } from "nice-grpc-common";
 import { Empty } from "../../../google/protobuf/empty.js";
 import { FieldMask } from "../../../google/protobuf/field_mask.js";
@@ -271,7 +272,7 @@ function createBaseObjectStorageWifConfig(): ObjectStorageWifConfig {
 }
 
 export const ObjectStorageWifConfig: MessageFns<ObjectStorageWifConfig> = {
-  encode(message: ObjectStorageWifConfig, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+  encode(message: ObjectStorageWifConfig, writer: BinaryWriter = takeWriter()): BinaryWriter {
     if (message.wifConfigId !== "") {
       writer.uint32(10).string(message.wifConfigId);
     }
@@ -386,7 +387,7 @@ function createBaseGetObjectStorageWifConfigRequest(): GetObjectStorageWifConfig
 }
 
 export const GetObjectStorageWifConfigRequest: MessageFns<GetObjectStorageWifConfigRequest> = {
-  encode(_: GetObjectStorageWifConfigRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+  encode(_: GetObjectStorageWifConfigRequest, writer: BinaryWriter = takeWriter()): BinaryWriter {
     return writer;
   },
 
@@ -429,7 +430,7 @@ function createBaseUpdateObjectStorageWifConfigRequest(): UpdateObjectStorageWif
 }
 
 export const UpdateObjectStorageWifConfigRequest: MessageFns<UpdateObjectStorageWifConfigRequest> = {
-  encode(message: UpdateObjectStorageWifConfigRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+  encode(message: UpdateObjectStorageWifConfigRequest, writer: BinaryWriter = takeWriter()): BinaryWriter {
     if (message.objectStorageWifConfig !== undefined) {
       ObjectStorageWifConfig.encode(message.objectStorageWifConfig, writer.uint32(10).fork()).join();
     }
@@ -499,7 +500,7 @@ function createBaseDeleteObjectStorageWifConfigRequest(): DeleteObjectStorageWif
 }
 
 export const DeleteObjectStorageWifConfigRequest: MessageFns<DeleteObjectStorageWifConfigRequest> = {
-  encode(message: DeleteObjectStorageWifConfigRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+  encode(message: DeleteObjectStorageWifConfigRequest, writer: BinaryWriter = takeWriter()): BinaryWriter {
     if (message.allowMissing !== false) {
       writer.uint32(8).bool(message.allowMissing);
     }
@@ -554,7 +555,7 @@ function createBaseFileSystemSnapshotBucketConfig(): FileSystemSnapshotBucketCon
 }
 
 export const FileSystemSnapshotBucketConfig: MessageFns<FileSystemSnapshotBucketConfig> = {
-  encode(message: FileSystemSnapshotBucketConfig, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+  encode(message: FileSystemSnapshotBucketConfig, writer: BinaryWriter = takeWriter()): BinaryWriter {
     if (message.bucketName !== "") {
       writer.uint32(10).string(message.bucketName);
     }
@@ -645,7 +646,7 @@ function createBaseGetFileSystemSnapshotBucketConfigRequest(): GetFileSystemSnap
 }
 
 export const GetFileSystemSnapshotBucketConfigRequest: MessageFns<GetFileSystemSnapshotBucketConfigRequest> = {
-  encode(_: GetFileSystemSnapshotBucketConfigRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+  encode(_: GetFileSystemSnapshotBucketConfigRequest, writer: BinaryWriter = takeWriter()): BinaryWriter {
     return writer;
   },
 
@@ -690,7 +691,7 @@ function createBaseUpdateFileSystemSnapshotBucketConfigRequest(): UpdateFileSyst
 export const UpdateFileSystemSnapshotBucketConfigRequest: MessageFns<UpdateFileSystemSnapshotBucketConfigRequest> = {
   encode(
     message: UpdateFileSystemSnapshotBucketConfigRequest,
-    writer: BinaryWriter = new BinaryWriter(),
+    writer: BinaryWriter = takeWriter(),
   ): BinaryWriter {
     if (message.fileSystemSnapshotBucketConfig !== undefined) {
       FileSystemSnapshotBucketConfig.encode(message.fileSystemSnapshotBucketConfig, writer.uint32(10).fork()).join();
@@ -763,7 +764,7 @@ function createBaseWandBStoreConfig(): WandBStoreConfig {
 }
 
 export const WandBStoreConfig: MessageFns<WandBStoreConfig> = {
-  encode(message: WandBStoreConfig, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+  encode(message: WandBStoreConfig, writer: BinaryWriter = takeWriter()): BinaryWriter {
     if (message.apiUrl !== "") {
       writer.uint32(10).string(message.apiUrl);
     }
@@ -830,7 +831,7 @@ function createBaseSecretStore(): SecretStore {
 }
 
 export const SecretStore: MessageFns<SecretStore> = {
-  encode(message: SecretStore, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+  encode(message: SecretStore, writer: BinaryWriter = takeWriter()): BinaryWriter {
     if (message.name !== "") {
       writer.uint32(10).string(message.name);
     }
@@ -942,7 +943,7 @@ function createBaseCreateSecretStoreRequest(): CreateSecretStoreRequest {
 }
 
 export const CreateSecretStoreRequest: MessageFns<CreateSecretStoreRequest> = {
-  encode(message: CreateSecretStoreRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+  encode(message: CreateSecretStoreRequest, writer: BinaryWriter = takeWriter()): BinaryWriter {
     if (message.secretStore !== undefined) {
       SecretStore.encode(message.secretStore, writer.uint32(10).fork()).join();
     }
@@ -1011,7 +1012,7 @@ function createBaseGetSecretStoreRequest(): GetSecretStoreRequest {
 }
 
 export const GetSecretStoreRequest: MessageFns<GetSecretStoreRequest> = {
-  encode(message: GetSecretStoreRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+  encode(message: GetSecretStoreRequest, writer: BinaryWriter = takeWriter()): BinaryWriter {
     if (message.name !== "") {
       writer.uint32(10).string(message.name);
     }
@@ -1066,7 +1067,7 @@ function createBaseListSecretStoresRequest(): ListSecretStoresRequest {
 }
 
 export const ListSecretStoresRequest: MessageFns<ListSecretStoresRequest> = {
-  encode(message: ListSecretStoresRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+  encode(message: ListSecretStoresRequest, writer: BinaryWriter = takeWriter()): BinaryWriter {
     if (message.pageSize !== 0) {
       writer.uint32(8).int32(message.pageSize);
     }
@@ -1133,7 +1134,7 @@ function createBaseListSecretStoresResponse(): ListSecretStoresResponse {
 }
 
 export const ListSecretStoresResponse: MessageFns<ListSecretStoresResponse> = {
-  encode(message: ListSecretStoresResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+  encode(message: ListSecretStoresResponse, writer: BinaryWriter = takeWriter()): BinaryWriter {
     for (const v of message.secretStores) {
       SecretStore.encode(v!, writer.uint32(10).fork()).join();
     }
@@ -1200,7 +1201,7 @@ function createBaseUpdateSecretStoreRequest(): UpdateSecretStoreRequest {
 }
 
 export const UpdateSecretStoreRequest: MessageFns<UpdateSecretStoreRequest> = {
-  encode(message: UpdateSecretStoreRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+  encode(message: UpdateSecretStoreRequest, writer: BinaryWriter = takeWriter()): BinaryWriter {
     if (message.secretStore !== undefined) {
       SecretStore.encode(message.secretStore, writer.uint32(10).fork()).join();
     }
@@ -1269,7 +1270,7 @@ function createBaseDeleteSecretStoreRequest(): DeleteSecretStoreRequest {
 }
 
 export const DeleteSecretStoreRequest: MessageFns<DeleteSecretStoreRequest> = {
-  encode(message: DeleteSecretStoreRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+  encode(message: DeleteSecretStoreRequest, writer: BinaryWriter = takeWriter()): BinaryWriter {
     if (message.name !== "") {
       writer.uint32(10).string(message.name);
     }
@@ -1346,7 +1347,7 @@ function createBaseBuildStorageConfig(): BuildStorageConfig {
 }
 
 export const BuildStorageConfig: MessageFns<BuildStorageConfig> = {
-  encode(message: BuildStorageConfig, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+  encode(message: BuildStorageConfig, writer: BinaryWriter = takeWriter()): BinaryWriter {
     if (message.enabled !== false) {
       writer.uint32(8).bool(message.enabled);
     }
@@ -1500,7 +1501,7 @@ function createBaseGetBuildStorageConfigRequest(): GetBuildStorageConfigRequest 
 }
 
 export const GetBuildStorageConfigRequest: MessageFns<GetBuildStorageConfigRequest> = {
-  encode(_: GetBuildStorageConfigRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+  encode(_: GetBuildStorageConfigRequest, writer: BinaryWriter = takeWriter()): BinaryWriter {
     return writer;
   },
 
@@ -1543,7 +1544,7 @@ function createBaseUpdateBuildStorageConfigRequest(): UpdateBuildStorageConfigRe
 }
 
 export const UpdateBuildStorageConfigRequest: MessageFns<UpdateBuildStorageConfigRequest> = {
-  encode(message: UpdateBuildStorageConfigRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+  encode(message: UpdateBuildStorageConfigRequest, writer: BinaryWriter = takeWriter()): BinaryWriter {
     if (message.buildStorageConfig !== undefined) {
       BuildStorageConfig.encode(message.buildStorageConfig, writer.uint32(10).fork()).join();
     }

@@ -5,7 +5,8 @@
 // source: coreweave/sandbox/v1/volume.proto
 
 /* eslint-disable */
-import { BinaryReader, BinaryWriter } from "@bufbuild/protobuf/wire";
+import { BinaryReader, type BinaryWriter } from "@bufbuild/protobuf/wire";
+import { takeWriter } from "../../../../reused-writer.js";
 import type { CallContext, CallOptions } from "nice-grpc-common";
 import { FieldMask } from "../../../google/protobuf/field_mask.js";
 import { Timestamp } from "../../../google/protobuf/timestamp.js";
@@ -198,7 +199,7 @@ function createBaseVolume(): Volume {
 }
 
 export const Volume: MessageFns<Volume> = {
-  encode(message: Volume, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+  encode(message: Volume, writer: BinaryWriter = takeWriter()): BinaryWriter {
     if (message.volumeId !== "") {
       writer.uint32(10).string(message.volumeId);
     }
@@ -281,7 +282,7 @@ function createBaseVolumeSpec(): VolumeSpec {
 }
 
 export const VolumeSpec: MessageFns<VolumeSpec> = {
-  encode(message: VolumeSpec, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+  encode(message: VolumeSpec, writer: BinaryWriter = takeWriter()): BinaryWriter {
     switch (message.source?.$case) {
       case "pvc":
         PvcVolumeSource.encode(message.source.value, writer.uint32(10).fork()).join();
@@ -369,7 +370,7 @@ function createBasePvcVolumeSource(): PvcVolumeSource {
 }
 
 export const PvcVolumeSource: MessageFns<PvcVolumeSource> = {
-  encode(message: PvcVolumeSource, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+  encode(message: PvcVolumeSource, writer: BinaryWriter = takeWriter()): BinaryWriter {
     if (message.runnerId !== "") {
       writer.uint32(10).string(message.runnerId);
     }
@@ -470,7 +471,7 @@ function createBaseVolumeStatus(): VolumeStatus {
 }
 
 export const VolumeStatus: MessageFns<VolumeStatus> = {
-  encode(message: VolumeStatus, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+  encode(message: VolumeStatus, writer: BinaryWriter = takeWriter()): BinaryWriter {
     if (message.state !== 0) {
       writer.uint32(8).int32(message.state);
     }
@@ -621,7 +622,7 @@ function createBaseCreateVolumeRequest(): CreateVolumeRequest {
 }
 
 export const CreateVolumeRequest: MessageFns<CreateVolumeRequest> = {
-  encode(message: CreateVolumeRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+  encode(message: CreateVolumeRequest, writer: BinaryWriter = takeWriter()): BinaryWriter {
     if (message.volume !== undefined) {
       Volume.encode(message.volume, writer.uint32(10).fork()).join();
     }
@@ -690,7 +691,7 @@ function createBaseGetVolumeRequest(): GetVolumeRequest {
 }
 
 export const GetVolumeRequest: MessageFns<GetVolumeRequest> = {
-  encode(message: GetVolumeRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+  encode(message: GetVolumeRequest, writer: BinaryWriter = takeWriter()): BinaryWriter {
     if (message.volumeId !== "") {
       writer.uint32(10).string(message.volumeId);
     }
@@ -745,7 +746,7 @@ function createBaseListVolumesRequest(): ListVolumesRequest {
 }
 
 export const ListVolumesRequest: MessageFns<ListVolumesRequest> = {
-  encode(message: ListVolumesRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+  encode(message: ListVolumesRequest, writer: BinaryWriter = takeWriter()): BinaryWriter {
     if (message.pageSize !== 0) {
       writer.uint32(8).int32(message.pageSize);
     }
@@ -850,7 +851,7 @@ function createBaseListVolumesResponse(): ListVolumesResponse {
 }
 
 export const ListVolumesResponse: MessageFns<ListVolumesResponse> = {
-  encode(message: ListVolumesResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+  encode(message: ListVolumesResponse, writer: BinaryWriter = takeWriter()): BinaryWriter {
     for (const v of message.volumes) {
       Volume.encode(v!, writer.uint32(10).fork()).join();
     }
@@ -917,7 +918,7 @@ function createBaseUpdateVolumeRequest(): UpdateVolumeRequest {
 }
 
 export const UpdateVolumeRequest: MessageFns<UpdateVolumeRequest> = {
-  encode(message: UpdateVolumeRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+  encode(message: UpdateVolumeRequest, writer: BinaryWriter = takeWriter()): BinaryWriter {
     if (message.volumeId !== "") {
       writer.uint32(10).string(message.volumeId);
     }
@@ -998,7 +999,7 @@ function createBaseDeleteVolumeRequest(): DeleteVolumeRequest {
 }
 
 export const DeleteVolumeRequest: MessageFns<DeleteVolumeRequest> = {
-  encode(message: DeleteVolumeRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+  encode(message: DeleteVolumeRequest, writer: BinaryWriter = takeWriter()): BinaryWriter {
     if (message.volumeId !== "") {
       writer.uint32(10).string(message.volumeId);
     }
@@ -1077,7 +1078,7 @@ function createBaseValidateVolumeRequest(): ValidateVolumeRequest {
 }
 
 export const ValidateVolumeRequest: MessageFns<ValidateVolumeRequest> = {
-  encode(message: ValidateVolumeRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+  encode(message: ValidateVolumeRequest, writer: BinaryWriter = takeWriter()): BinaryWriter {
     if (message.volumeId !== "") {
       writer.uint32(10).string(message.volumeId);
     }

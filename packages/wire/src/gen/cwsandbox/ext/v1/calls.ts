@@ -5,7 +5,8 @@
 // source: cwsandbox/ext/v1/calls.proto
 
 /* eslint-disable */
-import { BinaryReader, BinaryWriter } from "@bufbuild/protobuf/wire";
+import { BinaryReader, type BinaryWriter } from "@bufbuild/protobuf/wire";
+import { takeWriter } from "../../../../reused-writer.js";
 import type { CallContext, CallOptions } from "nice-grpc-common";
 import { CreateSandboxRequest, Sandbox } from "../../../coreweave/sandbox/v1/sandbox.js";
 import { CreateOptions } from "./extension.js";
@@ -167,7 +168,7 @@ function createBaseRunCallsRequest(): RunCallsRequest {
 }
 
 export const RunCallsRequest: MessageFns<RunCallsRequest> = {
-  encode(message: RunCallsRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+  encode(message: RunCallsRequest, writer: BinaryWriter = takeWriter()): BinaryWriter {
     if (message.callId !== 0) {
       writer.uint32(8).uint32(message.callId);
     }
@@ -277,7 +278,7 @@ function createBaseStartCall(): StartCall {
 }
 
 export const StartCall: MessageFns<StartCall> = {
-  encode(message: StartCall, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+  encode(message: StartCall, writer: BinaryWriter = takeWriter()): BinaryWriter {
     if (message.request !== undefined) {
       CreateSandboxRequest.encode(message.request, writer.uint32(10).fork()).join();
     }
@@ -389,7 +390,7 @@ function createBaseCancelCall(): CancelCall {
 }
 
 export const CancelCall: MessageFns<CancelCall> = {
-  encode(_: CancelCall, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+  encode(_: CancelCall, writer: BinaryWriter = takeWriter()): BinaryWriter {
     return writer;
   },
 
@@ -432,7 +433,7 @@ function createBaseRunCallsResponse(): RunCallsResponse {
 }
 
 export const RunCallsResponse: MessageFns<RunCallsResponse> = {
-  encode(message: RunCallsResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+  encode(message: RunCallsResponse, writer: BinaryWriter = takeWriter()): BinaryWriter {
     if (message.callId !== 0) {
       writer.uint32(8).uint32(message.callId);
     }
@@ -644,7 +645,7 @@ function createBaseGrantCalls(): GrantCalls {
 }
 
 export const GrantCalls: MessageFns<GrantCalls> = {
-  encode(message: GrantCalls, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+  encode(message: GrantCalls, writer: BinaryWriter = takeWriter()): BinaryWriter {
     if (message.calls !== 0) {
       writer.uint32(8).uint32(message.calls);
     }
@@ -699,7 +700,7 @@ function createBaseWantPayload(): WantPayload {
 }
 
 export const WantPayload: MessageFns<WantPayload> = {
-  encode(message: WantPayload, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+  encode(message: WantPayload, writer: BinaryWriter = takeWriter()): BinaryWriter {
     if (message.bytes !== 0n) {
       if (BigInt.asUintN(64, message.bytes) !== message.bytes) {
         throw new globalThis.Error("value provided for field message.bytes of type uint64 too large");
@@ -757,7 +758,7 @@ function createBaseCallOutput(): CallOutput {
 }
 
 export const CallOutput: MessageFns<CallOutput> = {
-  encode(message: CallOutput, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+  encode(message: CallOutput, writer: BinaryWriter = takeWriter()): BinaryWriter {
     if (message.data.length !== 0) {
       writer.uint32(10).bytes(message.data);
     }
@@ -824,7 +825,7 @@ function createBaseCallFinished(): CallFinished {
 }
 
 export const CallFinished: MessageFns<CallFinished> = {
-  encode(message: CallFinished, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+  encode(message: CallFinished, writer: BinaryWriter = takeWriter()): BinaryWriter {
     if (message.exitCode !== 0) {
       writer.uint32(8).int32(message.exitCode);
     }
@@ -929,7 +930,7 @@ function createBaseCallFailed(): CallFailed {
 }
 
 export const CallFailed: MessageFns<CallFailed> = {
-  encode(message: CallFailed, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+  encode(message: CallFailed, writer: BinaryWriter = takeWriter()): BinaryWriter {
     if (message.code !== 0) {
       writer.uint32(8).int32(message.code);
     }

@@ -5,7 +5,8 @@
 // source: cwsandbox/ext/v1/discovery.proto
 
 /* eslint-disable */
-import { BinaryReader, BinaryWriter } from "@bufbuild/protobuf/wire";
+import { BinaryReader, type BinaryWriter } from "@bufbuild/protobuf/wire";
+import { takeWriter } from "../../../../reused-writer.js";
 import type { CallContext, CallOptions } from "nice-grpc-common";
 
 export const protobufPackage = "cwsandbox.ext.v1";
@@ -64,7 +65,7 @@ function createBaseProfile(): Profile {
 }
 
 export const Profile: MessageFns<Profile> = {
-  encode(message: Profile, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+  encode(message: Profile, writer: BinaryWriter = takeWriter()): BinaryWriter {
     if (message.profileName !== "") {
       writer.uint32(10).string(message.profileName);
     }
@@ -179,7 +180,7 @@ function createBaseListProfilesRequest(): ListProfilesRequest {
 }
 
 export const ListProfilesRequest: MessageFns<ListProfilesRequest> = {
-  encode(message: ListProfilesRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+  encode(message: ListProfilesRequest, writer: BinaryWriter = takeWriter()): BinaryWriter {
     if (message.gpuType !== "") {
       writer.uint32(10).string(message.gpuType);
     }
@@ -258,7 +259,7 @@ function createBaseListProfilesResponse(): ListProfilesResponse {
 }
 
 export const ListProfilesResponse: MessageFns<ListProfilesResponse> = {
-  encode(message: ListProfilesResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+  encode(message: ListProfilesResponse, writer: BinaryWriter = takeWriter()): BinaryWriter {
     for (const v of message.profiles) {
       Profile.encode(v!, writer.uint32(10).fork()).join();
     }
@@ -313,7 +314,7 @@ function createBaseGetProfileRequest(): GetProfileRequest {
 }
 
 export const GetProfileRequest: MessageFns<GetProfileRequest> = {
-  encode(message: GetProfileRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+  encode(message: GetProfileRequest, writer: BinaryWriter = takeWriter()): BinaryWriter {
     if (message.profileName !== "") {
       writer.uint32(10).string(message.profileName);
     }

@@ -5,7 +5,8 @@
 // source: cwsandbox/ext/v1/extension.proto
 
 /* eslint-disable */
-import { BinaryReader, BinaryWriter } from "@bufbuild/protobuf/wire";
+import { BinaryReader, type BinaryWriter } from "@bufbuild/protobuf/wire";
+import { takeWriter } from "../../../../reused-writer.js";
 import type { CallContext, CallOptions } from "nice-grpc-common";
 import { CreateSandboxRequest as CreateSandboxRequest1, Sandbox } from "../../../coreweave/sandbox/v1/sandbox.js";
 
@@ -113,7 +114,7 @@ function createBaseGetCapabilitiesRequest(): GetCapabilitiesRequest {
 }
 
 export const GetCapabilitiesRequest: MessageFns<GetCapabilitiesRequest> = {
-  encode(_: GetCapabilitiesRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+  encode(_: GetCapabilitiesRequest, writer: BinaryWriter = takeWriter()): BinaryWriter {
     return writer;
   },
 
@@ -156,7 +157,7 @@ function createBaseCapabilities(): Capabilities {
 }
 
 export const Capabilities: MessageFns<Capabilities> = {
-  encode(message: Capabilities, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+  encode(message: Capabilities, writer: BinaryWriter = takeWriter()): BinaryWriter {
     if (message.serverVersion !== "") {
       writer.uint32(10).string(message.serverVersion);
     }
@@ -259,7 +260,7 @@ function createBaseCreateSandboxRequest(): CreateSandboxRequest {
 }
 
 export const CreateSandboxRequest: MessageFns<CreateSandboxRequest> = {
-  encode(message: CreateSandboxRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+  encode(message: CreateSandboxRequest, writer: BinaryWriter = takeWriter()): BinaryWriter {
     if (message.request !== undefined) {
       CreateSandboxRequest1.encode(message.request, writer.uint32(10).fork()).join();
     }
@@ -338,7 +339,7 @@ function createBaseCreateOptions(): CreateOptions {
 }
 
 export const CreateOptions: MessageFns<CreateOptions> = {
-  encode(message: CreateOptions, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+  encode(message: CreateOptions, writer: BinaryWriter = takeWriter()): BinaryWriter {
     if (message.leaseId !== "") {
       writer.uint32(10).string(message.leaseId);
     }
@@ -467,7 +468,7 @@ function createBaseS3Mount(): S3Mount {
 }
 
 export const S3Mount: MessageFns<S3Mount> = {
-  encode(message: S3Mount, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+  encode(message: S3Mount, writer: BinaryWriter = takeWriter()): BinaryWriter {
     if (message.bucket !== "") {
       writer.uint32(10).string(message.bucket);
     }
@@ -546,7 +547,7 @@ function createBaseHoldLeaseRequest(): HoldLeaseRequest {
 }
 
 export const HoldLeaseRequest: MessageFns<HoldLeaseRequest> = {
-  encode(_: HoldLeaseRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+  encode(_: HoldLeaseRequest, writer: BinaryWriter = takeWriter()): BinaryWriter {
     return writer;
   },
 
@@ -589,7 +590,7 @@ function createBaseHoldLeaseResponse(): HoldLeaseResponse {
 }
 
 export const HoldLeaseResponse: MessageFns<HoldLeaseResponse> = {
-  encode(message: HoldLeaseResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+  encode(message: HoldLeaseResponse, writer: BinaryWriter = takeWriter()): BinaryWriter {
     if (message.leaseId !== "") {
       writer.uint32(10).string(message.leaseId);
     }
@@ -644,7 +645,7 @@ function createBaseWatchSandboxRequest(): WatchSandboxRequest {
 }
 
 export const WatchSandboxRequest: MessageFns<WatchSandboxRequest> = {
-  encode(message: WatchSandboxRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+  encode(message: WatchSandboxRequest, writer: BinaryWriter = takeWriter()): BinaryWriter {
     if (message.sandboxId !== "") {
       writer.uint32(10).string(message.sandboxId);
     }
@@ -699,7 +700,7 @@ function createBaseWatchSandboxResponse(): WatchSandboxResponse {
 }
 
 export const WatchSandboxResponse: MessageFns<WatchSandboxResponse> = {
-  encode(message: WatchSandboxResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+  encode(message: WatchSandboxResponse, writer: BinaryWriter = takeWriter()): BinaryWriter {
     if (message.sandbox !== undefined) {
       Sandbox.encode(message.sandbox, writer.uint32(10).fork()).join();
     }
@@ -768,7 +769,7 @@ function createBaseShutdownRequest(): ShutdownRequest {
 }
 
 export const ShutdownRequest: MessageFns<ShutdownRequest> = {
-  encode(_: ShutdownRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+  encode(_: ShutdownRequest, writer: BinaryWriter = takeWriter()): BinaryWriter {
     return writer;
   },
 
@@ -811,7 +812,7 @@ function createBaseShutdownResponse(): ShutdownResponse {
 }
 
 export const ShutdownResponse: MessageFns<ShutdownResponse> = {
-  encode(_: ShutdownResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+  encode(_: ShutdownResponse, writer: BinaryWriter = takeWriter()): BinaryWriter {
     return writer;
   },
 

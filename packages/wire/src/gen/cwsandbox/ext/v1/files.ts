@@ -5,7 +5,8 @@
 // source: cwsandbox/ext/v1/files.proto
 
 /* eslint-disable */
-import { BinaryReader, BinaryWriter } from "@bufbuild/protobuf/wire";
+import { BinaryReader, type BinaryWriter } from "@bufbuild/protobuf/wire";
+import { takeWriter } from "../../../../reused-writer.js";
 import type { CallContext, CallOptions } from "nice-grpc-common";
 import { Timestamp } from "../../../google/protobuf/timestamp.js";
 
@@ -199,7 +200,7 @@ function createBaseFileInfo(): FileInfo {
 }
 
 export const FileInfo: MessageFns<FileInfo> = {
-  encode(message: FileInfo, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+  encode(message: FileInfo, writer: BinaryWriter = takeWriter()): BinaryWriter {
     if (message.path !== "") {
       writer.uint32(10).string(message.path);
     }
@@ -305,7 +306,7 @@ function createBaseStatFileRequest(): StatFileRequest {
 }
 
 export const StatFileRequest: MessageFns<StatFileRequest> = {
-  encode(message: StatFileRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+  encode(message: StatFileRequest, writer: BinaryWriter = takeWriter()): BinaryWriter {
     if (message.sandboxId !== "") {
       writer.uint32(10).string(message.sandboxId);
     }
@@ -384,7 +385,7 @@ function createBaseListFilesRequest(): ListFilesRequest {
 }
 
 export const ListFilesRequest: MessageFns<ListFilesRequest> = {
-  encode(message: ListFilesRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+  encode(message: ListFilesRequest, writer: BinaryWriter = takeWriter()): BinaryWriter {
     if (message.sandboxId !== "") {
       writer.uint32(10).string(message.sandboxId);
     }
@@ -475,7 +476,7 @@ function createBaseListFilesResponse(): ListFilesResponse {
 }
 
 export const ListFilesResponse: MessageFns<ListFilesResponse> = {
-  encode(message: ListFilesResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+  encode(message: ListFilesResponse, writer: BinaryWriter = takeWriter()): BinaryWriter {
     for (const v of message.files) {
       FileInfo.encode(v!, writer.uint32(10).fork()).join();
     }
@@ -530,7 +531,7 @@ function createBaseMakeDirectoryRequest(): MakeDirectoryRequest {
 }
 
 export const MakeDirectoryRequest: MessageFns<MakeDirectoryRequest> = {
-  encode(message: MakeDirectoryRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+  encode(message: MakeDirectoryRequest, writer: BinaryWriter = takeWriter()): BinaryWriter {
     if (message.sandboxId !== "") {
       writer.uint32(10).string(message.sandboxId);
     }
@@ -609,7 +610,7 @@ function createBaseMakeDirectoryResponse(): MakeDirectoryResponse {
 }
 
 export const MakeDirectoryResponse: MessageFns<MakeDirectoryResponse> = {
-  encode(_: MakeDirectoryResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+  encode(_: MakeDirectoryResponse, writer: BinaryWriter = takeWriter()): BinaryWriter {
     return writer;
   },
 
@@ -652,7 +653,7 @@ function createBaseRemoveFileRequest(): RemoveFileRequest {
 }
 
 export const RemoveFileRequest: MessageFns<RemoveFileRequest> = {
-  encode(message: RemoveFileRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+  encode(message: RemoveFileRequest, writer: BinaryWriter = takeWriter()): BinaryWriter {
     if (message.sandboxId !== "") {
       writer.uint32(10).string(message.sandboxId);
     }
@@ -743,7 +744,7 @@ function createBaseRemoveFileResponse(): RemoveFileResponse {
 }
 
 export const RemoveFileResponse: MessageFns<RemoveFileResponse> = {
-  encode(_: RemoveFileResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+  encode(_: RemoveFileResponse, writer: BinaryWriter = takeWriter()): BinaryWriter {
     return writer;
   },
 
@@ -786,7 +787,7 @@ function createBasePackFilesRequest(): PackFilesRequest {
 }
 
 export const PackFilesRequest: MessageFns<PackFilesRequest> = {
-  encode(message: PackFilesRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+  encode(message: PackFilesRequest, writer: BinaryWriter = takeWriter()): BinaryWriter {
     if (message.sandboxId !== "") {
       writer.uint32(10).string(message.sandboxId);
     }
@@ -865,7 +866,7 @@ function createBasePackFilesResponse(): PackFilesResponse {
 }
 
 export const PackFilesResponse: MessageFns<PackFilesResponse> = {
-  encode(message: PackFilesResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+  encode(message: PackFilesResponse, writer: BinaryWriter = takeWriter()): BinaryWriter {
     if (message.chunk.length !== 0) {
       writer.uint32(10).bytes(message.chunk);
     }
@@ -920,7 +921,7 @@ function createBaseUnpackFilesRequest(): UnpackFilesRequest {
 }
 
 export const UnpackFilesRequest: MessageFns<UnpackFilesRequest> = {
-  encode(message: UnpackFilesRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+  encode(message: UnpackFilesRequest, writer: BinaryWriter = takeWriter()): BinaryWriter {
     switch (message.message?.$case) {
       case "header":
         UnpackFilesHeader.encode(message.message.value, writer.uint32(10).fork()).join();
@@ -1001,7 +1002,7 @@ function createBaseUnpackFilesHeader(): UnpackFilesHeader {
 }
 
 export const UnpackFilesHeader: MessageFns<UnpackFilesHeader> = {
-  encode(message: UnpackFilesHeader, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+  encode(message: UnpackFilesHeader, writer: BinaryWriter = takeWriter()): BinaryWriter {
     if (message.sandboxId !== "") {
       writer.uint32(10).string(message.sandboxId);
     }
@@ -1080,7 +1081,7 @@ function createBaseUnpackFilesResponse(): UnpackFilesResponse {
 }
 
 export const UnpackFilesResponse: MessageFns<UnpackFilesResponse> = {
-  encode(_: UnpackFilesResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+  encode(_: UnpackFilesResponse, writer: BinaryWriter = takeWriter()): BinaryWriter {
     return writer;
   },
 
@@ -1123,7 +1124,7 @@ function createBaseWatchFilesRequest(): WatchFilesRequest {
 }
 
 export const WatchFilesRequest: MessageFns<WatchFilesRequest> = {
-  encode(message: WatchFilesRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+  encode(message: WatchFilesRequest, writer: BinaryWriter = takeWriter()): BinaryWriter {
     if (message.sandboxId !== "") {
       writer.uint32(10).string(message.sandboxId);
     }
@@ -1214,7 +1215,7 @@ function createBaseWatchFilesResponse(): WatchFilesResponse {
 }
 
 export const WatchFilesResponse: MessageFns<WatchFilesResponse> = {
-  encode(message: WatchFilesResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+  encode(message: WatchFilesResponse, writer: BinaryWriter = takeWriter()): BinaryWriter {
     if (message.kind !== 0) {
       writer.uint32(8).int32(message.kind);
     }

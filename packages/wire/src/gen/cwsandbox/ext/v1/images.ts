@@ -5,7 +5,8 @@
 // source: cwsandbox/ext/v1/images.proto
 
 /* eslint-disable */
-import { BinaryReader, BinaryWriter } from "@bufbuild/protobuf/wire";
+import { BinaryReader, type BinaryWriter } from "@bufbuild/protobuf/wire";
+import { takeWriter } from "../../../../reused-writer.js";
 import type { CallContext, CallOptions } from "nice-grpc-common";
 import { Timestamp } from "../../../google/protobuf/timestamp.js";
 
@@ -100,7 +101,7 @@ function createBaseImage(): Image {
 }
 
 export const Image: MessageFns<Image> = {
-  encode(message: Image, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+  encode(message: Image, writer: BinaryWriter = takeWriter()): BinaryWriter {
     if (message.reference !== "") {
       writer.uint32(10).string(message.reference);
     }
@@ -218,7 +219,7 @@ function createBaseImportImageRequest(): ImportImageRequest {
 }
 
 export const ImportImageRequest: MessageFns<ImportImageRequest> = {
-  encode(message: ImportImageRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+  encode(message: ImportImageRequest, writer: BinaryWriter = takeWriter()): BinaryWriter {
     switch (message.message?.$case) {
       case "header":
         ImportImageHeader.encode(message.message.value, writer.uint32(10).fork()).join();
@@ -299,7 +300,7 @@ function createBaseImportImageHeader(): ImportImageHeader {
 }
 
 export const ImportImageHeader: MessageFns<ImportImageHeader> = {
-  encode(message: ImportImageHeader, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+  encode(message: ImportImageHeader, writer: BinaryWriter = takeWriter()): BinaryWriter {
     if (message.reference !== "") {
       writer.uint32(10).string(message.reference);
     }
@@ -366,7 +367,7 @@ function createBaseListImagesRequest(): ListImagesRequest {
 }
 
 export const ListImagesRequest: MessageFns<ListImagesRequest> = {
-  encode(_: ListImagesRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+  encode(_: ListImagesRequest, writer: BinaryWriter = takeWriter()): BinaryWriter {
     return writer;
   },
 
@@ -409,7 +410,7 @@ function createBaseListImagesResponse(): ListImagesResponse {
 }
 
 export const ListImagesResponse: MessageFns<ListImagesResponse> = {
-  encode(message: ListImagesResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+  encode(message: ListImagesResponse, writer: BinaryWriter = takeWriter()): BinaryWriter {
     for (const v of message.images) {
       Image.encode(v!, writer.uint32(10).fork()).join();
     }
@@ -464,7 +465,7 @@ function createBaseRemoveImageRequest(): RemoveImageRequest {
 }
 
 export const RemoveImageRequest: MessageFns<RemoveImageRequest> = {
-  encode(message: RemoveImageRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+  encode(message: RemoveImageRequest, writer: BinaryWriter = takeWriter()): BinaryWriter {
     if (message.reference !== "") {
       writer.uint32(10).string(message.reference);
     }
@@ -519,7 +520,7 @@ function createBaseRemoveImageResponse(): RemoveImageResponse {
 }
 
 export const RemoveImageResponse: MessageFns<RemoveImageResponse> = {
-  encode(_: RemoveImageResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+  encode(_: RemoveImageResponse, writer: BinaryWriter = takeWriter()): BinaryWriter {
     return writer;
   },
 
