@@ -133,8 +133,8 @@ describe("hostile results are typed errors", () => {
   });
 });
 
-test("a hundred thousand mutated results: a value or a typed error, and untouched prototypes", () => {
+test("twenty thousand mutated results: a value or a typed error, and untouched prototypes", () => {
   const before = keysOfPrototypes();
-  expect(fuzzResults(100_000, 20_261_121)).toBeGreaterThan(100);
+  expect(fuzzResults(20_000, 20_261_121)).toBeGreaterThan(100);
   expect(keysOfPrototypes()).toEqual(before);
 });
