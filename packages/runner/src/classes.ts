@@ -2,6 +2,7 @@ import type { Graph } from "./graph.js";
 import type { ClassNode, Value } from "./payload.js";
 import { keepHooks, newHooks } from "./private-members.js";
 import { finishObject } from "./properties.js";
+import { showText } from "./shown-texts.js";
 
 /**
  * Evaluates a class. Its text comes without static initialisers, since those ran at the caller already;
@@ -16,6 +17,7 @@ export function restoreClass(node: ClassNode, graph: Graph): unknown {
   const made = graph.evaluate(node.code, extra.size === 0 ? undefined : extra);
   if (typeof made !== "function") throw new Error("A captured class could not be restored.");
   keepHooks(made, hooks);
+  if (node.code.shown !== undefined) showText(made, node.code.shown);
   graph.later(() => {
     const prototype: unknown = made.prototype;
     removeOthers(made, ["prototype", ...node.staticKeys], graph);

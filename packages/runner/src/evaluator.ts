@@ -20,7 +20,8 @@ export function rootEvaluator(strict: boolean): Evaluate {
 
 /** Opens a scope with these variables inside another one. */
 export function openScope(outer: Evaluate, names: readonly string[], strict: boolean): OpenScope {
-  const declaration = names.length === 0 ? "" : `let ${names.join(",")};`;
+  // Sloppy code may call a variable "let", which a variable declared by the word cannot be called.
+  const declaration = names.length === 0 ? "" : `var ${names.join(",")};`;
   const assignment = names.map((name, index) => `${name}=arguments[0][${index}];`).join("");
   const made = outer(
     `(function(){${strict ? '"use strict";' : ""}${declaration}` +

@@ -1,4 +1,4 @@
-import { type Namespaces, resolveBuiltin } from "./builtins.js";
+import { isObject, type Namespaces, resolveBuiltin } from "./builtins.js";
 import { openBundle } from "./bundle.js";
 import { restoreClass } from "./classes.js";
 import { evaluateCode, type Evaluate, openScope, rootEvaluator } from "./evaluator.js";
@@ -6,9 +6,10 @@ import type { ImageModules } from "./image-modules.js";
 import { makeLoader, resolveImported } from "./imported.js";
 import { plainObjects } from "./plain-objects.js";
 import { constructEmpty, fillPrivate } from "./private-members.js";
-import { finishObject } from "./properties.js";
-import type { Call, Code, FunctionNode, GraphNode, PlainNode, Value } from "./payload.js";
+import { defineProperties, finishObject } from "./properties.js";
+import type { Call, Code, FunctionNode, GraphNode, PlainNode, Property, Value } from "./payload.js";
 import { fillShell, makeShell } from "./shells.js";
+import { showText } from "./shown-texts.js";
 
 /** What the steps of a restore share. */
 export interface Graph {
@@ -83,6 +84,10 @@ export function restoreGraph(
   // Steps may not add steps: every node stands by now.
   for (const step of steps) step();
   lockObjects(call.nodes, node);
+  for (const [index, description] of call.nodes.entries()) {
+    if ("kind" in description && description.kind === "builtin")
+      changeBuiltin(node(index), description.props ?? [], graph);
+  }
   return restored;
 }
 
@@ -132,6 +137,7 @@ function restoreFunction(node: FunctionNode, graph: Graph): unknown {
   const evaluated = graph.evaluate(node.code);
   const made = node.pick === undefined ? evaluated : pickMember(evaluated, node.pick);
   if (typeof made !== "function") throw new Error("A captured function could not be restored.");
+  if (node.code.shown !== undefined) showText(made, node.code.shown);
   graph.later(() => {
     finishObject(made, node, graph);
   });
@@ -199,6 +205,11 @@ function sharedScopes(
     return made.evaluate;
   };
   return open;
+}
+
+/** What the caller's program changed of Node or the language; only now, because all of the above uses both. */
+function changeBuiltin(builtin: unknown, props: readonly Property[], graph: Graph): void {
+  if (isObject(builtin)) defineProperties(builtin, props, graph);
 }
 
 /** Freezing comes last, when nothing is defined any more. */

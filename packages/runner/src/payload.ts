@@ -39,6 +39,8 @@ export interface Instance {
 /** Program text and where it stood in the caller's script. */
 export interface Code {
   readonly text: string;
+  /** What `toString` gives, where it is not the text itself. */
+  readonly shown?: string;
   readonly before: string;
   readonly after: string;
   readonly strict: boolean;
@@ -133,7 +135,12 @@ export type GraphNode =
         | { readonly kind: "prototype"; readonly of: Value }
       ))
   | { readonly kind: "symbol"; readonly description?: string }
-  | { readonly kind: "builtin"; readonly path: readonly string[] }
+  | {
+      readonly kind: "builtin";
+      readonly path: readonly string[];
+      /** What the caller's program put there. */
+      readonly props?: readonly Property[];
+    }
   | ImportedNode
   | LoaderNode
   | {

@@ -90,8 +90,16 @@ export interface Builder {
   readonly notedImports: Set<PackageReference>;
   readonly bundled: Map<string, BundledReference>;
   readonly imageModules: Map<string, ImageModule>;
+  /** Objects of Node and the language that captured code refers to. */
+  readonly builtins: Set<object>;
+  /** What the program changed of them, as far as it travels. */
+  readonly changes: CapturedVariable[];
+  /** Names of globals that travel as such: code finds them without being given them. */
+  readonly changedGlobals: Set<string>;
   /** Classes whose private members the runner fills. */
   readonly restorable: Set<object>;
+  /** Objects and functions whose prototypes declare no private members. */
+  readonly withoutPrivate: { readonly value: object; readonly trail: Trail }[];
 }
 
 /** An export that was read from a namespace object: a copy, where the original is a live variable. */
@@ -129,7 +137,11 @@ export function newBuilder(reader: FunctionReader, options: CaptureOptions): Bui
     notedImports: new Set(),
     bundled: new Map(),
     imageModules: new Map(),
+    builtins: new Set(),
+    changes: [],
+    changedGlobals: new Set(),
     restorable: new Set(),
+    withoutPrivate: [],
   };
 }
 

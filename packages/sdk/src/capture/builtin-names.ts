@@ -25,6 +25,21 @@ export const LAZY_GLOBAL_NAMES: ReadonlySet<string> = words(`
   TextDecoderStream CompressionStream DecompressionStream CustomEvent navigator Navigator
 `);
 
+/** Classes of the language whose objects come into being without their names. */
+export const LANGUAGE_CLASSES: ReadonlySet<string> = words(`
+  Object Function Array Number Boolean String Symbol BigInt Date RegExp Promise Map Set WeakMap WeakSet WeakRef
+  Error AggregateError EvalError RangeError ReferenceError SyntaxError TypeError URIError Iterator
+  ArrayBuffer DataView Uint8Array Buffer URL
+`);
+
+/** What `process` tells about itself; it has its own where the function runs. */
+export const PROCESS_DATA: ReadonlySet<string> = words(`
+  version versions arch platform release config features title pid ppid argv argv0 execArgv execPath env
+  exitCode debugPort domain report permission stdin stdout stderr channel connected sourceMapsEnabled
+  allowedNodeEnvironmentFlags moduleLoadList mainModule noDeprecation throwDeprecation traceDeprecation
+  traceProcessWarnings _exiting _events _eventsCount _maxListeners _preload_modules finalization
+`);
+
 /** Objects of the language that no global name leads to; the names are part of the payload format. */
 export const HIDDEN_INTRINSICS: readonly (readonly [name: string, value: unknown])[] = [
   ["GeneratorFunction", constructorOf(function* () {})],

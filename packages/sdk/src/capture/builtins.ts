@@ -1,4 +1,5 @@
 import { builtinModules, createRequire } from "node:module";
+import { mainGlobal } from "./main-global.js";
 import { GLOBAL_NAMES, HIDDEN_INTRINSICS, LAZY_GLOBAL_NAMES } from "./builtin-names.js";
 
 /** How the runner finds the same thing in its own process; `docs/function-payload.md` lists the forms. */
@@ -57,20 +58,24 @@ export function isStandardGlobal(name: string): boolean {
 
 function addGlobals(): void {
   hasGlobals = true;
-  paths.set(globalThis, ["global"]);
-  for (const name of GLOBAL_NAMES) {
-    const descriptor = Object.getOwnPropertyDescriptor(globalThis, name);
-    add(
-      descriptor?.get === undefined ? descriptor?.value : Reflect.get(globalThis, name),
-      ["global", name],
-      1,
-    );
-  }
+  addGlobalsOf(globalThis);
   for (const [name, value] of HIDDEN_INTRINSICS) add(value, ["intrinsic", name], 1);
   for (const name of ["env", "stdin", "stdout", "stderr"]) {
     const value: unknown = Reflect.get(process, name);
     paths.set(value, ["global", "process", name]);
   }
+  // Objects that Node makes have the prototypes of the main one.
+  if (mainGlobal() !== globalThis) addGlobalsOf(mainGlobal());
+}
+
+function addGlobalsOf(global: object): void {
+  paths.set(global, ["global"]);
+  for (const name of GLOBAL_NAMES) {
+    const descriptor = Object.getOwnPropertyDescriptor(global, name);
+    add(descriptor?.get === undefined ? descriptor?.value : Reflect.get(global, name), ["global", name], 1);
+  }
+  const typedArray: unknown = Object.getPrototypeOf(Reflect.get(global, "Uint8Array"));
+  add(typedArray, ["intrinsic", "TypedArray"], 1);
 }
 
 /** Modules that this process has loaded: a value can only come from one of those. */

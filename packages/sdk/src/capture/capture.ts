@@ -1,4 +1,11 @@
-import { type Builder, type CaptureOptions, newBuilder } from "./builder.js";
+import {
+  type Builder,
+  type CapturedFunction,
+  type CapturedVariable,
+  type CaptureOptions,
+  newBuilder,
+} from "./builder.js";
+import { encodeBuiltinChanges } from "./builtin-changes.js";
 import { settlePooledViews } from "./encode-binary.js";
 import { encodeValue } from "./encode-value.js";
 import { withoutWrapper } from "./wrappers.js";
@@ -10,6 +17,7 @@ import { restorableEdits } from "./restorable-class.js";
 import { loadedFiles } from "./scripts.js";
 import { checkInspector } from "./self-test.js";
 import { settleVariables } from "./shared-variables.js";
+import { refuseStrayPrivate } from "./stray-private.js";
 import { START, throughArgument, throughVariable } from "./trail.js";
 
 /** The call that is captured, and what the caller decides. */
@@ -45,9 +53,12 @@ export function captureFunction(
     );
     const values = args?.map((arg, index) => encodeValue(builder, arg, throughArgument(index)));
     drain(builder);
+    encodeBuiltinChanges(builder, () => drain(builder), encodeValue);
+    refuseStrayPrivate(builder);
     const scopes = settleVariables(builder);
     settlePooledViews(builder);
     for (const owner of builder.restorable) makeRestorable(builder, owner);
+    for (const captured of builder.functions) keepShownText(builder, captured);
     const nodes = finishedNodes(builder);
     const graph = {
       function: root,
@@ -66,9 +77,7 @@ export function captureFunction(
       shipped: args === undefined ? new Map() : shippedWith(builder),
       bundled: [...builder.bundled.values()],
       files: ownFiles(builder),
-      variables: builder.functions.flatMap(({ bindings, trail }) =>
-        bindings.map(({ name, value }) => ({ name, value, trail: throughVariable(trail, name) })),
-      ),
+      variables: [...boundVariables(builder), ...builder.changes],
     };
   } finally {
     reader.close();
@@ -77,6 +86,12 @@ export function captureFunction(
 
 function drain(builder: Builder): void {
   for (let visit = builder.pending.pop(); visit !== undefined; visit = builder.pending.pop()) visit();
+}
+
+function boundVariables({ functions }: Builder): CapturedVariable[] {
+  return functions.flatMap(({ bindings, trail }) =>
+    bindings.map(({ name, value }) => ({ name, value, trail: throughVariable(trail, name) })),
+  );
 }
 
 /** Lets the runner fill the private members of a class. */
@@ -92,6 +107,13 @@ function makeRestorable(builder: Builder, owner: object): void {
     restorable: true,
     code: { ...code, text, url: rememberInsertions(code, insertions) },
   };
+}
+
+/** A text that was changed to travel must not be seen to be. */
+function keepShownText(builder: Builder, captured: CapturedFunction): void {
+  const node = builder.nodes[captured.node];
+  const shown = Function.prototype.toString.call(captured.fn);
+  if (node !== undefined && "code" in node && node.code.text !== shown) node.code.shown = shown;
 }
 
 /** What a result may be an instance of, or use as a key. */

@@ -18,10 +18,10 @@ export interface ClassShape {
   readonly hasBase: boolean;
   readonly extendsNull: boolean;
   readonly members: readonly TextMember[];
-  /** Names of private members that live on instances. */
-  readonly privateInstance: readonly string[];
-  /** Those of them that are fields; a pair of accessors counts once. */
+  /** Names of private fields of instances. */
   readonly privateFields: readonly string[];
+  /** Names of private methods and accessors of instances; a pair of accessors counts once. */
+  readonly privateOthers: readonly string[];
   /** Private static fields: their values are filled in by the runner. */
   readonly privateStaticFields: readonly string[];
   /** A member key that would have to be computed again. */
@@ -38,8 +38,8 @@ export const BASE_NAME = "cwsandboxBase";
 export function readClass(node: ClassExpression, source: string): ClassShape {
   const shape = {
     members: [] as TextMember[],
-    privateInstance: [] as string[],
     privateFields: [] as string[],
+    privateOthers: [] as string[],
     privateStaticFields: [] as string[],
     computedKey: null as string | null,
   };
@@ -63,8 +63,8 @@ export function readClass(node: ClassExpression, source: string): ClassShape {
 }
 
 interface PrivateNames {
-  readonly privateInstance: string[];
   readonly privateFields: string[];
+  readonly privateOthers: string[];
   readonly privateStaticFields: string[];
 }
 
@@ -76,13 +76,16 @@ function readPrivate(
 ): string {
   const isField = element.type === "PropertyDefinition";
   if (!element.static) {
-    if (!names.privateInstance.includes(name)) names.privateInstance.push(name);
     if (isField) names.privateFields.push(name);
+    else if (!names.privateOthers.includes(name)) names.privateOthers.push(name);
     return text;
   }
   if (!isField) return text;
   names.privateStaticFields.push(name);
-  return element.value ? blank(text, { ...element.value, start: element.key.end }) : text;
+  if (!element.value) return text;
+  const { end: start } = element.key;
+  const blanked = blank(text, { ...element, start });
+  return `${blanked.slice(0, start)};${blanked.slice(start + 1)}`;
 }
 
 /** Replaces what follows `extends` by the name under which the runner provides the class's real base. */

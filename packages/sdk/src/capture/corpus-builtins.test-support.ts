@@ -133,7 +133,7 @@ export const BUILTIN_CASES: readonly CorpusCase[] = [
     fn: async () => [
       TypedArray.name,
       await new AsyncFunction("return 5")(),
-      TypedArray === Object.getPrototypeOf(Int8Array),
+      TypedArray === Object.getPrototypeOf(Uint8Array),
     ],
   },
   { name: "builtin: bound", fn: () => boundPush(2, 3) },

@@ -1,3 +1,4 @@
+import { types } from "node:util";
 import type { CorpusCase } from "./corpus-case.test-support.js";
 import { type RunnerOptions, runInRunner } from "./run-runner.test-support.js";
 
@@ -36,6 +37,8 @@ async function locally(fn: CorpusCase["fn"], args: readonly unknown[]): Promise<
     // Later cases may change what this one returned.
     return { value: structuredClone(value) };
   } catch (error) {
-    return { threw: error instanceof Error ? `${error.name}: ${error.message}` : `null: ${String(error)}` };
+    return {
+      threw: types.isNativeError(error) ? `${error.name}: ${error.message}` : `null: ${String(error)}`,
+    };
   }
 }

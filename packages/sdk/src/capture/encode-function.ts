@@ -11,6 +11,7 @@ import { noteImports, referenceNode, referenceOfCode } from "./references.js";
 import { rememberScript } from "./stack-mapping.js";
 import { NATIVE_TEXT } from "./native-functions.js";
 import { isStrictAt } from "./strictness.js";
+import { noteWithoutPrivate } from "./stray-private.js";
 import { refuse, throughKey, throughPart, type Trail } from "./trail.js";
 import { encodeBindings } from "./encode-variables.js";
 import { resolveOwnName } from "./own-name.js";
@@ -75,13 +76,15 @@ function encodePlainFunction(
   encode: Encode,
 ): CodeNode {
   const { fn, trail } = captured;
+  noteWithoutPrivate(builder, fn, trail);
   const prototype = ownPrototype(fn, shape);
   const bindings = encodeBindings(builder, { captured, shape }, encode);
   builder.functions.push({ ...captured, bindings });
   // An ordinary prototype is a node of its own, which finds its function by itself.
   const isOwn = prototype !== null && Object.getOwnPropertyDescriptor(prototype, "constructor")?.value === fn;
   if (isOwn) encode(builder, prototype, throughKey(trail, "prototype"));
-  const leaveOut = prototype === null ? shape.isGenerator : isOwn || isPristinePrototype(prototype, fn);
+  const isOpen = Object.getOwnPropertyDescriptor(fn, "prototype")?.writable === true;
+  const leaveOut = prototype !== null && isOpen && (isOwn || isPristinePrototype(prototype, fn));
   const skip = (key: string | symbol): boolean =>
     key === "arguments" || key === "caller" || (key === "prototype" && leaveOut);
   const props: readonly Property[] = encodeProperties(builder, fn, { trail, skip }, encode);

@@ -8,6 +8,7 @@ import type { DataNode, Property, Value } from "./graph.js";
 import { type PrivateState, privateStateOf } from "./private-members.js";
 import { isOwnPrototype } from "./own-prototype.js";
 import { encodePrototype } from "./prototypes.js";
+import { noteWithoutPrivate } from "./stray-private.js";
 import { refuseEnvironmentCopy, refuseSecret } from "./secrets.js";
 import { refuse, throughPart, type Trail } from "./trail.js";
 
@@ -29,10 +30,12 @@ export function visitObject(builder: Builder, value: object, { index, trail }: V
   }
   const plain = encodePlain(builder, value, trail, encode);
   if (plain !== null) {
+    noteWithoutPrivate(builder, value, trail);
     builder.nodes[index] = plain;
     return;
   }
   const hidden = privateStateOf(builder, value, trail);
+  if (hidden === null) noteWithoutPrivate(builder, value, trail);
   const node =
     encodeCollection(builder, value, trail, encode) ??
     encodeBinary(builder, value, { index, trail }, encode) ??

@@ -1,9 +1,11 @@
+import { isProgramFunction } from "./builtin-change.js";
 import { builtinPath, builtinPathOfNative } from "./builtins.js";
 import { type Builder, nodeValue, reserveNode } from "./builder.js";
 import { visitFunction } from "./encode-function.js";
 import { isNativeFunction } from "./native-functions.js";
 import { visitObject } from "./encode-object.js";
 import type { Value } from "./graph.js";
+import { ownerOf } from "./own-prototype.js";
 import { isModuleLike, takeMembers } from "./partial-object.js";
 import { encodeReference, isModuleObject, knownReference } from "./references.js";
 import { refusalOf } from "./refusals.js";
@@ -34,14 +36,20 @@ function encodeSymbol(builder: Builder, symbol: symbol): Value {
   const registered = Symbol.keyFor(symbol);
   if (registered !== undefined) return ["registeredSymbol", registered];
   const { description } = symbol;
-  if (description?.startsWith("Symbol.") && Reflect.get(Symbol, description.slice(7)) === symbol) {
+  if (description !== undefined && isWellKnown(symbol, description))
     return ["wellKnownSymbol", description.slice(7)];
-  }
   const known = builder.ids.get(symbol);
   if (known !== undefined) return nodeValue(known);
   const index = reserveNode(builder, symbol);
   builder.nodes[index] = { kind: "symbol", ...(description === undefined ? {} : { description }) };
   return nodeValue(index);
+}
+
+/** A symbol of the language, and not one that the program put beside them. */
+function isWellKnown(symbol: symbol, description: string): boolean {
+  if (!description.startsWith("Symbol.")) return false;
+  const descriptor = Object.getOwnPropertyDescriptor(Symbol, description.slice(7));
+  return descriptor?.value === symbol && descriptor.configurable === false;
 }
 
 function encodeObject(builder: Builder, value: object, trail: Trail, use: Use | undefined): Value {
@@ -94,11 +102,18 @@ function encodeBuiltin(builder: Builder, value: object): Value | null {
     namespacePath(value) ??
     builtinPath(value) ??
     (typeof value === "function" ? nativePath(builder, value) : null);
-  if (path === null) return null;
+  if (path === null || isReplacement(builder, value)) return null;
   if (path[0] === "namespace" && path[1] !== undefined) builder.namespaces.add(path[1]);
   const index = reserveNode(builder, value);
   builder.nodes[index] = { kind: "builtin", path };
+  builder.builtins.add(value);
   return nodeValue(index);
+}
+
+/** The table of builtins has whatever it found in their places. */
+function isReplacement(builder: Builder, value: object): boolean {
+  const code = typeof value === "function" ? value : ownerOf(value);
+  return code !== null && isProgramFunction(builder, code);
 }
 
 function nativePath(builder: Builder, fn: object): readonly string[] | null {

@@ -12,7 +12,7 @@ import { refuseSecret } from "./secrets.js";
 import { refuse, throughVariable, type Trail } from "./trail.js";
 import { isDeclaredLater } from "./uninitialized.js";
 import { isNativeFunction } from "./native-functions.js";
-import { type FreeVariable, settleKeys, type Use, wholeUse } from "./variable-use.js";
+import { type FreeVariable, settleKeys, wholeUse } from "./variable-use.js";
 import { withoutWrapper } from "./wrappers.js";
 
 /** Reads the variables that a function uses, with their values of this moment. */
@@ -23,6 +23,7 @@ export function encodeBindings(
 ): Binding[] {
   const { scopes, script, trail } = captured;
   const { loads } = shape;
+  refuseNames(captured, shape);
   const wanted = [...shape.variables.values()].filter(({ name }) => !PROVIDED.has(name));
   const scoped = wanted.flatMap((variable) => {
     const scopeIndex = scopes.findIndex(({ variables }) => variables.has(variable.name));
@@ -72,6 +73,23 @@ function providedBinding(name: string, value: Value): Binding {
 function descriptionOf(scopes: readonly LiveScope[], index: number, { name }: FreeVariable) {
   const described = scopes[index]?.variables.get(name);
   return described === undefined ? [] : [described];
+}
+
+/** Names that mean something else where the text is evaluated. */
+function refuseNames(
+  { scopes, trail }: Omit<CapturedFunction, "bindings">,
+  { variables }: FunctionShape,
+): void {
+  if (variables.has("arguments")) {
+    refuse(
+      trail,
+      'a function that takes "arguments" from the code around it: pass them on, or use rest parameters',
+    );
+  }
+  for (const name of PROVIDED) {
+    if (variables.has(name) && scopes.some((scope) => scope.variables.has(name)))
+      refuse(throughVariable(trail, name), "called by a name that is taken here: give it another one");
+  }
 }
 
 /** Here, such a variable would be an error when it is read; a silent undefined in its place would be worse. */
@@ -136,13 +154,6 @@ function encodeGlobal(
   encode: Encode,
 ): Binding[] {
   const { name, use, written } = variable;
-  if (name === "arguments") {
-    refuse(
-      trail,
-      'a function that takes "arguments" from the code around it: pass them on, or use rest parameters',
-    );
-  }
-  if (name === "globalThis" || name === "global") refuseOwnGlobals(use, trail);
   if (!(name in globalThis)) return [];
   if (isStandardGlobal(name) && !isReplacedGlobal(builder, name)) return [];
   const live: unknown = Reflect.get(globalThis, name);
@@ -156,17 +167,6 @@ function encodeGlobal(
       isKey: false,
     },
   ];
-}
-
-/** The sandbox has a global object of its own, without what this program put on its. */
-function refuseOwnGlobals({ members, called }: Use, trail: Trail): void {
-  for (const name of [...members.keys(), ...called]) {
-    if (isStandardGlobal(name) || !Object.hasOwn(globalThis, name)) continue;
-    refuse(
-      throughVariable(trail, `globalThis.${name}`),
-      `on the global object of this process: use ${name} without globalThis`,
-    );
-  }
 }
 
 /** Whether the program put a function of its own in the place of one of Node, as tests do. */

@@ -32,6 +32,8 @@ export interface NodeExtras {
 
 export interface Code {
   readonly text: string;
+  /** What the program sees as the text, where it is not the one above. */
+  shown?: string;
   readonly before: string;
   readonly after: string;
   readonly strict: boolean;
@@ -98,7 +100,12 @@ export type GraphNode =
   | CodeNode
   | DataNode
   | { readonly kind: "symbol"; readonly description?: string }
-  | { readonly kind: "builtin"; readonly path: readonly string[] }
+  | {
+      readonly kind: "builtin";
+      readonly path: readonly string[];
+      /** What the caller's program put there. */
+      readonly props?: readonly Property[];
+    }
   | {
       readonly kind: "imported";
       /** The module, in the image; without it, the modules that the client sends along are meant. */

@@ -1,5 +1,6 @@
 import { type Runtime, Session } from "node:inspector";
 import { FunctionError } from "../errors/index.js";
+import { mainGlobal } from "./main-global.js";
 
 type RemoteObject = Runtime.RemoteObject;
 type CallArgument = Runtime.CallArgument;
@@ -32,9 +33,10 @@ export interface FunctionInternals {
   } | null;
 }
 
-/** A private member of an object; for an accessor without a value. */
+/** A private member of an object; only a field has a value of its own. */
 export interface PrivateMember {
   readonly name: string;
+  readonly isField: boolean;
   readonly value: unknown;
 }
 
@@ -45,7 +47,7 @@ export interface FunctionReader {
   internals(fn: object): FunctionInternals;
   /** Whether an object has own properties besides indexes, without listing the indexes. */
   hasNamedProperties(value: object): boolean;
-  /** Private members that an object or class has, in the order in which they were made; not all methods. */
+  /** Private members that an object or class has, in the order in which they were made. */
   privateMembers(value: object): readonly PrivateMember[];
   /** The values behind descriptions that {@link internals} gave. */
   values(described: readonly RemoteObject[]): unknown[];
@@ -111,10 +113,11 @@ function reader(session: Session, exchange: Exchange, exchangeId: string): Funct
   };
 }
 
-/** Lets the debugger find the exchange object, through a global name that exists only for this moment. */
+/** Lets the debugger find the exchange object where it looks, through a global name that exists only for this moment. */
 function shareExchange(session: Session, exchange: Exchange): string {
   const name = "__cwsandboxExchange";
-  Object.defineProperty(globalThis, name, { value: exchange, configurable: true });
+  const main = mainGlobal();
+  Object.defineProperty(main, name, { value: exchange, configurable: true });
   try {
     const { result } = ask<Runtime.EvaluateReturnType>((done) => {
       session.post(
@@ -125,7 +128,7 @@ function shareExchange(session: Session, exchange: Exchange): string {
     });
     return requireId(result);
   } finally {
-    Reflect.deleteProperty(globalThis, name);
+    Reflect.deleteProperty(main, name);
   }
 }
 
@@ -196,8 +199,19 @@ function readPrivateMembers(
 ): PrivateMember[] {
   const answer: Insides = propertiesOf(session, objectId);
   const members = answer.privateProperties ?? [];
-  const read = values(members.map(({ value }) => value ?? { type: "undefined" }));
-  return members.map(({ name }, index) => ({ name, value: read[index] }));
+  const methods = answer.internalProperties?.find(({ name }) => name === "[[PrivateMethods]]")?.value;
+  if (members.length === 0 && methods === undefined) return [];
+  const none: RemoteObject = { type: "undefined" };
+  const [made, ...read] = values([methods ?? none, ...members.map(({ value }) => value ?? none)]);
+  return [
+    ...members.map(({ name, value }, index) => ({ name, isField: value !== undefined, value: read[index] })),
+    // The list has no prototype.
+    ...Object.values(Object(made)).map((method) => ({
+      name: String(Reflect.get(Object(method), "name")),
+      isField: false,
+      value: method,
+    })),
+  ];
 }
 
 function hasNamedProperties(session: Session, objectId: string): boolean {

@@ -123,8 +123,12 @@ export function isModuleLike(value: object): boolean {
 }
 
 /** Test runners put a proxy around modules that they do not transform. */
-function isModuleProxy(value: object): boolean {
-  return Reflect.get(value, Symbol.toStringTag) === "Module";
+export function isModuleProxy(value: object): boolean {
+  try {
+    return types.isProxy(value) && Reflect.get(value, Symbol.toStringTag) === "Module";
+  } catch {
+    return false;
+  }
 }
 
 function isBuiltinModule(value: object): boolean {

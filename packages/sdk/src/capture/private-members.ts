@@ -26,24 +26,24 @@ export interface PrivateState {
 interface Declared {
   readonly owner: object;
   readonly fields: readonly string[];
-  readonly all: readonly string[];
+  /** Methods and accessors. */
+  readonly others: readonly string[];
 }
 
 /** Reads the private members of an instance; null when its classes have none. Refuses what could not be restored. */
 export function privateStateOf(builder: Builder, value: object, trail: Trail): PrivateState | null {
   const owners = ownersOf(builder, value, trail);
-  const first = owners.findIndex(({ all }) => all.length > 0);
+  const first = owners.findIndex(({ fields, others }) => fields.length + others.length > 0);
   if (first === -1) return null;
   const declared = owners.slice(first);
   const present = builder.reader.privateMembers(value);
-  const fieldNames = declared.flatMap(({ fields }) => fields);
   // Made by Object.create, without its classes.
-  if (present.length === 0 && fieldNames.length > 0) return null;
+  if (present.length === 0) return null;
   const describe = `an instance of ${nameOf(declared[0]?.owner)}`;
   refuseUnclear(declared, present, (names) =>
     refuse(
       trail,
-      `${describe}, whose private members (${names.join(", ")}) cannot be told apart: ` +
+      `${describe}, whose private members (${names.join(", ")}) are not those of its classes: ` +
         "create the instance inside the function instead",
     ),
   );
@@ -64,7 +64,7 @@ export function privateStateOf(builder: Builder, value: object, trail: Trail): P
 
 /** Fields of one name come in the order in which their classes made them: the one that is extended first. */
 function pairFields(declared: readonly Declared[], present: readonly PrivateMember[]): PrivateField[] {
-  const left = [...present];
+  const left = present.filter(({ isField }) => isField);
   return declared.toReversed().flatMap(({ owner, fields }) =>
     fields.map((name) => {
       const index = left.findIndex((member) => member.name === name);
@@ -74,26 +74,34 @@ function pairFields(declared: readonly Declared[], present: readonly PrivateMemb
   );
 }
 
-function count(names: readonly string[], name: string): number {
-  return names.filter((other) => other === name).length;
-}
-
-/** The engine tells private members by name only, and not all methods; every field must be there. */
+/** An object can have other members than its prototypes say: they can be exchanged, and constructors can fill any object. */
 function refuseUnclear(
   declared: readonly Declared[],
   present: readonly PrivateMember[],
   refuseNames: (names: readonly string[]) => never,
 ): void {
-  const all = declared.flatMap((one) => one.all);
-  const fields = declared.flatMap((one) => one.fields);
-  const names = present.map(({ name }) => name);
-  const unclear = [...new Set([...names, ...fields])].filter((name) => {
-    const isField = fields.includes(name);
-    // A field and a method of one name look the same.
-    if (isField && count(all, name) !== count(fields, name)) return true;
-    return isField ? count(names, name) !== count(fields, name) : !all.includes(name);
-  });
+  const namesOf = (isField: boolean): string[] =>
+    present.filter((member) => member.isField === isField).map(({ name }) => name);
+  const unclear = [
+    ...differing(
+      declared.flatMap(({ fields }) => fields),
+      namesOf(true),
+    ),
+    ...differing(
+      declared.flatMap(({ others }) => others),
+      namesOf(false),
+    ),
+  ];
   if (unclear.length > 0) refuseNames(unclear);
+}
+
+/** Names that do not occur as often on both sides. */
+function differing(left: readonly string[], right: readonly string[]): string[] {
+  return [...new Set([...left, ...right])].filter((name) => count(left, name) !== count(right, name));
+}
+
+function count(names: readonly string[], name: string): number {
+  return names.filter((other) => other === name).length;
 }
 
 /** The classes that an object belongs to, innermost first, up to those of the language. */
@@ -123,8 +131,8 @@ function ownersOf(builder: Builder, value: object, trail: Trail): Declared[] {
 function privateNames(owner: object): Omit<Declared, "owner"> {
   const text = Function.prototype.toString.call(owner);
   const shape = /^class\b/u.test(text) ? readFunctionText(text) : null;
-  if (shape === null || "problem" in shape) return { fields: [], all: [] };
-  return { fields: shape.classShape?.privateFields ?? [], all: shape.classShape?.privateInstance ?? [] };
+  if (shape === null || "problem" in shape) return { fields: [], others: [] };
+  return { fields: shape.classShape?.privateFields ?? [], others: shape.classShape?.privateOthers ?? [] };
 }
 
 function isClass(owner: object): boolean {

@@ -11,7 +11,8 @@ import { throughKey, type Trail } from "./trail.js";
 export function encodePrototype(builder: Builder, value: object, trail: Trail, encode: Encode): DataNode {
   const owner = ownerOf(value) ?? value;
   const own = naturalKeys(owner, "prototype");
-  const skip = (key: string | symbol): boolean => key === "constructor" || own.has(key);
+  const skip = (key: string | symbol): boolean =>
+    key === "constructor" ? hasNaturalConstructor(value) : own.has(key);
   const of = encode(builder, owner, throughKey(trail, "constructor"));
   // The members of a package's class come with the package.
   if (packageScript(builder, owner) !== null) return { kind: "prototype", of };
@@ -39,6 +40,13 @@ export function isPristinePrototype(value: object, owner: object): boolean {
     Reflect.ownKeys(value).length === 1 &&
     ownerOf(value) === owner &&
     Object.getPrototypeOf(value) === Object.prototype &&
+    hasNaturalConstructor(value) &&
     Object.isExtensible(value)
   );
+}
+
+/** Whether the mention of its function is as it was made: hidden, and open to change. */
+function hasNaturalConstructor(prototype: object): boolean {
+  const descriptor = Object.getOwnPropertyDescriptor(prototype, "constructor");
+  return descriptor?.writable === true && !descriptor.enumerable && descriptor.configurable === true;
 }

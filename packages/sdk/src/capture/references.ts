@@ -6,6 +6,7 @@ import type { GraphNode, Value } from "./graph.js";
 import type { FunctionInternals, LiveScope } from "./inspector-session.js";
 import { exportNameOf } from "./module-exports.js";
 import { fileOf } from "./package-place.js";
+import { isModuleProxy } from "./partial-object.js";
 import { type PackageReference, referenceKey } from "./package-reference.js";
 import { imageSpecifier } from "./image-packages.js";
 import { packageImports } from "./script-imports.js";
@@ -58,8 +59,7 @@ function readExport(module: object, key: string): unknown {
 
 /** Namespace objects, also the ones that test runners put a proxy around. */
 export function isModuleObject(value: object): boolean {
-  if (types.isModuleNamespaceObject(value)) return true;
-  return types.isProxy(value) && Reflect.get(value, Symbol.toStringTag) === "Module";
+  return types.isModuleNamespaceObject(value) || isModuleProxy(value);
 }
 
 /** Where a value can be imported from, when that is known already. */

@@ -16,7 +16,7 @@ const READABLE: ReadonlySet<string> = new Set(
     .map((name) => `global.${name}.prototype`),
 );
 const READABLE_INTRINSICS =
-  /^intrinsic\.(?:TypedArray|GeneratorFunction|AsyncFunction|AsyncGeneratorFunction)\.prototype$/u;
+  /^intrinsic\.(?:TypedArray|AsyncFunction|(?:Async)?GeneratorFunction(?:\.prototype)?)\.prototype$/u;
 
 /**
  * Says why an object cannot be rebuilt elsewhere, or null when it can. The text completes the sentence

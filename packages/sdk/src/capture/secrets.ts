@@ -1,3 +1,4 @@
+import { types } from "node:util";
 import type { Builder } from "./builder.js";
 import { refuse, type Trail } from "./trail.js";
 
@@ -15,8 +16,8 @@ const MAX_TEXT_PARTS = 8;
 export function refuseSecret(builder: Builder, name: string, value: unknown, trail: Trail): void {
   const { allowSecrets } = builder.options;
   if (allowSecrets === true || trail.isArgument || typeof value === "function" || value === "") return;
-  if (typeof value !== "string" && !isPlain(value)) return;
-  if (!looksSecret(name, typeof value === "string") || allowSecrets.includes(name)) return;
+  if (!looksSecret(name, isText(value)) || allowSecrets.includes(name)) return;
+  if (!isText(value) && !isListOfTexts(value)) return;
   refuse(
     trail,
     `a value whose name looks like a secret: pass it as an argument or in environmentVariables, ` +
@@ -24,21 +25,26 @@ export function refuseSecret(builder: Builder, name: string, value: unknown, tra
   );
 }
 
-function looksSecret(name: string, isText: boolean): boolean {
+function looksSecret(name: string, isOneText: boolean): boolean {
   const words = name
     .replace(/([a-z\d])([A-Z])/gu, "$1-$2")
     .replace(/([A-Z]+)([A-Z][a-z])/gu, "$1-$2")
     .replaceAll(/[^A-Za-z\d]+/gu, "-")
     .replaceAll(/^-+|-+$/gu, "")
     .toLowerCase();
-  return isText ? SECRET_TEXT.test(words) : SECRET_OBJECT.test(words);
+  return isOneText ? SECRET_TEXT.test(words) : SECRET_OBJECT.test(words);
 }
 
-/** An object or list of values; of anything else the name says little. */
-function isPlain(value: unknown): boolean {
-  if (typeof value !== "object" || value === null) return false;
-  const parts: unknown[] = Object.values(value).slice(0, MAX_TEXT_PARTS);
-  return parts.length > 0 && parts.every((part) => typeof part === "string");
+/** An object or list of texts; of anything else the name says little. */
+function isListOfTexts(value: unknown): boolean {
+  if (typeof value !== "object" || value === null || types.isProxy(value)) return false;
+  const keys = Object.keys(value).slice(0, MAX_TEXT_PARTS);
+  // Reading an accessor would run code.
+  return keys.length > 0 && keys.every((key) => isText(Object.getOwnPropertyDescriptor(value, key)?.value));
+}
+
+function isText(value: unknown): boolean {
+  return typeof value === "string";
 }
 
 /** Refuses what has most of the environment of this process in it: the environment is full of secrets. */

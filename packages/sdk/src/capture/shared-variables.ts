@@ -21,6 +21,7 @@ type ScopeKey = string;
  */
 export function settleVariables(builder: Builder): readonly SharedScope[] {
   refuseStaleExports(builder);
+  leaveToGlobalObject(builder);
   const groups = contested(builder.functions);
   const contexts = contextsFor(builder, groups);
   const keyOf = (use: Use): ScopeKey | null => scopeKey(use, contexts);
@@ -28,6 +29,17 @@ export function settleVariables(builder: Builder): readonly SharedScope[] {
   const scopes = buildScopes(builder.functions, shared, contexts);
   for (const fn of builder.functions) assignVariables(builder, fn, { shared, keyOf, scopes });
   return scopes.list.map(({ parent, variables }) => ({ parent, variables: [...variables] }));
+}
+
+/** What travels as a member of the global object must not be a variable as well: it would be two. */
+function leaveToGlobalObject({ functions, changedGlobals }: Builder): void {
+  if (changedGlobals.size === 0) return;
+  for (const [index, fn] of functions.entries()) {
+    const bindings = fn.bindings.filter(
+      ({ scopeIndex, name }) => scopeIndex !== -1 || !changedGlobals.has(name),
+    );
+    functions[index] = { ...fn, bindings };
+  }
 }
 
 /** Uses of names that some captured function assigns and more than one mentions. */
