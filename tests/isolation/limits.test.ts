@@ -12,14 +12,19 @@ const ALLOCATE = "my $x = 'a' x (300 * 1024 * 1024); print length $x";
 describe("memory", () => {
   const resources = { limits: { memory: "64Mi" } };
 
-  test("a command above the limit ends with 137, and the sandbox goes on", async () => {
+  test("a command above the limit ends with 137, and the sandbox says why and goes on", async () => {
     await using free = await Sandbox.run();
     expect((await free.exec(["perl", "-e", ALLOCATE])).stdout).toBe(String(300 * MEBIBYTE));
 
     await using limited = await Sandbox.run({ resources });
+    await limited.exec(["sh", "-c", "kill -9 $$"]);
+    await limited.getStatus();
+    expect(limited.statusReason).toBeNull();
     const command = await limited.exec(["perl", "-e", ALLOCATE]);
     expect(command.returncode).toBe(137);
     expect(command.stdout).toBe("");
+    expect(await limited.getStatus()).toBe("running");
+    expect(limited.statusReason).toMatch(/out of memory.*64Mi/i);
     expect((await shell(limited, "echo usable")).stdout).toBe("usable\n");
     expect(limited.resourceLimits).toMatchObject({ memory: "64Mi" });
   });
