@@ -1,6 +1,9 @@
-// Packs the runner into one file that needs nothing but Node.
+// Packs each runner into one file that needs nothing but its interpreter.
+import { writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
+
+import { packPython } from "./pack-python.mjs";
 
 const at = (path) => fileURLToPath(new URL(path, import.meta.url));
 
@@ -23,3 +26,5 @@ await build({
   banner: { js: evaluators },
   logLevel: "warning",
 });
+
+writeFileSync(at("../dist/python.py"), packPython(at("../python/runner.py")));
