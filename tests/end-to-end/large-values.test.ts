@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 
-import { type RemoteFunctionOptions, Serialization, Session } from "cwsandbox";
+import { FunctionSerializationError, type RemoteFunctionOptions, Serialization, Session } from "cwsandbox";
 import { describe, expect, test } from "vitest";
 
 import { peakMemoryBytes, resetPeakMemory } from "../support/memory.js";
@@ -9,6 +9,8 @@ import { useTestServer } from "../support/suite.js";
 const server = useTestServer();
 
 const { JSON: PLAIN, STRUCTURED } = Serialization;
+/** What a call carries at most; there is always something beside an argument. */
+const MOST_BYTES = 256 * 1024 * 1024;
 const WAYS: readonly (readonly [name: string, options: RemoteFunctionOptions])[] = [
   ["over the call stream", {}],
   ["by files", { tempDir: "/var/tmp/calls" }],
@@ -68,5 +70,20 @@ describe.each(WAYS)("there and back, %s", (_way, way) => {
     const received = await same.remote(bytes);
     expect(hashOf(received)).toBe(hashOf(bytes));
     expect((await peakMemoryBytes(server.current.pid)) - before).toBeLessThan(80e6);
+  });
+
+  test("more than a call carries is refused with both sizes, and the next call goes on", async () => {
+    await using session = new Session();
+    const sizeOf = session.function((value: Uint8Array) => value.length, {
+      ...way,
+      serialization: STRUCTURED,
+    });
+    const failure: unknown = await sizeOf
+      .remote(new Uint8Array(MOST_BYTES))
+      .result()
+      .catch((error: unknown) => error);
+    expect(failure).toBeInstanceOf(FunctionSerializationError);
+    expect(String(failure)).toMatch(/have 26843\d{4} bytes together, and a call carries at most 268435456/u);
+    expect(await sizeOf.remote(new Uint8Array(10))).toBe(10);
   });
 });

@@ -1,8 +1,7 @@
 import { bundleReferences } from "../bundling/index.js";
 import { untilAborted } from "../support/index.js";
-import { decodeResult, FrameReader, sizeOfParts } from "../values/index.js";
-import { captureCall, type CapturedCall, encodeCall } from "./capture-call.js";
-import { warnIfLarge } from "./explain.js";
+import { decodeResult, FrameReader } from "../values/index.js";
+import { captureCall, type CapturedCall } from "./capture-call.js";
 import { exitedError, valueOf } from "./failures.js";
 import type { CallSandbox, FunctionHost } from "./host.js";
 import { JAVASCRIPT } from "./missing-runtime.js";
@@ -12,6 +11,7 @@ import { runPlan } from "./run-plan.js";
 import type { PrintedOutput } from "./function-call.js";
 import { JAVASCRIPT_RUNNER } from "./runner-program.js";
 import { planCall } from "./runner-report.js";
+import { UnsentCall } from "./unsent-call.js";
 
 /** One function of one session, ready to be called. */
 export interface CallTarget {
@@ -39,8 +39,9 @@ export async function callRemotely(target: CallTarget, input: CallInput): Promis
   host.assertOpen();
   const captured = captureCall(target, input);
   const bundle = captured.bundled.length === 0 ? null : await bundleOf(captured, options.signal);
+  const call = new UnsentCall(captured, bundle);
   return inOwnSandbox({ host, options, image: JAVASCRIPT.image }, (sandbox) =>
-    runInSandbox(target, { sandbox, captured, bundle, printed: input.printed }),
+    runInSandbox(target, { sandbox, call, printed: input.printed }),
   );
 }
 
@@ -50,20 +51,14 @@ async function bundleOf(captured: CapturedCall, signal: AbortSignal | null | und
 
 interface Work {
   readonly sandbox: CallSandbox;
-  readonly captured: CapturedCall;
-  /** What the function uses of packages, as program text. */
-  readonly bundle: Uint8Array | null;
+  readonly call: UnsentCall;
   readonly printed: PrintedOutput;
 }
 
 async function runInSandbox(target: CallTarget, work: Work): Promise<unknown> {
   const { name: functionName, host, options } = target;
-  const { sandbox, captured, bundle, printed } = work;
-  const payload = (): readonly Uint8Array[] => {
-    const parts = encodeCall(captured, bundle);
-    warnIfLarge(target, captured, sizeOfParts(parts));
-    return parts;
-  };
+  const { sandbox, call, printed } = work;
+  const payload = (): readonly Uint8Array[] => call.encode(target);
   const reader = new FrameReader();
   const onReport = (piece: Uint8Array): void => {
     reader.push(piece);
@@ -72,5 +67,5 @@ async function runInSandbox(target: CallTarget, work: Work): Promise<unknown> {
   const { execResult, hasReport, outOfMemory } = await runPlan(plan, JAVASCRIPT_RUNNER);
   const failed = { functionName, execResult, outOfMemory };
   if (!hasReport) throw exitedError(failed);
-  return valueOf(decodeResult(reader, captured.shipped), failed);
+  return valueOf(decodeResult(reader, call.shipped), failed);
 }

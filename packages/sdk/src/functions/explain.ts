@@ -49,7 +49,8 @@ function sizeOf({ graph: { attachments, ...graph } }: Capture): number {
 const DEFAULT_WARN_ABOVE_BYTES = 10 * 1024 * 1024;
 const warned = new WeakSet<object>();
 
-interface Sent {
+/** A function of which a call is sent. */
+export interface Sent {
   readonly fn: object;
   readonly name: string;
   readonly options: RemoteFunctionOptions;

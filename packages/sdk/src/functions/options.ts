@@ -95,6 +95,9 @@ export function readFunctionOptions(options: RemoteFunctionOptions): RemoteFunct
   };
 }
 
+/** What one call may carry at most: its code, variables and arguments. */
+export const MAX_PAYLOAD_BYTES = 256 * 1024 * 1024;
+
 /** What one call may bring back at most. */
 export const MAX_RESULT_BYTES = 256 * 1024 * 1024;
 

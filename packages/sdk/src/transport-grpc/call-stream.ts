@@ -21,6 +21,14 @@ const LANGUAGES = {
   python: ext.CallLanguage.CALL_LANGUAGE_PYTHON,
 } as const;
 
+/** A call that is about to start. */
+interface Takeoff {
+  readonly request: CallRequest;
+  readonly payload: OutgoingPayload;
+  readonly onEvent: (event: CallEvent) => void;
+  readonly call: Call;
+}
+
 /** One call in flight. */
 interface Flight {
   readonly call: Call;
@@ -68,7 +76,8 @@ export class CallStream {
     this.#stopLingering?.();
     try {
       await this.#credit(call.signal);
-      return await this.#fly(request, onEvent, call);
+      const payload = this.#payloadOf(request);
+      return await this.#fly({ request, payload, onEvent, call });
     } finally {
       this.#users -= 1;
       if (this.#users === 0) this.#linger();
@@ -100,7 +109,17 @@ export class CallStream {
     }
   }
 
-  async #fly(request: CallRequest, onEvent: (event: CallEvent) => void, call: Call): Promise<CallEnd> {
+  /** A call that never starts leaves its place to another one. */
+  #payloadOf({ payload }: CallRequest): OutgoingPayload {
+    try {
+      return new OutgoingPayload(payload());
+    } catch (error) {
+      this.#grant(1);
+      throw error;
+    }
+  }
+
+  async #fly({ request, payload, onEvent, call }: Takeoff): Promise<CallEnd> {
     if (this.#failure !== null) throw this.#broken(this.#failure.error, call);
     this.#callCount += 1;
     const callId = this.#callCount;
@@ -109,9 +128,8 @@ export class CallStream {
       this.#requests.push({ callId, message: { $case: "cancel", value: {} } });
       outcome.reject(reason);
     });
+    this.#flights.set(callId, { call, payload, onEvent, end: outcome.resolve, fail: outcome.reject });
     try {
-      const payload = new OutgoingPayload(request.payload());
-      this.#flights.set(callId, { call, payload, onEvent, end: outcome.resolve, fail: outcome.reject });
       this.#start(callId, request, payload);
       return await outcome.promise;
     } finally {

@@ -15,13 +15,15 @@ export const RESULT_LIMITS: FrameLimits = {
   maxNodes: 20_000_000,
 };
 
+const NOTHING: Uint8Array = new Uint8Array();
+
 /**
  * Takes a frame of unknown origin in as it arrives. Nothing in it is executed; size, depth and number of values are
  * checked before anything is built. An attachment goes straight into memory of its own.
  */
 export class FrameReader {
   readonly #parts: Generator<Uint8Array, Frame, undefined>;
-  #target: Uint8Array = new Uint8Array();
+  #target = NOTHING;
   #filledBytes = 0;
   #frame: Frame | null = null;
   #failure: FrameError | null = null;
@@ -64,7 +66,7 @@ export class FrameReader {
       do {
         const next = this.#parts.next();
         if (next.done === true) this.#frame = next.value;
-        else this.#target = next.value;
+        this.#target = next.done === true ? NOTHING : next.value;
       } while (this.#frame === null && this.#target.length === 0);
       this.#filledBytes = 0;
     } catch (error) {
