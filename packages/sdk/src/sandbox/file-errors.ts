@@ -12,6 +12,11 @@ export function fileError(filepath: string, reason: FileReason, text: string): S
   return new SandboxFileError(`${filepath}: ${text}`, { filepath, reason });
 }
 
+/** How a command ended that has not complained, for texts. */
+export function endOf(exitCode: number | null): string {
+  return exitCode === null ? "the transfer ended without an outcome" : `exit code ${exitCode}`;
+}
+
 /** The error for a file that is too large to be moved as a whole. */
 export function fileTooLarge(
   filepath: string,

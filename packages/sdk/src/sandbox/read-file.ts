@@ -1,8 +1,8 @@
 import { SandboxResourceExhaustedError } from "../errors/index.js";
+import { readCommandOutput } from "./command-output.js";
 import type { SandboxCore } from "./core.js";
 import { type FileCall, type FileOptions, openFileCall } from "./file-call.js";
-import { runFileCommand } from "./file-command.js";
-import { fileError, fileTooLarge, tooLargeForOneCall } from "./file-errors.js";
+import { endOf, fileError, fileTooLarge, tooLargeForOneCall } from "./file-errors.js";
 import { BUFFERED_FILE_LIMIT_BYTES } from "./file-limits.js";
 import { withHintedRetry } from "./hinted-retry.js";
 
@@ -35,25 +35,63 @@ export async function readFile(core: SandboxCore, path: string, options: FileOpt
 }
 
 async function readByCommand(file: FileCall, sizeBytes: number | null): Promise<Uint8Array> {
-  const { path } = file;
-  const command = ["/bin/sh", "-c", READ_SCRIPT, "cwsandbox-read-file", path];
-  const { exitCode, stdout, stderr } = await runFileCommand(file, command, null);
-  if (exitCode === EXIT_MISSING) throw fileError(path, "CWSANDBOX_FILE_NOT_FOUND", "there is no such file.");
-  if (exitCode === EXIT_DIRECTORY) throw fileError(path, "CWSANDBOX_FILE_IS_DIRECTORY", "it is a directory.");
-  if (exitCode !== 0) {
-    throw fileError(
-      path,
-      "CWSANDBOX_FILE_IO_FAILED",
-      `reading it failed: ${stderr || `exit code ${exitCode}`}`,
-    );
-  }
+  const { path, transport, sandboxId, container } = file;
+  const request = {
+    sandboxId,
+    container,
+    command: ["/bin/sh", "-c", READ_SCRIPT, "cwsandbox-read-file", path],
+  };
+  const makeError = (exitCode: number | null, stderr: string): Error => readError(path, exitCode, stderr);
+  const contents = new WholeFile(path, sizeBytes ?? 0);
+  const output = readCommandOutput({ transport, request, call: file.step(), makeError });
+  for await (const piece of output) contents.append(piece);
+  const bytes = contents.bytes();
   // A size of 0 is what pseudo files say; more than announced means that the file grew.
-  if (sizeBytes !== null && sizeBytes > 0 && stdout.length < sizeBytes) {
+  if (sizeBytes !== null && sizeBytes > 0 && bytes.length < sizeBytes) {
     throw fileError(
       path,
       "CWSANDBOX_FILE_TRUNCATED",
-      `only ${stdout.length} of ${sizeBytes} bytes were delivered. Read it again.`,
+      `only ${bytes.length} of ${sizeBytes} bytes were delivered. Read it again.`,
     );
   }
-  return stdout;
+  return bytes;
+}
+
+function readError(path: string, exitCode: number | null, stderr: string): Error {
+  if (exitCode === EXIT_MISSING) return fileError(path, "CWSANDBOX_FILE_NOT_FOUND", "there is no such file.");
+  if (exitCode === EXIT_DIRECTORY)
+    return fileError(path, "CWSANDBOX_FILE_IS_DIRECTORY", "it is a directory.");
+  return fileError(path, "CWSANDBOX_FILE_IO_FAILED", `reading it failed: ${stderr || endOf(exitCode)}`);
+}
+
+/** A file on its way into memory. Where its size is known before, each byte is copied once. */
+class WholeFile {
+  readonly #path: string;
+  #memory: Uint8Array;
+  #sizeBytes = 0;
+
+  constructor(path: string, expectedBytes: number) {
+    this.#path = path;
+    this.#memory = Buffer.allocUnsafeSlow(expectedBytes);
+  }
+
+  append(piece: Uint8Array): void {
+    const end = this.#sizeBytes + piece.length;
+    // The sandbox decides how much it sends, and this side holds all of it.
+    if (end > BUFFERED_FILE_LIMIT_BYTES) throw fileTooLarge(this.#path, "read_file", end);
+    if (end > this.#memory.length) this.#grow(2 * end);
+    this.#memory.set(piece, this.#sizeBytes);
+    this.#sizeBytes = end;
+  }
+
+  bytes(): Uint8Array {
+    const isFull = this.#sizeBytes === this.#memory.length;
+    return isFull ? this.#memory : Buffer.from(this.#memory.subarray(0, this.#sizeBytes));
+  }
+
+  #grow(sizeBytes: number): void {
+    const larger = Buffer.allocUnsafeSlow(Math.min(sizeBytes, BUFFERED_FILE_LIMIT_BYTES));
+    larger.set(this.#memory.subarray(0, this.#sizeBytes));
+    this.#memory = larger;
+  }
 }

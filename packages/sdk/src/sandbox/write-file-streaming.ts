@@ -3,7 +3,7 @@ import type { TerminalInput } from "../streams/index.js";
 import { feedCommand } from "./command-output.js";
 import type { SandboxCore } from "./core.js";
 import { type FileOptions, openFileCall } from "./file-call.js";
-import { fileError } from "./file-errors.js";
+import { endOf, fileError } from "./file-errors.js";
 import { INPUT_PIECE_BYTES } from "./file-limits.js";
 import { withSource } from "./with-source.js";
 
@@ -49,7 +49,7 @@ export async function writeFileStreaming(
             : fileError(
                 path,
                 "CWSANDBOX_FILE_IO_FAILED",
-                `writing it failed, a part of it may be there: ${stderr || `exit code ${exitCode ?? "unknown"}`}`,
+                `writing it failed, a part of it may be there: ${stderr || endOf(exitCode)}`,
               ),
       },
       input,
@@ -57,7 +57,8 @@ export async function writeFileStreaming(
   );
 }
 
-async function* toInput(source: ByteSource): AsyncGenerator<TerminalInput, void> {
+/** The bytes as the input of a command, in pieces that one message carries, and its end. */
+export async function* toInput(source: ByteSource): AsyncGenerator<TerminalInput, void> {
   const pieces = source instanceof Uint8Array ? [source] : source;
   for await (const piece of pieces) {
     if (!(piece instanceof Uint8Array)) {

@@ -1,13 +1,14 @@
 import { CWSandboxValidationError, SandboxResourceExhaustedError } from "../errors/index.js";
+import { feedCommand } from "./command-output.js";
 import type { SandboxCore } from "./core.js";
 import { type FileCall, type FileOptions, openFileCall } from "./file-call.js";
-import { runFileCommand } from "./file-command.js";
-import { fileError, fileTooLarge, tooLargeForOneCall } from "./file-errors.js";
+import { endOf, fileError, fileTooLarge, tooLargeForOneCall } from "./file-errors.js";
 import {
   BUFFERED_FILE_LIMIT_BYTES,
   LARGEST_ANNOUNCED_CAP_BYTES,
   UNARY_FILE_CAP_BYTES,
 } from "./file-limits.js";
+import { toInput } from "./write-file-streaming.js";
 
 /**
  * Writes beside the target and renames at the end, so that nobody ever sees half a file; `$1` is the path,
@@ -58,17 +59,14 @@ export async function writeFile(
 }
 
 async function writeByCommand(file: FileCall, contents: Uint8Array): Promise<void> {
-  const { path } = file;
+  const { path, transport, sandboxId, container } = file;
   const command = ["/bin/sh", "-c", WRITE_SCRIPT, "cwsandbox-write-file", path, String(contents.length)];
-  const { exitCode, stderr } = await runFileCommand(file, command, contents);
-  if (exitCode === EXIT_DIRECTORY) throw fileError(path, "CWSANDBOX_FILE_IS_DIRECTORY", "it is a directory.");
-  if (exitCode !== 0) {
-    throw fileError(
-      path,
-      "CWSANDBOX_FILE_IO_FAILED",
-      `writing it failed: ${stderr || `exit code ${exitCode}`}`,
-    );
-  }
+  const request = { sandboxId, container, command };
+  const makeError = (exitCode: number | null, stderr: string): Error =>
+    exitCode === EXIT_DIRECTORY
+      ? fileError(path, "CWSANDBOX_FILE_IS_DIRECTORY", "it is a directory.")
+      : fileError(path, "CWSANDBOX_FILE_IO_FAILED", `writing it failed: ${stderr || endOf(exitCode)}`);
+  await feedCommand({ transport, request, call: file.step(), makeError }, toInput(contents));
 }
 
 function isMessageTooLarge(error: unknown): boolean {

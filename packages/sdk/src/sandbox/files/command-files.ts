@@ -1,9 +1,8 @@
 import { CWSandboxValidationError, type SandboxFileError } from "../../errors/index.js";
-import type { TerminalInput } from "../../streams/index.js";
 import type { Call, FileAccess, FileInfo, FilePlace, Transport } from "../../transport/index.js";
 import { feedCommand, type OutputCommand, readCommandOutput } from "../command-output.js";
 import { fileError } from "../file-errors.js";
-import { INPUT_PIECE_BYTES } from "../file-limits.js";
+import { toInput } from "../write-file-streaming.js";
 import { parseListing, STAT_FORMAT } from "./parse-listing.js";
 import {
   EXIT,
@@ -112,13 +111,4 @@ function toError(path: string, exitCode: number | null, stderr: string): Sandbox
         stderr || `the command for it ended with ${exitCode}.`,
       );
   }
-}
-
-async function* toInput(archive: AsyncIterable<Uint8Array>): AsyncGenerator<TerminalInput, void> {
-  for await (const piece of archive) {
-    for (let start = 0; start < piece.length; start += INPUT_PIECE_BYTES) {
-      yield { kind: "data", bytes: piece.subarray(start, start + INPUT_PIECE_BYTES) };
-    }
-  }
-  yield { kind: "end" };
 }
