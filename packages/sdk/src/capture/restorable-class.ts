@@ -43,13 +43,19 @@ function constructorEdits({ body, superClass }: ClassExpression, text: string): 
   const leave = superClass ? `if(${RESTORING}){super();return}` : `if(${RESTORING})return;`;
   if (params.every(isPlain)) return [{ at: code.start + 1, text: leave }];
   // Defaults and patterns are code: they move behind the way out.
-  const open = text.lastIndexOf("(", params[0]?.start ?? 0);
-  const close = text.slice(0, code.start).trimEnd().length;
   return [
-    { at: open, text: `(...$cwargs){${leave}return(` },
-    { at: close, text: "=>" },
+    { at: afterNext("(", text, found.key.end) - 1, text: `(...$cwargs){${leave}return(` },
+    { at: afterNext(")", text, params.at(-1)?.end ?? 0), text: "=>" },
     { at: code.end, text: ")(...$cwargs)}" },
   ];
+}
+
+/** Offset behind the next parenthesis, with nothing before it but blanks, a comma and comments. */
+function afterNext(parenthesis: "(" | ")", text: string, start: number): number {
+  const skipped = /(?:[\s,]|\/\*[^]*?\*\/|\/\/[^\n\r\u2028\u2029]*)*/uy;
+  skipped.lastIndex = start;
+  skipped.exec(text);
+  return text.indexOf(parenthesis, skipped.lastIndex) + 1;
 }
 
 function isPlain({ type, ...rest }: SyntaxNode): boolean {
