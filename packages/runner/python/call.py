@@ -16,13 +16,17 @@ STDERR = os.fdopen(os.dup(2), "w", encoding="utf-8", errors="backslashreplace")
 ASYNC_FLAGS = 0x80 | 0x200
 
 
-def run(payload, report):
+def run(read_payload, report):
     """Makes the call that a payload describes: JSON is an object, and no pickle begins like one."""
+    payload = read_payload()
     read, write = (read_json, write_json) if payload[:1] == b"{" else (read_pickles, write_pickle)
     function, args = define(read(payload))
     process = os.getpid()
     try:
-        result = write(function(*args()))
+        values = args()
+        # What came is not needed any more, and may be large.
+        del payload, args
+        result = write(function(*values))
     except UnserializableResult as error:
         fail("RESULT_SERIALIZATION_ERROR:TypeError:" + " ".join(str(error).split()))
     except SystemExit:

@@ -21,12 +21,16 @@ class Channel:
         os.set_inheritable(CHANNEL, False)
         self.input = open(CHANNEL, "rb", closefd=False)
         self.output = open(CHANNEL, "wb", closefd=False)
+        self.length = b""
 
-    def wait_for_payload(self):
-        """Says that the process is ready and waits, asleep. None when no payload will come."""
+    def wait_for_call(self):
+        """Says that the process is ready and waits, asleep. Gives whether a call comes."""
         self.send(b"r")
-        length = self.input.read(4)
-        return self.input.read(int.from_bytes(length, "big")) if len(length) == 4 else None
+        self.length = self.input.read(4)
+        return len(self.length) == 4
+
+    def read_payload(self):
+        return self.input.read(int.from_bytes(self.length, "big"))
 
     def send_result(self, result):
         self.send(b"R", len(result).to_bytes(4, "big"), result)
@@ -40,11 +44,10 @@ def park():
     rehearse()
     channel = Channel()
     ending = Ending(channel)
-    payload = channel.wait_for_payload()
-    if payload is None:
+    if not channel.wait_for_call():
         return
     try:
-        run(payload, channel.send_result)
+        run(channel.read_payload, channel.send_result)
         ending.code = 0
     except SystemExit as stop:
         ending.code = stop.code
@@ -91,7 +94,7 @@ def rehearse():
     """Does everything once while nobody waits, because doing it for the first time takes longer."""
     pickles = map(pickle.dumps, (REHEARSAL, REHEARSAL["globals"], REHEARSAL["args"]))
     for payload in (json.dumps(REHEARSAL).encode(), b"".join(pickles)):
-        run(payload, len)
+        run(lambda: payload, len)
     del sys.modules[MODULE]
     linecache.clearcache()
     # What is there now is looked at by no later collection.

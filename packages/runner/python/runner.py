@@ -26,9 +26,12 @@ def main():
         park()
         return
     payload_path, result_path = words
-    with open(payload_path, "rb") as file:
-        payload = file.read()
-    run(payload, lambda result: write_result_file(result_path, result))
+    run(lambda: read_payload_file(payload_path), lambda result: write_result_file(result_path, result))
+
+
+def read_payload_file(path):
+    with open(path, "rb") as file:
+        return file.read()
 
 
 def write_result_file(path, result):
