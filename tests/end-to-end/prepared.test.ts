@@ -85,7 +85,11 @@ describe("prepared sandboxes", () => {
     const seen = await look.remote();
     // Standard streams and the directory that ls reads: the channel is not for children.
     expect(seen.descriptors).toEqual(["0", "1", "2", "3"]);
-    expect(seen).toMatchObject({ input: "/dev/null", mounts: ["init", "runner.cjs"], parent: 1 });
+    expect(seen).toMatchObject({
+      input: "/dev/null",
+      mounts: ["init", "runner.cjs", "runner.py"],
+      parent: 1,
+    });
     expect(seen.hostname).toMatch(/^[0-9a-z]{26}$/);
   });
 

@@ -128,7 +128,6 @@ describe("creation", () => {
     await using ours = await startScriptedServer({ features: ["create-options"] });
     await new Sandbox({ baseUrl: ours.url }).start();
     expect(ours.created[0]?.sandbox?.spec?.containers[0]?.image).toBe("");
-    expect(ours.options).toEqual([]);
   });
 
   test("J resources, secrets, files, ports and rules in the contract's words", async () => {

@@ -61,10 +61,11 @@ export async function waitUntilOver(
 /** Whether the sandbox runs or has run. @throws when it cannot run any more. */
 export function isReady(core: SandboxCore): boolean {
   const { phase, status, isStopAccepted } = core.lifecycle;
-  // The end of our own stop may be told before its answer arrives.
+  // Our own stop counts from the moment it was asked for, however far the server is with it.
   const isStoppedMeanwhile = core.pendingStop !== null;
   switch (phase) {
     case "running":
+      if (isStoppedMeanwhile) throw notRunning(core);
       return true;
     case "stopping":
       if (isStopAccepted || isStoppedMeanwhile) throw notRunning(core);

@@ -76,20 +76,22 @@ export class GrpcTransport implements Transport {
 
   async createSandbox(request: CreateRequest, call: Call): Promise<SandboxReport> {
     const wire = toCreateRequest(request);
-    const { names, options: extras } = toCreateOptions(request);
-    const needsExtension = names.length > 0 || request.leaseId !== undefined;
-    if (needsExtension) await this.#requireCreateOptions(names, call);
-    const sandbox = await runUnary(this.#caller, call, ({ sandboxes, extension }, options) =>
-      needsExtension
-        ? extension.createSandbox({ request: wire, options: extras }, options)
-        : sandboxes.createSandbox(wire, options),
-    );
-    return toReport(sandbox);
+    const { names, options } = toCreateOptions(request);
+    await this.#requireCreateOptions(names, call);
+    const isPlain = request.leaseId === undefined && !(await this.#offersCreateOptions(call));
+    return runUnary(this.#caller, call, async ({ sandboxes, extension }, callOptions) => {
+      if (isPlain) return toReport(await sandboxes.createSandbox(wire, callOptions));
+      const answer = await extension.createSandbox({ request: wire, options }, callOptions);
+      return toReport(answer.sandbox ?? v1.Sandbox.create(), answer.profileName);
+    });
+  }
+
+  async #offersCreateOptions(call: Call): Promise<boolean> {
+    return offers(await this.#capabilities.get(call), FEATURE.CREATE_OPTIONS);
   }
 
   async #requireCreateOptions(names: readonly string[], call: Call): Promise<void> {
-    const known = await this.#capabilities.get(call);
-    if (names.length === 0 || offers(known, FEATURE.CREATE_OPTIONS)) return;
+    if (names.length === 0 || (await this.#offersCreateOptions(call))) return;
     throw new CWSandboxValidationError(
       `The server at ${this.#caller.connection.address} cannot do ${names.join(", ")}. ` +
         "Leave the option out, or use a server that offers it.",

@@ -141,8 +141,9 @@ describe("profiles", () => {
   test("every egress mode of the profile is accepted by a create, and so are its name and its id", async () => {
     for (const egressMode of profile.egressModes) {
       const options = { egressMode, profileNames: ["other", "default"], profileIds: ["default"] };
-      const { status } = await under.extension.createSandbox({ request: createRequest(), options });
-      expect(status).toMatchObject({ runnerId: "fake", runnerGroupId: "local" });
+      const created = await under.extension.createSandbox({ request: createRequest(), options });
+      expect(created.profileName).toBe("default");
+      expect(created.sandbox?.status).toMatchObject({ runnerId: "fake", runnerGroupId: "local" });
     }
   });
 

@@ -39,10 +39,11 @@ async function* archive(...chunks: Uint8Array[]): AsyncGenerator<ext.ImportImage
 }
 
 async function createUnder(under: ServerUnderTest, leaseId: string): Promise<string> {
-  const { sandboxId } = await under.extension.createSandbox({
+  const { sandbox } = await under.extension.createSandbox({
     request: createRequest(),
     options: { leaseId },
   });
+  const sandboxId = sandbox?.sandboxId ?? "";
   await untilState(under, sandboxId, v1.State.STATE_RUNNING);
   return sandboxId;
 }
@@ -96,7 +97,7 @@ describe("create with options", () => {
     const request = createRequest({}, {}, "same");
     const one = await under.extension.createSandbox({ request });
     const two = await under.sandboxes.createSandbox(request);
-    expect(two.sandboxId).toBe(one.sandboxId);
+    expect(two.sandboxId).toBe(one.sandbox?.sandboxId);
   });
 });
 

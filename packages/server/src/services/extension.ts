@@ -25,8 +25,9 @@ export function createExtensionService(
         processId: config.embedded ? process.pid : 0,
       };
     },
-    createSandbox({ request, options }, call) {
-      return create(request ?? v1.CreateSandboxRequest.create(), mapCreateOptions(options), call);
+    async createSandbox({ request, options }, call) {
+      const given = request ?? v1.CreateSandboxRequest.create();
+      return { sandbox: await create(given, mapCreateOptions(options), call), profileName: PROFILE_NAME };
     },
     async *holdLease(requests, call) {
       await using lease = leases.open(call.principal);

@@ -45,6 +45,16 @@ export interface CreateSandboxRequest {
   options: CreateOptions | undefined;
 }
 
+/** The sandbox that was made. */
+export interface CreateSandboxResponse {
+  /** As the ordinary create answers. */
+  sandbox:
+    | Sandbox
+    | undefined;
+  /** Profile it was placed by, for which the shared contract has no field. */
+  profileName: string;
+}
+
 /** Options of a create that have no field in the shared contract. */
 export interface CreateOptions {
   /** Lease the sandbox depends on; empty = it lives until stopped or until its lifetime ends. */
@@ -322,6 +332,75 @@ export const CreateSandboxRequest: MessageFns<CreateSandboxRequest> = {
     message.options = (object.options !== undefined && object.options !== null)
       ? CreateOptions.fromPartial(object.options)
       : undefined;
+    return message;
+  },
+};
+
+function createBaseCreateSandboxResponse(): CreateSandboxResponse {
+  return { sandbox: undefined, profileName: "" };
+}
+
+export const CreateSandboxResponse: MessageFns<CreateSandboxResponse> = {
+  encode(message: CreateSandboxResponse, writer: BinaryWriter = takeWriter()): BinaryWriter {
+    if (message.sandbox !== undefined) {
+      Sandbox.encode(message.sandbox, writer.uint32(10).fork()).join();
+    }
+    if (message.profileName !== "") {
+      writer.uint32(18).string(message.profileName);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): CreateSandboxResponse {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseCreateSandboxResponse();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.sandbox = Sandbox.decode(reader, reader.uint32());
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.profileName = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<CreateSandboxResponse>): CreateSandboxResponse {
+    return CreateSandboxResponse.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<CreateSandboxResponse>): CreateSandboxResponse {
+    const message = createBaseCreateSandboxResponse();
+    message.sandbox = (object.sandbox !== undefined && object.sandbox !== null)
+      ? Sandbox.fromPartial(object.sandbox)
+      : undefined;
+    message.profileName = object.profileName ?? "";
     return message;
   },
 };
@@ -876,7 +955,7 @@ export const ExtensionServiceDefinition = {
       name: "CreateSandbox",
       requestType: CreateSandboxRequest as typeof CreateSandboxRequest,
       requestStream: false,
-      responseType: Sandbox as typeof Sandbox,
+      responseType: CreateSandboxResponse as typeof CreateSandboxResponse,
       responseStream: false,
       options: {},
     },
@@ -926,7 +1005,10 @@ export interface ExtensionServiceImplementation<CallContextExt = {}> {
    * Creates a sandbox with options the shared contract has no field for. Idempotent by the request
    * id of the wrapped request, like the ordinary create.
    */
-  createSandbox(request: CreateSandboxRequest, context: CallContext & CallContextExt): Promise<DeepPartial<Sandbox>>;
+  createSandbox(
+    request: CreateSandboxRequest,
+    context: CallContext & CallContextExt,
+  ): Promise<DeepPartial<CreateSandboxResponse>>;
   /**
    * Grants a lease for as long as the stream is open. However it ends, the sandboxes created under
    * the lease end with it.
@@ -957,7 +1039,10 @@ export interface ExtensionServiceClient<CallOptionsExt = {}> {
    * Creates a sandbox with options the shared contract has no field for. Idempotent by the request
    * id of the wrapped request, like the ordinary create.
    */
-  createSandbox(request: DeepPartial<CreateSandboxRequest>, options?: CallOptions & CallOptionsExt): Promise<Sandbox>;
+  createSandbox(
+    request: DeepPartial<CreateSandboxRequest>,
+    options?: CallOptions & CallOptionsExt,
+  ): Promise<CreateSandboxResponse>;
   /**
    * Grants a lease for as long as the stream is open. However it ends, the sandboxes created under
    * the lease end with it.
