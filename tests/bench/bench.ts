@@ -2,8 +2,8 @@ import { startTestServer, type TestServer } from "../support/test-server.js";
 import { Floors } from "./floors/index.js";
 import { type MemoryNote, withMemory } from "./memory.js";
 
-/** A little less than the eight minutes that are promised. */
-const RUN_SECONDS = 465;
+/** Less than the eight minutes that are promised by what the last suite takes in any case. */
+const RUN_SECONDS = 440;
 
 /** What all suites share, and what they tell besides their figures. */
 export class Bench {
@@ -25,8 +25,12 @@ export class Bench {
     return server;
   }
 
-  /** Does the work and keeps what client and server held at most meanwhile. */
-  async noteMemory<Result>(figure: string, server: TestServer, work: () => Promise<Result>): Promise<Result> {
+  /** Does the work and keeps what the client, and the server if there is one, held at most meanwhile. */
+  async noteMemory<Result>(
+    figure: string,
+    server: TestServer | null,
+    work: () => Promise<Result>,
+  ): Promise<Result> {
     const { result, notes } = await withMemory(figure, server, work);
     for (const note of notes) this.#keepHighest(note);
     return result;

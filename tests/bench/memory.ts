@@ -12,15 +12,15 @@ export interface MemoryNote {
   readonly growthBytes: number;
 }
 
-/** Does the work and notes what it cost this process, the client, and the server. */
+/** Does the work and notes what it cost this process, the client, and the server if there is one. */
 export async function withMemory<Result>(
   figure: string,
-  server: TestServer,
+  server: TestServer | null,
   work: () => Promise<Result>,
 ): Promise<{ readonly result: Result; readonly notes: readonly MemoryNote[] }> {
   const processes = [
     { name: "client", pid: process.pid },
-    { name: "server", pid: server.pid },
+    ...(server === null ? [] : [{ name: "server", pid: server.pid } as const]),
   ] as const;
   await Promise.all(processes.map(({ pid }) => resetPeakMemory(pid)));
   const before = await Promise.all(processes.map(({ pid }) => peakMemoryBytes(pid)));

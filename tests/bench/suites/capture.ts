@@ -24,7 +24,9 @@ export async function measureCapture(bench: Bench): Promise<Figure[]> {
   const floor = await bench.floors.get("scopes");
   const first: number[] = [];
   for (let count = 0; count < FIRST_ROUNDS; count += 1) first.push(await captureInNewProcess());
-  const steady = await repeat({ rounds: 1000, limitSeconds: 10 }, async () => captureFunction(convert));
+  const steady = await bench.noteMemory("capture/steady", null, () =>
+    repeat({ rounds: 1000, limitSeconds: 10 }, async () => captureFunction(convert)),
+  );
   return [
     figure({ name: "capture/first", unit: "ms", samples: first, floor }),
     figure({ name: "capture/steady", unit: "ms", ...steady, floor }),

@@ -28,7 +28,7 @@ async function measureSandboxes(bench: Bench): Promise<Figure> {
   await using first = await Sandbox.run();
   await first.exec(["true"]);
   const before = (await heldByAll(server, "Pss")) + (await kernelBytes());
-  const sandboxes = await createMany();
+  const sandboxes = await bench.noteMemory("idle/sandbox", server, createMany);
   await sleep(SETTLE_SECONDS * 1000);
   const after = (await heldByAll(server, "Pss")) + (await kernelBytes());
   await Promise.all(sandboxes.map((sandbox) => sandbox.stop({ gracefulShutdownSeconds: 0 })));
@@ -69,7 +69,7 @@ async function measurePrepared(bench: Bench): Promise<Figure> {
   await using session = new Session();
   const add = session.function((x: number) => x + 1);
   const inputs = Array.from({ length: CALLS }, (_, index): [number] => [index]);
-  await Promise.all(add.map(inputs));
+  await bench.noteMemory("idle/prepared", server, () => Promise.all(add.map(inputs)));
   await sleep(SETTLE_SECONDS * 1000);
   const processes = await findProcesses(server.directory, [server.pid]);
   const parked = await Promise.all(processes.map(({ pid }) => isParkedNode(pid)));

@@ -22,7 +22,7 @@ interface Kind<Value> {
 }
 
 const { JSON, STRUCTURED } = Serialization;
-const ROUNDS = { rounds: 10, limitSeconds: 10, pauseSeconds: 0.3 };
+const ROUNDS = { rounds: 10, limitSeconds: 6, pauseSeconds: 0.3 };
 
 /** Large values to a function that gives them back, each call in a sandbox that was prepared. */
 export async function measureValues(bench: Bench): Promise<Figure[]> {
