@@ -1,5 +1,4 @@
 import { CLASS_NAME } from "../class-name.js";
-import { fillPlain } from "./plain.js";
 import { DamagedError, listOf, own, type Reader } from "./reader.js";
 import { readValue } from "./read-value.js";
 
@@ -7,10 +6,6 @@ const ALL = 7;
 
 /** Puts content, properties and class into an object that stands, without running anything of anybody's. */
 export function fillObject(reader: Reader, target: object, node: unknown): void {
-  if (Array.isArray(node)) {
-    fillPlain(reader, target, node);
-    return;
-  }
   fillContent(reader, target, node);
   const length = Array.isArray(target) ? target.length : 0;
   for (const property of listOf(node, "props")) defineProperty(reader, target, property);

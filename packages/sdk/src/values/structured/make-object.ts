@@ -5,23 +5,21 @@ import { readValue } from "./read-value.js";
 
 /** Kinds that others need before they can be made themselves. */
 const EARLY: ReadonlySet<unknown> = new Set(["symbol", "arraybuffer"]);
-/** In the place of a kind, for the short form. */
-const PLAIN = Symbol("plain");
 
 /** Makes every object empty, so that they can refer to each other. */
 export function makeObjects(reader: Reader): void {
   for (const early of [true, false]) {
     for (const [index, node] of reader.nodes.entries()) {
-      const kind = Array.isArray(node) ? PLAIN : own(node, "kind");
-      if (EARLY.has(kind) === early) reader.made[index] = makeObject(reader, node, kind);
+      const isPlain = Array.isArray(node);
+      const kind = isPlain ? null : own(node, "kind");
+      if (EARLY.has(kind) !== early) continue;
+      reader.made[index] = isPlain ? makePlain(reader, node) : makeObject(reader, node, kind);
     }
   }
 }
 
 function makeObject(reader: Reader, node: unknown, kind: unknown): object | symbol {
   switch (kind) {
-    case PLAIN:
-      return makePlain(node);
     case "symbol":
       return makeSymbol(node);
     case "arraybuffer":

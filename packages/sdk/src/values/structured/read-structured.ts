@@ -1,5 +1,5 @@
 import { fillObject } from "./fill-object.js";
-import { readShapes } from "./plain.js";
+import { fillPlain, readShapes } from "./plain.js";
 import { makeObjects } from "./make-object.js";
 import { DamagedError, listOf, own, type Reader, type ShippedValues } from "./reader.js";
 import { readValue } from "./read-value.js";
@@ -18,11 +18,13 @@ export function readStructured(
 ): unknown {
   const nodes = listOf(document, "nodes");
   const shapes = readShapes(document);
-  const reader: Reader = { nodes, shapes, made: [], attachments, used: new Set(), shipped };
+  const reader: Reader = { nodes, shapes, made: [], plain: [], attachments, used: new Set(), shipped };
   try {
     makeObjects(reader);
+    fillPlain(reader);
     for (const [index, target] of reader.made.entries()) {
-      if (typeof target === "object") fillObject(reader, target, nodes[index]);
+      const node = nodes[index];
+      if (typeof target === "object" && !Array.isArray(node)) fillObject(reader, target, node);
     }
     const value = readValue(reader, own(document, "value"));
     refuseThenable(value);

@@ -1,3 +1,5 @@
+import type { PlainTarget, Shape } from "./plain.js";
+
 /** What the caller shipped with the call, by its node: the only classes a result can be revived as. */
 export type ShippedValues = ReadonlyMap<number, object | symbol>;
 
@@ -8,9 +10,11 @@ export class DamagedError extends Error {}
 export interface Reader {
   readonly nodes: readonly unknown[];
   /** Keys of nodes in the short form. */
-  readonly shapes: readonly (readonly string[])[];
+  readonly shapes: readonly Shape[];
   /** What stands already, by the index of its node. */
   readonly made: (object | symbol)[];
+  /** Those among them that were told in the short form. */
+  readonly plain: PlainTarget[];
   readonly attachments: readonly ArrayBuffer[];
   /** Attachments that have become memory: each may be used once, so that a result cannot multiply itself. */
   readonly used: Set<number>;
