@@ -206,7 +206,7 @@ function createExtension(
     }),
     createSandbox: async ({ request, options }) => {
       world.options.push(options);
-      return { sandbox: await create(world, v1.CreateSandboxRequest.fromPartial(request ?? {})) };
+      return { sandbox: create(world, v1.CreateSandboxRequest.fromPartial(request ?? {})) };
     },
     async *holdLease(requests) {
       yield { leaseId: "lease-1" };

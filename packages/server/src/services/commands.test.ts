@@ -143,12 +143,12 @@ describe("exec", () => {
     await using limited = await startUnderTest({ commands: { endless: endless().command } });
     const request = createRequest();
     const created = await limited.extension.createSandbox({ request, options: { maxTimeoutSeconds: 1 } });
-    const sandboxId = created.sandbox?.sandboxId ?? "";
-    for await (const { sandbox } of limited.extension.watchSandbox({ sandboxId })) {
+    const limitedId = created.sandbox?.sandboxId ?? "";
+    for await (const { sandbox } of limited.extension.watchSandbox({ sandboxId: limitedId })) {
       if (sandbox?.status?.state === v1.State.STATE_RUNNING) break;
     }
     const failure = await failureOf((options) =>
-      limited.sandboxes.exec({ sandboxId, command: ["endless"] }, options),
+      limited.sandboxes.exec({ sandboxId: limitedId, command: ["endless"] }, options),
     );
     expect(failure.code).toBe(Status.DEADLINE_EXCEEDED);
     expect(failure.errorInfo?.reason).toBe(REASON.COMMAND_TIMEOUT);
