@@ -8,7 +8,8 @@
  *          [--map INSIDE:OUTSIDE:COUNT]   shift the owners of what is shown by id-mapped mounts
  *          [--userxattr]                  overlay for an ordinary user
  *          [--bind PATH]...               shown at DIR/binds/0, DIR/binds/1 … in this order
- *          [--log FILE]                   where standard error goes once everything is mounted
+ *          [--log FILE]                   where standard error goes
+ *          [--report DIR]                 the program stands in DIR, and is told to report its start on descriptor 3
  *          [--attend PIDFILE]             run the program beside us and stay with what it starts; see attend.c
  *          -- PROGRAM ARGUMENT...
  *
@@ -89,7 +90,7 @@ struct mount_attributes {
 };
 
 struct options {
-  const char *mounts, *lower, *scratch, *template, *map, *log, *attend;
+  const char *mounts, *lower, *scratch, *template, *map, *log, *report, *attend;
   const char *binds[MOST_BINDS];
   int bind_count, userxattr;
   char **command;
@@ -283,6 +284,7 @@ static const char **place_of(struct options *o, const char *word) {
   if (!strcmp(word, "--template")) return &o->template;
   if (!strcmp(word, "--map")) return &o->map;
   if (!strcmp(word, "--log")) return &o->log;
+  if (!strcmp(word, "--report")) return &o->report;
   if (!strcmp(word, "--attend")) return &o->attend;
   if (strcmp(word, "--bind")) return NULL;
   if (o->bind_count == MOST_BINDS) misuse("too many", word);
@@ -339,6 +341,12 @@ static int reap(char **command) {
   return code;
 }
 
+static void write_errors_to(const char *log) {
+  int fd = open(log, O_WRONLY | O_CREAT | O_APPEND, 0600);
+  if (fd < 0 || dup2(fd, 2) < 0) fail("open %s", log);
+  close(fd);
+}
+
 int main(int count, char **words) {
   if (count == 2 && !strcmp(words[1], "--check")) return 0;
   if (count == 2 && !strcmp(words[1], "--spawner")) return run_spawner();
@@ -350,16 +358,13 @@ int main(int count, char **words) {
   if (count > 3 && !strcmp(words[1], "--sealed-commands")) return run_commands(count - 2, words + 2);
   struct options o = parse(count, words);
   umask(022);
+  if (o.log) write_errors_to(o.log);
   if (o.attend) offer_outputs();
   if (unshare(CLONE_NEWNS)) fail("new mount namespace");
   if (mount("none", "/", NULL, MS_REC | MS_PRIVATE, NULL)) fail("make mounts private");
   mount_root(&o);
-  if (o.log) {
-    int fd = open(o.log, O_WRONLY | O_CREAT | O_APPEND, 0600);
-    if (fd < 0 || dup2(fd, 2) < 0) fail("open %s", o.log);
-    close(fd);
-  }
   if (o.attend) return attend(o.attend, o.command);
+  if (o.report && (chdir(o.report) || setenv("_OCI_SYNCPIPE", "3", 1))) fail("enter %s", o.report);
   execvp(o.command[0], o.command);
   fail("start %s", o.command[0]);
 }

@@ -30,13 +30,12 @@ export {
 } from "./proc.js";
 export type { ProcessFacts, ProcessIdentity } from "./proc.js";
 export { run, runOrFail } from "./run.js";
+export { runSpawned } from "./run-spawned.js";
 export { startAttended } from "./start-attended.js";
 export type { AttendedProcess, OutputPipe } from "./start-attended.js";
 export { createOutputQueue } from "./output-queue.js";
 export { startReporting } from "./start-reporting.js";
-export { startTalking } from "./start-talking.js";
-export type { TalkingProcess } from "./start-talking.js";
 export { createLastingSpawner } from "./lasting-spawner.js";
-export type { Spawner } from "./spawner.js";
+export type { SpawnedProcess, Spawner } from "./spawner.js";
 export { spawnProcess, writeAll } from "./spawn-process.js";
 export { waitForWriters } from "./wait-for-writers.js";

@@ -8,7 +8,6 @@ import type { HostProcess } from "./host-process.js";
 import { sendSignal } from "./proc.js";
 import { runOrFail } from "./run.js";
 import { spawnProcess } from "./spawn-process.js";
-import { startReporting } from "./start-reporting.js";
 import { waitForWriters } from "./wait-for-writers.js";
 
 async function textOf(host: HostProcess): Promise<Record<string, string>> {
@@ -102,40 +101,6 @@ describe("spawnProcess with a terminal", () => {
     await host.writeStdin(Buffer.from("ab"));
     host.closeStdin();
     expect((await output)["stdout"]?.replace(/\s+/g, " ")).toBe(" 300 10 97 98 4 ");
-  });
-});
-
-describe("startReporting", () => {
-  const environment = { PATH: process.env["PATH"] ?? "" };
-
-  test("resolves with the report although the program lives on", async () => {
-    const report = await startReporting({
-      command: ["/bin/sh", "-c", "(sleep 1) & echo started >&3"],
-      environment,
-      workingDirectory: tmpdir(),
-      timeoutSeconds: 10,
-    });
-    expect(report).toBe("started");
-  });
-
-  test("rejects with the complaint of a program that reports nothing", async () => {
-    const attempt = startReporting({
-      command: ["/bin/sh", "-c", "echo broken >&2; exit 1"],
-      environment,
-      workingDirectory: tmpdir(),
-      timeoutSeconds: 10,
-    });
-    await expect(attempt).rejects.toThrow("broken");
-  });
-
-  test("a program that hangs is killed", async () => {
-    const attempt = startReporting({
-      command: ["/bin/sh", "-c", "sleep 60"],
-      environment,
-      workingDirectory: tmpdir(),
-      timeoutSeconds: 0.1,
-    });
-    await expect(attempt).rejects.toThrow("without a word");
   });
 });
 

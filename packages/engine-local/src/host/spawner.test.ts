@@ -8,7 +8,9 @@ import { afterEach, beforeEach, describe, expect, test } from "vitest";
 
 import { createLastingSpawner } from "./lasting-spawner.js";
 import { readExactly } from "./read-exactly.js";
+import { runSpawned } from "./run-spawned.js";
 import { openSpawner } from "./spawner.js";
+import { startReporting } from "./start-reporting.js";
 
 const launch = fileURLToPath(new URL(`../../prebuilt/linux-${process.arch}/launch`, import.meta.url));
 const shell = (script: string): readonly string[] => ["/bin/sh", "-c", script];
@@ -84,5 +86,30 @@ describe("a spawner", () => {
         return next.exitCode;
       })
       .toBe(3);
+  });
+});
+
+describe("startReporting", () => {
+  test("resolves with the report although the program lives on", async () => {
+    await using spawner = await openSpawner({ launch, directory });
+    expect(await startReporting(spawner, shell("(sleep 1) & echo started >&3"), 10)).toBe("started");
+  });
+
+  test("resolves with nothing when the program reports nothing", async () => {
+    await using spawner = await openSpawner({ launch, directory });
+    expect(await startReporting(spawner, shell("exit 1"), 10)).toBe("");
+  });
+
+  test("a program that hangs is killed", async () => {
+    await using spawner = await openSpawner({ launch, directory });
+    expect(await startReporting(spawner, shell("sleep 60"), 0.1)).toBe("");
+  });
+});
+
+describe("runSpawned", () => {
+  test("gives the exit code, and kills what takes too long", async () => {
+    await using spawner = await openSpawner({ launch, directory });
+    expect(await runSpawned(spawner, shell("exit 9"), 10)).toBe(9);
+    expect(await runSpawned(spawner, shell("sleep 60"), 0.1)).toBe(137);
   });
 });

@@ -18,6 +18,8 @@ export interface RootPlan {
   readonly binds: readonly string[];
   /** Gets what helper and supervisor complain about. */
   readonly logFile: string;
+  /** Present: the program stands in this directory, and is told to report its start on descriptor 3. */
+  readonly reportDirectory?: string;
   /**
    * Present: the helper does not become the program but runs it, and stays with the container whose main process the
    * program writes down here.
@@ -27,7 +29,7 @@ export interface RootPlan {
 
 /** Arguments that assemble the root file system and then become, or run, `program`. */
 export function launchCommand(plan: RootPlan, program: readonly string[]): readonly [string, ...string[]] {
-  const { idRange, layerTemplate, attendedPidFile } = plan;
+  const { idRange, layerTemplate, reportDirectory, attendedPidFile } = plan;
   return [
     plan.launch,
     "--mounts",
@@ -41,6 +43,7 @@ export function launchCommand(plan: RootPlan, program: readonly string[]): reado
     ...plan.binds.flatMap((source) => ["--bind", source]),
     "--log",
     plan.logFile,
+    ...(reportDirectory === undefined ? [] : ["--report", reportDirectory]),
     ...(attendedPidFile === undefined ? [] : ["--attend", attendedPidFile]),
     "--",
     ...program,

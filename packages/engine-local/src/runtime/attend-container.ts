@@ -4,12 +4,13 @@ import { readProcess, startAttended } from "../host/index.js";
 import type { AttendedProcess } from "../host/index.js";
 import { launchCommand } from "../rootfs/index.js";
 import { makeBundle, rootPlan } from "./bundle.js";
+import { readComplaint } from "./complaint.js";
 import type { ContainerDirectory } from "./container-directory.js";
 import type { AttendedContainer, ContainerPlan } from "./container-runtime.js";
 import { writeContainerRecord } from "./container-record.js";
 import { ranOutOfMemory } from "./out-of-memory.js";
 import { removeContainer, removeEnded } from "./remove-container.js";
-import { runtimeOptions, runtimeProgram } from "./runtime-command.js";
+import { runtimeWithLog } from "./runtime-command.js";
 import { directoryOf } from "./runtime-context.js";
 import type { RuntimeContext } from "./runtime-context.js";
 import { startFailure } from "./supervisor.js";
@@ -25,7 +26,7 @@ export async function attendContainer(
     const attended = await startHelper(context, directory, plan);
     return hold(context, directory, { plan, attended });
   } catch (error) {
-    const text = (await complaint(directory)) || (error instanceof Error ? error.message : String(error));
+    const text = (await readComplaint(directory)) || (error instanceof Error ? error.message : String(error));
     await removeContainer(context, plan.id);
     throw startFailure(text, plan.command[0] ?? "");
   }
@@ -37,12 +38,7 @@ function startHelper(
   plan: ContainerPlan,
 ): Promise<AttendedProcess> {
   const runtime = [
-    runtimeProgram(context, context.runtime),
-    "--log",
-    directory.runtimeLog,
-    "--log-format",
-    "json",
-    ...runtimeOptions(context, context.runtime),
+    ...runtimeWithLog(context, directory),
     "run",
     "--detach",
     "--preserve-fds",
@@ -75,7 +71,7 @@ function hold(
     stderr,
     exitCode,
     async startProblem() {
-      const text = await complaint(directory);
+      const text = await readComplaint(directory);
       return text === "" ? undefined : startFailure(text, plan.command[0] ?? "");
     },
     ranOutOfMemory: () => ranOutOfMemory(context, plan.id),
@@ -90,15 +86,6 @@ function hold(
       await removeEnded(context, plan.id);
     },
   };
-}
-
-/** What helper or runtime wrote down when they could not start the container. */
-async function complaint(directory: ContainerDirectory): Promise<string> {
-  for (const file of [directory.runtimeLog, directory.supervisorLog]) {
-    const text = await readFile(file, "utf8").catch(() => "");
-    if (text.trim() !== "") return text;
-  }
-  return "";
 }
 
 /** Commands and files find the container by its record, like any other. */

@@ -17,7 +17,7 @@ export interface ContainerDirectory {
   readonly supervisorPidFile: string;
   /** Complaints of helper and supervisor. */
   readonly supervisorLog: string;
-  /** Complaints of the runtime, of a container that is attended to. */
+  /** Complaints of the runtime. */
   readonly runtimeLog: string;
   readonly config: string;
   readonly record: string;

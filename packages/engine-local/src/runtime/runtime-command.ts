@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { EngineError } from "@cwsandbox/engine";
 
 import type { RuntimeName } from "../host/index.js";
+import type { ContainerDirectory } from "./container-directory.js";
 import type { RuntimeContext } from "./runtime-context.js";
 
 /** Absolute path of an OCI runtime that was found on this host. */
@@ -29,4 +30,14 @@ export function runtimeOptions(context: RuntimeContext, runtime: RuntimeName): r
     return context.cgroups.kind === "none" ? [...state, "--cgroup-manager", "disabled"] : state;
   }
   return context.mode === "user" ? [...state, "--rootless", "true"] : state;
+}
+
+/** The runtime of new containers, with what stands before the verb; it complains to the log of this container. */
+export function runtimeWithLog(
+  context: RuntimeContext,
+  { runtimeLog }: ContainerDirectory,
+): readonly string[] {
+  const { runtime } = context;
+  const logging = ["--log", runtimeLog, "--log-format", "json"];
+  return [runtimeProgram(context, runtime), ...logging, ...runtimeOptions(context, runtime)];
 }

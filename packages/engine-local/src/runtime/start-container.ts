@@ -1,26 +1,22 @@
 import { readFile } from "node:fs/promises";
 
-import { readProcess, run, startReporting } from "../host/index.js";
+import { readProcess, runSpawned, startReporting } from "../host/index.js";
 import type { ProcessIdentity } from "../host/index.js";
 import { launchCommand } from "../rootfs/index.js";
 import { makeBundle, rootPlan } from "./bundle.js";
+import { readComplaint } from "./complaint.js";
 import type { ContainerDirectory } from "./container-directory.js";
 import type { ContainerPlan } from "./container-runtime.js";
 import { writeContainerRecord } from "./container-record.js";
 import type { ContainerRecord } from "./container-record.js";
 import { removeContainer } from "./remove-container.js";
-import { runtimeOptions, runtimeProgram } from "./runtime-command.js";
+import { runtimeWithLog } from "./runtime-command.js";
 import type { RuntimeContext } from "./runtime-context.js";
 import { starterOf } from "./starter/index.js";
-import {
-  parseSupervisorReport,
-  startFailure,
-  SUPERVISOR_ENVIRONMENT,
-  supervisorCommand,
-} from "./supervisor.js";
+import { parseSupervisorReport, startFailure, supervisorCommand } from "./supervisor.js";
 
-/** Generous: on a busy host many containers start at once. */
-const CREATE_TIMEOUT_SECONDS = 60;
+/** Generous, for each of the two steps: on a busy host many containers start at once. */
+const STEP_TIMEOUT_SECONDS = 60;
 
 /** Mounts, supervisor, container, main process; all or nothing. */
 export async function startContainer(
@@ -36,7 +32,7 @@ export async function startContainer(
     signal.throwIfAborted();
     // Nobody waits for it here; the first command finds it ready.
     void starterOf(context, plan.id, async () => record).catch(() => undefined);
-    await startMainProcess(context, plan);
+    await startMainProcess(context, directory, plan);
     signal.throwIfAborted();
     return { initPid: record.init.pid };
   } catch (error) {
@@ -51,19 +47,13 @@ async function createContainer(
   plan: ContainerPlan,
 ): Promise<ContainerRecord> {
   const program = programOf(plan.command);
-  const command = launchCommand(
-    rootPlan(context, directory, plan),
-    supervisorCommand(context, directory, plan.logFile),
-  );
-  const report = await startReporting({
-    command,
-    environment: { PATH: process.env["PATH"] ?? "", ...SUPERVISOR_ENVIRONMENT },
-    // The supervisor notes a lack of memory in a file where it stands.
-    workingDirectory: directory.path,
-    timeoutSeconds: CREATE_TIMEOUT_SECONDS,
-  }).catch((error: unknown) => {
-    throw startFailure(error instanceof Error ? error.message : String(error), program);
-  });
+  // The supervisor notes a lack of memory in a file where it stands.
+  const root = { ...rootPlan(context, directory, plan), reportDirectory: directory.path };
+  const command = launchCommand(root, supervisorCommand(context, directory, plan.logFile));
+  const report = await startReporting(context.spawner, command, STEP_TIMEOUT_SECONDS);
+  if (report === "") {
+    throw startFailure((await readComplaint(directory)) || "the supervisor ended without a word", program);
+  }
   const initPid = parseSupervisorReport(report, program);
   const supervisorPid = Number.parseInt(await readFile(directory.supervisorPidFile, "utf8"), 10);
   const record = {
@@ -89,18 +79,16 @@ async function identify(pid: number, what: string, program: string): Promise<Pro
   return { pid, startTime: facts.startTime };
 }
 
-async function startMainProcess(context: RuntimeContext, { id, command }: ContainerPlan): Promise<void> {
+async function startMainProcess(
+  context: RuntimeContext,
+  directory: ContainerDirectory,
+  { id, command }: ContainerPlan,
+): Promise<void> {
   const { runtime } = context;
-  const result = await run([
-    runtimeProgram(context, runtime),
-    ...runtimeOptions(context, runtime),
-    "start",
-    id,
-  ]);
-  if (result.exitCode !== 0) {
-    throw startFailure(
-      result.stderr.trim() || `'${runtime} start' ended with ${result.exitCode}`,
-      programOf(command),
-    );
+  const words = [...runtimeWithLog(context, directory), "start", id];
+  const exitCode = await runSpawned(context.spawner, words, STEP_TIMEOUT_SECONDS);
+  if (exitCode !== 0) {
+    const text = (await readComplaint(directory)) || `'${runtime} start' ended with ${exitCode}`;
+    throw startFailure(text, programOf(command));
   }
 }

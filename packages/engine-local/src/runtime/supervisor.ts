@@ -46,9 +46,6 @@ export function supervisorCommand(
   ];
 }
 
-/** Tells the supervisor on which descriptor to report. */
-export const SUPERVISOR_ENVIRONMENT = { _OCI_SYNCPIPE: "3" };
-
 /** The main process's id from the supervisor's report, or the reason why there is none as an error. */
 export function parseSupervisorReport(report: string, program: string): number {
   let value: unknown;

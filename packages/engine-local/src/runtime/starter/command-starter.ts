@@ -1,7 +1,8 @@
 import type { Socket } from "node:net";
 
-import { startTalking } from "../../host/index.js";
-import type { TalkingProcess } from "../../host/index.js";
+import { createDeferred } from "@cwsandbox/engine";
+
+import type { SpawnedProcess, Spawner } from "../../host/index.js";
 import { createAnswerReader, encodeRequest } from "./messages.js";
 import type { StarterAnswer } from "./messages.js";
 
@@ -42,53 +43,46 @@ export interface CommandStarter {
 
 const KILLED = 137;
 
-/** Resolves when commands can be started; rejects with what the helper complained about. */
-export async function openCommandStarter(command: readonly [string, ...string[]]): Promise<CommandStarter> {
-  return serve(await startTalking(command));
+/** Starts the helper. Resolves when commands can be started; rejects when it ends before. */
+export async function openCommandStarter(
+  spawner: Spawner,
+  command: readonly string[],
+): Promise<CommandStarter> {
+  return serve(await spawner.start(command));
 }
 
-async function serve(helper: TalkingProcess): Promise<CommandStarter> {
-  const { channel, ended, pid } = helper;
+async function serve({ pid, channel, exitCode }: SpawnedProcess): Promise<CommandStarter> {
   const listeners = new Map<number, CommandListener>();
   let count = 0;
-  const forget = (id: number): void => {
-    listeners.delete(id);
-    // Only a command under way is a reason for this process to stay.
-    if (listeners.size === 0) channel.unref();
+  let hasEnded = false;
+  const ready = createDeferred<void>();
+  const hear = (answer: StarterAnswer): void => {
+    if (answer.kind === "ready") ready.resolve();
+    else tell(listeners.get(answer.id), answer, () => listeners.delete(answer.id));
   };
-  const ready = new Promise<void>((resolve, reject) => {
-    const hear = (answer: StarterAnswer): void => {
-      if (answer.kind === "ready") resolve();
-      else tell(listeners.get(answer.id), answer, () => forget(answer.id));
-    };
-    channel.on("data", createAnswerReader(hear));
-    // A channel that breaks is one that has ended.
-    channel.on("error", () => undefined);
-    void ended.finally(() => {
-      reject(new Error(helper.complaint() || "the launch helper ended without a word"));
-      for (const [id, listener] of listeners) {
-        forget(id);
-        listener.ended(KILLED);
-      }
-    });
+  channel.on("data", createAnswerReader(hear));
+  const ended = exitCode.then(() => {
+    hasEnded = true;
+    channel.destroy();
+    ready.reject(new Error("the launch helper ended without a word"));
+    for (const [id, listener] of listeners) {
+      listeners.delete(id);
+      listener.ended(KILLED);
+    }
   });
-  await ready;
-  helper.hold(false);
-  channel.unref();
+  await ready.promise;
   return {
     pid,
     ended,
     start(command, listener) {
-      if (!channel.writable || helper.hasEnded()) return undefined;
+      if (!channel.writable || hasEnded) return undefined;
       const id = (count += 1);
       listeners.set(id, listener);
-      channel.ref();
       channel.write(encodeRequest("start", id, command));
       return lineTo(channel, id);
     },
     async close() {
       channel.destroy();
-      helper.hold(true);
       await ended;
     },
   };

@@ -62,7 +62,7 @@ async function open(
   if (!(await exists(filter))) return undefined;
   const groups = context.cgroups.roots.map(({ directory }) => join(directory, cgroupOf(id)));
   const made = await Promise.all(groups.map(exists));
-  const starter = await openCommandStarter([
+  const starter = await openCommandStarter(context.spawner, [
     context.programs.launch,
     "--commands",
     String(init.pid),
