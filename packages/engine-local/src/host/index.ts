@@ -29,7 +29,7 @@ export {
   sendSignal,
 } from "./proc.js";
 export type { ProcessFacts, ProcessIdentity } from "./proc.js";
-export { run, runOrFail } from "./run.js";
+export { runOrFail } from "./run.js";
 export { runSpawned } from "./run-spawned.js";
 export { startAttended } from "./start-attended.js";
 export type { AttendedProcess, OutputPipe } from "./start-attended.js";
