@@ -6,7 +6,10 @@ import type { Encode, Walk } from "./walk.js";
 /** Stands in the place of the keys of a list. */
 const LIST = -1;
 
-/** The short form of what could be written as a literal; null for anything else. */
+/**
+ * The short form of what could be written as a literal; null for anything else, whose parts may be encoded by then:
+ * they are so once in any case.
+ */
 export function describePlain(walk: Walk, value: object, trail: Trail, encode: Encode): PlainDataNode | null {
   if (!Object.isExtensible(value)) return null;
   if (Array.isArray(value)) return describeList(walk, value, trail, encode);
@@ -29,17 +32,14 @@ function hasNature(value: object): boolean {
 }
 
 function describeRecord(walk: Walk, value: object, trail: Trail, encode: Encode): PlainDataNode | null {
-  const keys: string[] = [];
-  const values: unknown[] = [];
-  for (const key of Reflect.ownKeys(value)) {
-    const descriptor = Object.getOwnPropertyDescriptor(value, key);
-    if (typeof key !== "string" || !isOrdinary(descriptor)) return null;
-    keys.push(key);
-    values.push(descriptor.value);
-  }
+  const keys = Object.keys(value);
+  if (Reflect.ownKeys(value).length !== keys.length) return null;
   const node: [number, ...DataValue[]] = [walk.shapes.indexOf(keys)];
-  for (const [index, member] of values.entries()) {
-    node.push(encode(walk, member, isPrimitive(member) ? trail : throughKey(trail, keys[index] ?? "")));
+  for (const key of keys) {
+    const descriptor = Object.getOwnPropertyDescriptor(value, key);
+    if (!isOrdinary(descriptor)) return null;
+    const member: unknown = descriptor.value;
+    node.push(encode(walk, member, isPrimitive(member) ? trail : throughKey(trail, key)));
   }
   return node;
 }
@@ -56,14 +56,11 @@ function describeList(
   const keys = Reflect.ownKeys(value);
   if (keys.length !== value.length + 1 || keys[value.length] !== "length") return null;
   if (Object.getOwnPropertyDescriptor(value, "length")?.writable !== true) return null;
-  const items: unknown[] = [];
+  const node: [number, ...DataValue[]] = [LIST];
   for (let index = 0; index < value.length; index += 1) {
     const descriptor = Object.getOwnPropertyDescriptor(value, index);
     if (!isOrdinary(descriptor)) return null;
-    items.push(descriptor.value);
-  }
-  const node: [number, ...DataValue[]] = [LIST];
-  for (const [index, item] of items.entries()) {
+    const item: unknown = descriptor.value;
     node.push(encode(walk, item, isPrimitive(item) ? trail : throughKey(trail, index)));
   }
   return node;
