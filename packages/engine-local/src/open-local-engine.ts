@@ -68,7 +68,7 @@ async function openLocked(config: LocalEngineConfig, lock: AsyncDisposable): Pro
     onFinished: (id) => {
       lives.delete(id);
       garbage.onFinished();
-      void retention.sweep();
+      retention.sweepSoon();
     },
   };
   await recoverSandboxes(parts, lives);

@@ -13,14 +13,20 @@ export interface RetentionLimits {
 export interface Retention extends AsyncDisposable {
   /** Looks now, and sets the time of the next look. */
   readonly sweep: () => Promise<void>;
+  /** The same within a second, once for all who ask meanwhile. */
+  readonly sweepSoon: () => void;
 }
 
-/** Starts nothing by itself: call `sweep` at the start and whenever a sandbox has finished. */
+/** Every sandbox that finishes would be looked at again and again, and they finish by the hundred. */
+const SOON_SECONDS = 1;
+
+/** Starts nothing by itself: call `sweep` at the start, and `sweepSoon` whenever a sandbox has finished. */
 export function createRetention(
   { book, store, logger }: Pick<LifeParts, "book" | "store" | "logger">,
   limits: RetentionLimits,
 ): Retention {
   let timer: Disposable | undefined;
+  let soon: NodeJS.Timeout | undefined;
   let disposed = false;
   let sweeping: Promise<void> = Promise.resolve();
 
@@ -46,8 +52,16 @@ export function createRetention(
   };
   return {
     sweep,
+    sweepSoon() {
+      if (disposed) return;
+      soon ??= setTimeout(() => {
+        soon = undefined;
+        void sweep();
+      }, SOON_SECONDS * 1000).unref();
+    },
     async [Symbol.asyncDispose]() {
       disposed = true;
+      clearTimeout(soon);
       timer?.[Symbol.dispose]();
       await sweeping;
     },

@@ -1,4 +1,5 @@
-import { mkdir, rm, writeFile } from "node:fs/promises";
+import { mkdirSync, writeFileSync } from "node:fs";
+import { mkdir, rm } from "node:fs/promises";
 
 import { EngineError } from "@cwsandbox/engine";
 
@@ -45,7 +46,7 @@ export async function makeBundle(context: RuntimeContext, plan: ContainerPlan): 
   const directory = directoryOf(context, plan.id);
   await makeDirectory(directory);
   try {
-    await writeBundle(context, directory, plan);
+    writeBundle(context, directory, plan);
     return directory;
   } catch (error) {
     await rm(directory.path, { recursive: true, force: true });
@@ -63,19 +64,16 @@ export function rootPlan(
     launch: context.programs.launch,
     mountsDirectory: directory.mounts,
     lowerDirectory: plan.lowerDirectory,
-    scratchDirectory: directory.scratch,
-    ...(context.layerTemplate === undefined ? {} : { layerTemplate: context.layerTemplate }),
+    ...(context.layerTemplate === undefined
+      ? { scratchDirectory: directory.scratch }
+      : { scratchDirectory: directory.path, layerTemplate: context.layerTemplate }),
     ...(context.mode === "root" ? { idRange: plan.idRange } : {}),
     binds: plan.binds.map(({ source }) => source),
     logFile: directory.supervisorLog,
   };
 }
 
-async function writeBundle(
-  context: RuntimeContext,
-  directory: ContainerDirectory,
-  plan: ContainerPlan,
-): Promise<void> {
+function writeBundle(context: RuntimeContext, directory: ContainerDirectory, plan: ContainerPlan): void {
   const rootDirectory = rootDirectoryOf(directory.mounts);
   const spec = ociSpec(plan, {
     architecture: context.architecture,
@@ -85,12 +83,10 @@ async function writeBundle(
     countsSwap: context.countsSwap,
     pidsLimit: context.pidsLimit,
   });
-  await Promise.all([
-    // Also outside the sandbox's namespace there is a directory at the root's path: runc goes there to run commands.
-    mkdir(rootDirectory, { recursive: true, mode: 0o711 }),
-    mkdir(directory.scratch, { mode: 0o711 }),
-    mkdir(directory.exits, { mode: 0o700 }),
-    mkdir(directory.execs, { mode: 0o700 }),
-    writeFile(directory.config, JSON.stringify(spec), { mode: 0o600 }),
-  ]);
+  // So few that each detour of an asynchronous call would cost more than what it does.
+  mkdirSync(directory.mounts, { mode: 0o711 });
+  // Also outside the sandbox's namespace there is a directory at the root's path: runc goes there to run commands.
+  if (context.runtime === "runc") mkdirSync(rootDirectory, { mode: 0o711 });
+  if (context.layerTemplate === undefined) mkdirSync(directory.scratch, { mode: 0o711 });
+  writeFileSync(directory.config, JSON.stringify(spec), { mode: 0o600 });
 }

@@ -6,6 +6,7 @@ export interface ContainerDirectory {
   readonly path: string;
   /** The launch helper attaches its mounts here, in the sandbox's own namespace. */
   readonly mounts: string;
+  /** The writable layer, where it is a directory. */
   readonly scratch: string;
   /** The supervisor makes it for control messages and holds it open for as long as it lives; see `waitForWriters`. */
   readonly controlFifo: string;

@@ -19,7 +19,7 @@ export interface ExecDirectory {
 
 export async function makeExecDirectory(execs: string): Promise<ExecDirectory> {
   const directory = execDirectory(join(execs, randomUUID()));
-  await mkdir(directory.path, { mode: 0o700 });
+  await mkdir(directory.path, { recursive: true, mode: 0o700 });
   return directory;
 }
 

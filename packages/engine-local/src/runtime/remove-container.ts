@@ -52,14 +52,17 @@ async function removeRest(context: RuntimeContext, id: string): Promise<void> {
 
 /**
  * The same for a container of this process none of whose processes is left. The few files are removed without the
- * detour of asynchronous calls, each of which costs more than the removal itself; this happens after every call.
+ * detour of asynchronous calls, each of which costs more than the removal itself; this happens after every call. Only
+ * the place of the mounts is left to another thread: the kernel waits there until it has let go of them.
  */
 export async function removeEnded(context: RuntimeContext, id: string): Promise<void> {
   await closeStarter(context, id);
   await retryWhileBusy(() => removeCgroup(context.cgroups, cgroupOf(id)));
   rmSync(join(runtimeState(context, context.runtime), id), { recursive: true, force: true });
+  const { path, mounts } = directoryOf(context, id);
   try {
-    rmSync(directoryOf(context, id).path, { recursive: true, force: true });
+    await rm(mounts, { recursive: true, force: true });
+    rmSync(path, { recursive: true, force: true });
   } catch (error) {
     if (errorCode(error) !== "EBUSY") throw error;
     await removeRest(context, id);

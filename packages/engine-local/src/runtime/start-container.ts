@@ -1,4 +1,4 @@
-import { readFile } from "node:fs/promises";
+import { mkdir, readFile } from "node:fs/promises";
 
 import { readProcess, runSpawned, startReporting } from "../host/index.js";
 import type { ProcessIdentity } from "../host/index.js";
@@ -28,6 +28,7 @@ export async function startContainer(
   context.hastenGroups();
   const directory = await makeBundle(context, plan);
   try {
+    await mkdir(directory.exits, { mode: 0o700 });
     const record = await createContainer(context, directory, plan);
     signal.throwIfAborted();
     // Nobody waits for it here; the first command finds it ready.
