@@ -17,7 +17,11 @@
  *                           them as /proc/OUR_ID/fd/N, and say TAKEN;
  *                           later ENDED with its exit code
  *   TAKEN                   the streams have been opened
+ *   INPUT_ENDED             nothing more will be written to its input
  *   KILL                    its process group, whatever it does
+ *
+ * The ends of its streams stay open here, too, for as long as it runs: when the server dies, a command must not
+ * hear of that before we do, or it ends by itself and leaves behind what it has started.
  *
  * Ends, and every command with it, when the socket is closed at the other end, at SIGTERM, and with the main
  * process.
@@ -49,7 +53,7 @@
 /* Input and output pass in large pieces: each end works while the other does. */
 #define PIPE_BYTES (1 << 18)
 
-enum { START, TAKEN, KILL };
+enum { START, TAKEN, INPUT_ENDED, KILL };
 enum { READY, STARTED, ENDED };
 
 struct request {
@@ -65,7 +69,7 @@ struct answer {
 struct running {
   uint32_t id;
   pid_t pid; /* 0 when it has ended */
-  int killed;
+  int killed, taken;
   int ours[3]; /* our ends of its streams, -1 when closed */
 };
 
@@ -79,11 +83,13 @@ static void answer(struct answer what) {
   if (send(CHANNEL_FD, &what, sizeof what, MSG_NOSIGNAL) != sizeof what && errno != EPIPE) fail("answer");
 }
 
+static void close_end(int *end) {
+  if (*end >= 0) close(*end);
+  *end = -1;
+}
+
 static void close_ends(int ends[3]) {
-  for (int i = 0; i < 3; i++) {
-    if (ends[i] >= 0) close(ends[i]);
-    ends[i] = -1;
-  }
+  for (int i = 0; i < 3; i++) close_end(&ends[i]);
 }
 
 /* --- requests --- */
@@ -189,6 +195,7 @@ static void start(uint32_t id, char *bytes, size_t size) {
 /* --- commands under way --- */
 
 static void forget(struct running *r) {
+  close_ends(r->ours);
   *r = commands[--command_count];
 }
 
@@ -208,8 +215,9 @@ static struct running *find_running(uint32_t id) {
 
 static void direct(struct running *r, uint32_t kind) {
   if (kind == KILL) kill_group(r);
+  if (kind == INPUT_ENDED) close_end(&r->ours[0]);
   if (kind != TAKEN) return;
-  close_ends(r->ours);
+  r->taken = 1;
   if (!r->pid) forget(r);
 }
 
@@ -239,7 +247,7 @@ static void collect(struct running *r) {
   while (waitpid(r->pid, &status, 0) < 0 && errno == EINTR) continue;
   r->pid = 0;
   answer((struct answer){.kind = ENDED, .id = r->id, .value = exit_code_of(status)});
-  if (r->ours[1] < 0) forget(r);
+  if (r->taken) forget(r);
 }
 
 /* From the last one on: the last takes the place of one that is forgotten. */

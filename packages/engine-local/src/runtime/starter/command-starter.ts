@@ -26,6 +26,8 @@ export interface CommandListener {
 export interface CommandLine {
   /** Its streams have been opened. */
   taken(): void;
+  /** Nothing more will be written to its input. */
+  inputEnded(): void;
   kill(): void;
 }
 
@@ -104,8 +106,8 @@ function tell(listener: CommandListener | undefined, answer: StarterAnswer, forg
 }
 
 function lineTo(channel: Socket, id: number): CommandLine {
-  const send = (kind: "taken" | "kill") => (): void => {
+  const send = (kind: "taken" | "inputEnded" | "kill") => (): void => {
     channel.write(encodeRequest(kind, id));
   };
-  return { taken: send("taken"), kill: send("kill") };
+  return { taken: send("taken"), inputEnded: send("inputEnded"), kill: send("kill") };
 }

@@ -3,7 +3,7 @@ import { EngineError } from "@cwsandbox/engine";
 import { capabilityBits } from "../oci/index.js";
 import type { OciProcess } from "../oci/index.js";
 
-const REQUEST_KINDS = { start: 0, taken: 1, kill: 2 } as const;
+const REQUEST_KINDS = { start: 0, taken: 1, inputEnded: 2, kill: 3 } as const;
 const ANSWER_KINDS = ["ready", "started", "ended"] as const;
 
 const REQUEST_BYTES = 12;

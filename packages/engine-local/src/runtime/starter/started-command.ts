@@ -63,6 +63,8 @@ interface StartedCommand {
 /** The command as its caller holds it. */
 function hold({ line, streams, exitCode, signal }: StartedCommand): ExecProcess {
   const { stdin, stdout, stderr } = streams;
+  // The helper holds the input open as well.
+  stdin?.once("close", () => line.inputEnded());
   const queue = createOutputQueue([stdout, stderr]);
   feedOutput(queue, { stdout, stderr });
   const kill = (): void => {
