@@ -1,3 +1,5 @@
+import { setImmediate } from "node:timers/promises";
+
 import { createDeferred, isFinished, startTimer } from "@cwsandbox/engine";
 import type {
   CallEnd,
@@ -24,6 +26,9 @@ export interface CallLifeOptions {
   /** Called when nothing of the sandbox is left but its record. */
   readonly onRemoved: () => void;
 }
+
+/** Made once: an error of its own for each call costs more than it tells. */
+const OVER = new Error("The call is over.");
 
 /** The sandbox of one call, from the moment it was taken for it to its end. */
 export class CallLife implements Life, FunctionCall {
@@ -125,13 +130,12 @@ export class CallLife implements Life, FunctionCall {
     if (this.#sandbox !== undefined) yield* this.#sandbox.process.readPieces();
   }
 
-  /** The first end counts. What has been killed runs no more; to clear it away takes longer, and nobody waits for that. */
+  /** The first end counts. Nobody waits until all is cleared away. */
   #finish(outcome: Outcome): void {
     if (isFinished(this.#record().state)) return;
     const { parts } = this.#options;
-    this.#sandbox?.container.kill();
     this.#lifetime[Symbol.dispose]();
-    this.#over.abort();
+    this.#over.abort(OVER);
     const { state, change } = lastChange(this.#record(), outcome);
     const record = parts.book.change(this.sandboxId, state, change);
     this.#started.resolve(record);
@@ -141,6 +145,8 @@ export class CallLife implements Life, FunctionCall {
 
   async #remove(record: SandboxRecord): Promise<void> {
     const { parts, preparation, onRemoved } = this.#options;
+    // Killing a container keeps processors busy: whoever waits for the end is told first, in this very turn.
+    await setImmediate();
     await preparation.remove();
     await parts.store.save({ record, idRange: this.idRange }).catch((error: unknown) => {
       parts.logger.error(

@@ -19,7 +19,8 @@ const NO_CAPABILITIES: ext.Capabilities = {
 export class KnownCapabilities {
   readonly #caller: Caller;
   /** Of one connection: the next may lead to another server. */
-  #known: { readonly clients: Clients; readonly answer: Promise<ext.Capabilities> } | null = null;
+  #asked: { readonly clients: Clients; readonly answer: Promise<ext.Capabilities> } | null = null;
+  #known: { readonly clients: Clients; readonly capabilities: ext.Capabilities } | null = null;
 
   constructor(caller: Caller) {
     this.#caller = caller;
@@ -31,14 +32,20 @@ export class KnownCapabilities {
    * @throws an error of the transport when the server cannot be asked; the next call asks again.
    */
   async get(call: Call): Promise<ext.Capabilities> {
+    call.signal?.throwIfAborted();
+    if (this.#known !== null && this.#known.clients === this.#caller.connection.connected()) {
+      return this.#known.capabilities;
+    }
     const clients = await runUnary(this.#caller, call, async (connected) => connected);
-    if (this.#known?.clients !== clients) {
+    if (this.#asked?.clients !== clients) {
       // Asked without the first caller's signal, because others may be waiting for the same answer.
       const answer = this.#ask({ ...call, signal: undefined });
-      answer.catch(() => (this.#known = null)).catch(ignore);
-      this.#known = { clients, answer };
+      answer.catch(() => (this.#asked = null)).catch(ignore);
+      this.#asked = { clients, answer };
     }
-    return untilAborted(this.#known.answer, call.signal);
+    const capabilities = await untilAborted(this.#asked.answer, call.signal);
+    this.#known = { clients, capabilities };
+    return capabilities;
   }
 
   async #ask(call: Call): Promise<ext.Capabilities> {

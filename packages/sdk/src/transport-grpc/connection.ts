@@ -26,6 +26,8 @@ export interface Connection {
    * @param headers of the caller, for a call that learns what kind of server answers.
    */
   readonly clients: (headers: Headers) => Promise<Clients>;
+  /** The same at once, if calls go out at once; null when the server must be found first. */
+  readonly connected: () => Clients | null;
 }
 
 /** An open channel and its clients. */

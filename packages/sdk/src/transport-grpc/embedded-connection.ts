@@ -22,8 +22,12 @@ export class EmbeddedConnection implements Connection {
   #open: OpenChannel | null = null;
   #connecting: Promise<OpenChannel> | null = null;
 
+  readonly connected = (): Clients | null =>
+    this.#open !== null && isConnected(this.#open) ? this.#open.clients : null;
+
   readonly clients = async (): Promise<Clients> => {
-    if (this.#open !== null && isConnected(this.#open)) return this.#open.clients;
+    const connected = this.connected();
+    if (connected !== null) return connected;
     this.#connecting ??= this.#connect().finally(() => (this.#connecting = null));
     const open = await this.#connecting;
     return open.clients;

@@ -33,8 +33,12 @@ export class RemoteConnection implements Connection {
     this.#pings = url.startsWith("unix:") ? {} : null;
   }
 
+  readonly connected = (): Clients | null =>
+    this.#pings !== null && this.#open !== null && isConnected(this.#open) ? this.#open.clients : null;
+
   readonly clients = async (headers: Headers): Promise<Clients> => {
-    if (this.#pings !== null && this.#open !== null && isConnected(this.#open)) return this.#open.clients;
+    const connected = this.connected();
+    if (connected !== null) return connected;
     this.#connecting ??= this.#connect(headers).finally(() => (this.#connecting = null));
     const open = await this.#connecting;
     return open.clients;

@@ -1,6 +1,9 @@
 import type { CallEnd, CallPiece, FunctionCall, FunctionCalls, SandboxRecord } from "@cwsandbox/engine";
 import { type ext, type v1 } from "@cwsandbox/wire";
 
+/** A function that runs for longer is announced. */
+const NEWS_SECONDS = 0.005;
+
 /** What the client is told about one call. */
 export type CallMessage = NonNullable<ext.RunCallsResponse["message"]>;
 
@@ -18,7 +21,8 @@ export interface CallRun {
 /** Runs one call to its end and tells everything about it; nothing is told after the signal, and nothing is left. */
 export async function runCall(run: CallRun): Promise<void> {
   await using call = await startCall(run);
-  const lastResult = await tellPieces(run, call.pieces);
+  using news = tellSoon(run, await call.started);
+  const lastResult = await tellPieces(run, call.pieces, news);
   const end = await call.end;
   // The sandbox ends before its client hears of it, and whoever looks then sees that.
   await call[Symbol.asyncDispose]();
@@ -27,15 +31,19 @@ export async function runCall(run: CallRun): Promise<void> {
 }
 
 /** Gives the last piece of the result, which is told together with the end: mostly there is only one. */
-async function tellPieces(run: CallRun, pieces: AsyncIterable<CallPiece>): Promise<Uint8Array> {
+async function tellPieces(
+  { tell }: CallRun,
+  pieces: AsyncIterable<CallPiece>,
+  news: StartNews,
+): Promise<Uint8Array> {
   let held: CallPiece | undefined;
   for await (const piece of pieces) {
-    if (piece.stream !== "result") {
-      await run.tell(toMessage(piece));
-      continue;
-    }
-    if (held !== undefined) await run.tell(toMessage(held));
-    held = piece;
+    const isResult = piece.stream === "result";
+    const next = isResult ? held : piece;
+    if (isResult) held = piece;
+    if (next === undefined) continue;
+    await news.tell();
+    await tell(toMessage(next));
   }
   return held?.data ?? new Uint8Array();
 }
@@ -54,12 +62,35 @@ async function startCall(run: CallRun): Promise<FunctionCall> {
     if (started === undefined) {
       await run.tell({ $case: "accepted", value: run.toWire(await run.record(call.sandboxId)) });
     }
-    const record = started ?? (await call.started);
-    if (record.state === "running") await run.tell({ $case: "started", value: run.toWire(record) });
+    await call.started;
     return call;
   } finally {
     run.onStarted();
   }
+}
+
+/** That the function runs. */
+interface StartNews extends Disposable {
+  /** Tells it, if nobody did. */
+  readonly tell: () => Promise<void>;
+}
+
+/** Most functions have ended before anybody could do something with the news, and then there is only their end to tell. */
+function tellSoon({ tell, toWire }: CallRun, record: SandboxRecord): StartNews {
+  let isOver = record.state !== "running";
+  const tellNow = async (): Promise<void> => {
+    if (isOver) return;
+    isOver = true;
+    await tell({ $case: "started", value: toWire(record) });
+  };
+  const timer = setTimeout(() => void tellNow(), NEWS_SECONDS * 1000);
+  return {
+    tell: tellNow,
+    [Symbol.dispose]: () => {
+      isOver = true;
+      clearTimeout(timer);
+    },
+  };
 }
 
 /** A prepared sandbox runs at once, and then there is nothing to tell before. */
