@@ -37,11 +37,13 @@ export function sendResult([head = new Uint8Array(), ...attachments]: readonly U
 
 /**
  * Tells the exit code at the last moment, when whatever the function wanted to do at the exit is done. The server
- * needs no more, and what Node would clear away now takes longer than most functions.
+ * needs no more. The process sleeps until the server ends it, because a Node that falls apart takes a processor for
+ * longer than most functions, and somebody waits for the answer.
  */
 export function announceExit(): void {
   Reflect.set(process, "reallyExit", (code: number): void => {
     writeFully(CHANNEL, Buffer.from([MESSAGE.EXIT.charCodeAt(0), code & 0xff]));
+    readFully(CHANNEL, 1);
     kill(process.pid, "SIGKILL");
   });
 }

@@ -1,4 +1,4 @@
-import { setImmediate } from "node:timers/promises";
+import { setTimeout as sleep } from "node:timers/promises";
 
 import { createDeferred, isFinished, startTimer } from "@cwsandbox/engine";
 import type {
@@ -27,6 +27,9 @@ export interface CallLifeOptions {
   readonly onRemoved: () => void;
 }
 
+/** How long the caller of a function that has ended has the processors for itself. */
+const CLEARING_PAUSE_SECONDS = 0.005;
+
 /** Made once: an error of its own for each call costs more than it tells. */
 const OVER = new Error("The call is over.");
 
@@ -41,6 +44,7 @@ export class CallLife implements Life, FunctionCall {
   readonly #lifetime: Disposable;
   #sandbox: CallSandbox | undefined;
   #removal: Promise<void> = Promise.resolve();
+  #hasEnded = false;
 
   constructor(options: CallLifeOptions) {
     const { parts, preparation, spec } = options;
@@ -109,6 +113,7 @@ export class CallLife implements Life, FunctionCall {
         this.#options.parts.book.change(this.sandboxId, "running", { startedAt: new Date() }),
       );
       const end = await sandbox.process.ended;
+      this.#hasEnded = true;
       this.#end.resolve({ kind: "exited", ...end, outOfMemory: await ranOutOfMemory(sandbox, end) });
     } catch (error) {
       this.#finish(outcomeOfFailedStart(error, undefined));
@@ -130,7 +135,7 @@ export class CallLife implements Life, FunctionCall {
     if (this.#sandbox !== undefined) yield* this.#sandbox.process.readPieces();
   }
 
-  /** The first end counts. Nobody waits until all is cleared away. */
+  /** The first end counts. Nobody waits until all is cleared away; what still runs is killed at once. */
   #finish(outcome: Outcome): void {
     if (isFinished(this.#record().state)) return;
     const { parts } = this.#options;
@@ -140,13 +145,14 @@ export class CallLife implements Life, FunctionCall {
     const record = parts.book.change(this.sandboxId, state, change);
     this.#started.resolve(record);
     this.#end.resolve({ kind: "sandbox-ended", record });
+    if (!this.#hasEnded) this.#sandbox?.container.kill();
     this.#removal = this.#remove(record);
   }
 
   async #remove(record: SandboxRecord): Promise<void> {
     const { parts, preparation, onRemoved } = this.#options;
-    // Killing a container keeps processors busy: whoever waits for the end is told first, in this very turn.
-    await setImmediate();
+    // A function that told its end is asleep, and to clear away keeps the processors from those who wait for it.
+    if (this.#hasEnded) await sleep(CLEARING_PAUSE_SECONDS * 1000);
     await preparation.remove();
     await parts.store.save({ record, idRange: this.idRange }).catch((error: unknown) => {
       parts.logger.error(

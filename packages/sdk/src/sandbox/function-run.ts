@@ -1,4 +1,4 @@
-import type { SandboxConfig } from "../config/index.js";
+import { type SandboxConfig, SandboxStatus } from "../config/index.js";
 import { SandboxError } from "../errors/index.js";
 import type { ProcessIo } from "../streams/index.js";
 import { onAbort, startTimer } from "../support/index.js";
@@ -46,6 +46,8 @@ export class FunctionRun {
     const stopListening = onAbort(this.#io.signal, (reason) => this.#stopping.abort(reason));
     try {
       const end = await this.#run(config, onResult);
+      // A function that ended at once was not announced.
+      if (end.kind === "exited") core.apply({ ...end.report, status: SandboxStatus.RUNNING });
       core.apply(end.report);
       if (end.kind === "exited") return end;
       isReady(core);

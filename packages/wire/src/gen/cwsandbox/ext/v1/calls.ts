@@ -91,7 +91,7 @@ export interface RunCallsResponse {
     /** There is a sandbox for the call. The first word about a call that is not refused. */
     { $case: "accepted"; value: Sandbox }
     | //
-    /** The function runs. */
+    /** The function runs. Not told of one that has ended at once. */
     { $case: "started"; value: Sandbox }
     | //
     /** Something the function printed. */
