@@ -1,3 +1,4 @@
+import { readFile } from "node:fs/promises";
 import { setTimeout as sleep } from "node:timers/promises";
 
 import { Sandbox, SandboxExecutionError, Session, results } from "cwsandbox";
@@ -47,6 +48,25 @@ describe("prepared sandboxes", () => {
     }
   });
 
+  test("what was prepared behind the work of others competes like them once it is used", async () => {
+    const tag = uniqueTag();
+    await using session = new Session({ tags: [tag] });
+    const nap = session.function(async () => {
+      await new Promise((resolve) => void setTimeout(resolve, 500));
+      return (await import("node:os")).hostname();
+    });
+    await nap.remote();
+    await sleep(500);
+    const call = nap.remote();
+    await expect.poll(() => Sandbox.list({ tags: [tag] })).toHaveLength(1);
+    const [{ sandboxId } = { sandboxId: "" }] = await Sandbox.list({ tags: [tag] });
+    const idle = await readFile(`/sys/fs/cgroup/cpu/cwsandbox-${sandboxId}/cpu.idle`, "utf8").catch(
+      () => "0",
+    );
+    expect(idle.trim()).toBe("0");
+    expect(await call).toBe(sandboxId);
+  });
+
   test("limits hold inside, whether the sandbox was prepared or not", async () => {
     await using session = new Session();
     const greedy = session.function(
@@ -78,7 +98,7 @@ describe("prepared sandboxes", () => {
         descriptors,
         input: await readlink("/proc/self/fd/0"),
         hostname: (await import("node:os")).hostname(),
-        mounts: await readdir("/run/cwsandbox"),
+        mounts: (await readdir("/run/cwsandbox")).toSorted(),
         parent: process.ppid,
       };
     });

@@ -38,6 +38,7 @@ export class LocalCalls implements FunctionCalls, AsyncDisposable {
     const key = poolKey(`call of ${language}`, imageDigest, { ...spec, command: [] });
     const make = (): Preparation => prepareCall(parts, { id: nextId(), spec, language, imageDigest, tools });
     const preparation = await this.#pool.take({ key, make, signal });
+    preparation.hurry();
     const onRemoved = (): void => {
       this.#pool.giveBack();
     };

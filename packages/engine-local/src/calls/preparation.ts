@@ -9,6 +9,9 @@ import type { PoolItem } from "../warm-pool/index.js";
 import { parkedCommand } from "./call-tools.js";
 import { CallProcess } from "./call-process.js";
 
+/** A start that nobody waits for gives way to everybody for so long; it needs half of it on a quiet machine. */
+const BACKGROUND_SECONDS = 0.1;
+
 /** A sandbox whose runner runs, or is about to. */
 export interface CallSandbox {
   readonly base: ResolvedBase;
@@ -23,6 +26,8 @@ export interface Preparation extends PoolItem {
   readonly idRange: IdRange;
   /** Resolves while the container still starts. Rejects when it cannot be made. */
   readonly sandbox: Promise<CallSandbox>;
+  /** Somebody waits for it: from now on it does not give way to others while it starts. */
+  hurry(): void;
 }
 
 export interface PreparationOptions {
@@ -38,8 +43,20 @@ export interface PreparationOptions {
 export function prepareCall(parts: LifeParts, options: PreparationOptions): Preparation {
   const { id, imageDigest } = options;
   const idRange = parts.ranges.reserve();
-  const sandbox = makeSandbox(parts, options, idRange);
-  sandbox.catch(() => undefined);
+  let isInHurry = false;
+  const inBackground = (): boolean => !isInHurry;
+  const sandbox = makeSandbox(parts, { ...options, idRange, inBackground });
+  const hurry = (): void => {
+    isInHurry = true;
+    sandbox.then(
+      ({ container }) => {
+        container.hurry();
+      },
+      () => undefined,
+    );
+  };
+  const ready = sandbox.then(({ process }) => process.ready);
+  hurryLater(ready, hurry);
   const remove = async (): Promise<void> => {
     const made = await sandbox.catch(() => undefined);
     await made?.container.remove();
@@ -51,7 +68,8 @@ export function prepareCall(parts: LifeParts, options: PreparationOptions): Prep
     imageDigest,
     idRange,
     sandbox,
-    ready: sandbox.then(({ process }) => process.ready),
+    hurry,
+    ready,
     ended: sandbox.then(
       ({ process }) => process.ended,
       () => undefined,
@@ -66,10 +84,24 @@ export function prepareCall(parts: LifeParts, options: PreparationOptions): Prep
   };
 }
 
+/** What is ready sleeps, and shall wake up like any other. A machine that is never idle had its chance before. */
+function hurryLater(ready: Promise<void>, hurry: () => void): void {
+  const patience = setTimeout(hurry, BACKGROUND_SECONDS * 1000);
+  const end = (): void => {
+    clearTimeout(patience);
+    hurry();
+  };
+  ready.then(end, end);
+}
+
+interface MakingOptions extends PreparationOptions {
+  readonly idRange: IdRange;
+  readonly inBackground: () => boolean;
+}
+
 async function makeSandbox(
   parts: LifeParts,
-  { id, spec, language, tools, imageDigest }: PreparationOptions,
-  idRange: IdRange,
+  { id, spec, language, tools, imageDigest, idRange, inBackground }: MakingOptions,
 ): Promise<CallSandbox> {
   const { resolveImage, store, runtime, defaultMemoryLimitBytes } = parts;
   const image = await resolveImage(spec.image);
@@ -93,6 +125,6 @@ async function makeSandbox(
     logFile: store.logFile(id),
     defaultMemoryLimitBytes,
   });
-  const container = await runtime.attend(plan);
+  const container = await runtime.attend(plan, inBackground());
   return { base, container, process: new CallProcess(container) };
 }

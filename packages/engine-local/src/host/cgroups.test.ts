@@ -4,7 +4,7 @@ import { join } from "node:path";
 
 import { describe, expect, test } from "vitest";
 
-import { parseCgroupTrees, readOutOfMemoryKills, removeCgroup } from "./cgroups.js";
+import { makeBackgroundGroup, parseCgroupTrees, readOutOfMemoryKills, removeCgroup } from "./cgroups.js";
 
 const V1 = "34 31 0:32 / /sys/fs/cgroup/memory rw,relatime - cgroup cgroup rw,memory";
 const V2 = "41 31 0:38 / /sys/fs/cgroup/unified rw,relatime shared:4 - cgroup2 cgroup2 rw";
@@ -20,6 +20,19 @@ describe("parseCgroupTrees", () => {
   test("version 2 alone, and none", () => {
     expect(parseCgroupTrees([OTHER, V2].join("\n")).kind).toBe("v2");
     expect(parseCgroupTrees(OTHER)).toEqual({ kind: "none", roots: [] });
+  });
+});
+
+describe("makeBackgroundGroup", () => {
+  test("without a tree, or with one that has no background, there is none", async () => {
+    expect(makeBackgroundGroup({ kind: "none", roots: [] }, "group")).toBeUndefined();
+    const directory = await mkdtemp(join(tmpdir(), "cgroup-"));
+    try {
+      const trees = { kind: "v2", roots: [{ directory, controllers: [] }] } as const;
+      expect(makeBackgroundGroup(trees, "group")).toBeUndefined();
+    } finally {
+      await rm(directory, { recursive: true });
+    }
   });
 });
 

@@ -1,3 +1,4 @@
+import { mkdirSync, writeFileSync } from "node:fs";
 import { readdir, readFile, rmdir } from "node:fs/promises";
 import { join } from "node:path";
 
@@ -44,6 +45,34 @@ export async function readOutOfMemoryKills(trees: CgroupTrees, group: string): P
   const file = trees.kind === "v2" ? "memory.events" : "memory.oom_control";
   const text = await readQuietly(join(root.directory, group, file));
   return Number(/^oom_kill (\d+)$/m.exec(text)?.[1] ?? 0);
+}
+
+/**
+ * Makes a group, ahead of the runtime that fills it, whose processes run only while nobody else wants the processor.
+ * Gives what ends that; undefined where the kernel cannot do it.
+ */
+export function makeBackgroundGroup({ kind, roots }: CgroupTrees, group: string): (() => void) | undefined {
+  const root = roots.find(({ controllers }) => kind === "v2" || controllers.includes("cpu"));
+  if (root === undefined) return undefined;
+  const directory = join(root.directory, group);
+  const write = (text: "0" | "1"): void => {
+    writeFileSync(join(directory, "cpu.idle"), text, { flag: "r+" });
+  };
+  const isMade = succeeds(() => {
+    mkdirSync(directory);
+    write("1");
+  });
+  // It may have ended meanwhile, and its group with it.
+  return isMade ? () => void succeeds(() => write("0")) : undefined;
+}
+
+function succeeds(step: () => void): boolean {
+  try {
+    step();
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 /** Kills every process in the group, in whatever hierarchy it is found. */

@@ -13,7 +13,13 @@ export { errorCode } from "./error-code.js";
 export { exists } from "./exists.js";
 export { heldPath, openRootedPath, toByteString } from "./rooted-path.js";
 export type { Owner, RootedPlace } from "./rooted-path.js";
-export { findCgroupTrees, killCgroup, readOutOfMemoryKills, removeCgroup } from "./cgroups.js";
+export {
+  findCgroupTrees,
+  killCgroup,
+  makeBackgroundGroup,
+  readOutOfMemoryKills,
+  removeCgroup,
+} from "./cgroups.js";
 export type { CgroupTrees } from "./cgroups.js";
 export { createGroupHastener } from "./hasten-groups.js";
 export { feedOutput } from "./feed-output.js";

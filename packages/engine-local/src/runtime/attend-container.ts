@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
 
-import { readProcess, startAttended } from "../host/index.js";
+import { makeBackgroundGroup, readProcess, startAttended } from "../host/index.js";
 import type { AttendedProcess } from "../host/index.js";
 import { launchCommand } from "../rootfs/index.js";
 import { makeBundle, rootPlan } from "./bundle.js";
@@ -11,7 +11,7 @@ import { writeContainerRecord } from "./container-record.js";
 import { ranOutOfMemory } from "./out-of-memory.js";
 import { removeContainer, removeEnded } from "./remove-container.js";
 import { runtimeWithLog } from "./runtime-command.js";
-import { directoryOf } from "./runtime-context.js";
+import { cgroupOf, directoryOf } from "./runtime-context.js";
 import type { RuntimeContext } from "./runtime-context.js";
 import { startFailure } from "./supervisor.js";
 
@@ -19,17 +19,32 @@ import { startFailure } from "./supervisor.js";
 export async function attendContainer(
   context: RuntimeContext,
   plan: ContainerPlan,
+  inBackground: boolean,
 ): Promise<AttendedContainer> {
   context.hastenGroups();
   const directory = await makeBundle(context, plan);
   try {
+    const hurry = inBackground ? giveWay(context, plan) : undefined;
     const attended = await startHelper(context, directory, plan);
-    return hold(context, directory, { plan, attended });
+    return hold(context, directory, { plan, attended, hurry });
   } catch (error) {
     const text = (await readComplaint(directory)) || (error instanceof Error ? error.message : String(error));
     await removeContainer(context, plan.id);
     throw startFailure(text, plan.command[0] ?? "");
   }
+}
+
+/** The kernel takes no weight for a group in the background; one that has a weight competes by it from the start. */
+function giveWay(context: RuntimeContext, { id, resources }: ContainerPlan): (() => void) | undefined {
+  const { requests, limits } = resources;
+  if ((requests.cpuMillicores ?? limits.cpuMillicores) !== undefined) return undefined;
+  return makeBackgroundGroup(context.cgroups, cgroupOf(id));
+}
+
+interface Attended {
+  readonly plan: ContainerPlan;
+  readonly attended: AttendedProcess;
+  readonly hurry: (() => void) | undefined;
 }
 
 function startHelper(
@@ -56,7 +71,7 @@ function startHelper(
 function hold(
   context: RuntimeContext,
   directory: ContainerDirectory,
-  { plan, attended }: { readonly plan: ContainerPlan; readonly attended: AttendedProcess },
+  { plan, attended, hurry }: Attended,
 ): AttendedContainer {
   const { channel, stdout, stderr, exitCode } = attended;
   let recorded: Promise<void> | undefined;
@@ -75,6 +90,7 @@ function hold(
       return text === "" ? undefined : startFailure(text, plan.command[0] ?? "");
     },
     ranOutOfMemory: () => ranOutOfMemory(context, plan.id),
+    hurry: () => hurry?.(),
     kill: () => void channel.destroy(),
     async remove() {
       channel.destroy();

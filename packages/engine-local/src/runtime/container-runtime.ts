@@ -85,6 +85,8 @@ export interface AttendedContainer {
   startProblem(): Promise<EngineError | undefined>;
   /** Whether the kernel killed inside it for lack of memory; of use until it is removed. */
   ranOutOfMemory(): Promise<boolean>;
+  /** It has been in the background, if it was, and competes like all others. */
+  hurry(): void;
   /** At once; nobody is asked. */
   kill(): void;
   /** Ends and removes everything of it; nothing is left when it resolves. */
@@ -106,8 +108,10 @@ export interface ContainerRuntime extends AsyncDisposable {
   /**
    * Starts a container that ends with this process. Resolves while the start still goes on: what fails then is told by
    * `exitCode` and `startProblem`.
+   *
+   * @param inBackground - It gives way to everybody who wants the processor, until `hurry`, where the host can do that.
    */
-  attend(plan: ContainerPlan): Promise<AttendedContainer>;
+  attend(plan: ContainerPlan, inBackground: boolean): Promise<AttendedContainer>;
 
   /**
    * Runs a command inside. An unknown command is no rejection: it ends with exit code 127 (126 when

@@ -47,7 +47,7 @@ export async function openContainerRuntime(options: ContainerRuntimeOptions): Pr
   const held = new Set<string>();
   return {
     start: (plan, signal) => startContainer(context, plan, signal),
-    attend: (plan) => attendContainer(context, plan),
+    attend: (plan, inBackground) => attendContainer(context, plan, inBackground),
     exec: (id, spec, signal) => execInContainer(context, held, { id, spec, signal }),
     waitForExit: (id, signal) => waitForExit(context, id, signal),
     ranOutOfMemory: (id) => ranOutOfMemory(context, id),

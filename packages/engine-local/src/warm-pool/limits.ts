@@ -35,6 +35,6 @@ export function poolLimits({ processors, mostPrepared, availableMemoryBytes }: P
       Math.max(0, Math.min(mostPrepared, Math.floor((beyondReserve() * SHARE) / PREPARED_BYTES))),
     hasRoom: () => beyondReserve() >= PREPARED_BYTES,
     mostStarting: Math.max(2, processors * 2),
-    mostRefills: Math.max(1, Math.floor(processors / 2)),
+    mostRefills: processors,
   };
 }
