@@ -1,4 +1,4 @@
-import { readFile } from "node:fs/promises";
+import { existsSync, readFileSync } from "node:fs";
 import { setTimeout as sleep } from "node:timers/promises";
 
 import { Sandbox, SandboxExecutionError, Session, results } from "cwsandbox";
@@ -10,6 +10,12 @@ import { uniqueTag, useTestServer } from "../support/suite.js";
 import { startTestServer } from "../support/test-server.js";
 
 useTestServer();
+
+/** Whether a sandbox gives way to everybody; the kernels that have nothing of the kind let nobody give way. */
+function readIdle(sandboxId: string): string {
+  const file = `/sys/fs/cgroup/cpu/cwsandbox-${sandboxId}/cpu.idle`;
+  return existsSync(file) ? readFileSync(file, "utf8").trim() : "0";
+}
 
 /** Leaves traces everywhere a later call could find them, and says which it finds. */
 async function leaveTraces(secret: string): Promise<{ secret: string; found: string[] }> {
