@@ -5,6 +5,8 @@ export interface CorpusCase {
   readonly args?: readonly unknown[];
   /** What it prints on standard output; nothing when left out. */
   readonly prints?: string;
+  /** What the refusal says, when it cannot travel. */
+  readonly refused?: string;
   /** Name and message of what it throws, when it does not return. */
   readonly throws?: string;
 }
