@@ -198,15 +198,16 @@ describe("code that would miss its surroundings", () => {
   });
 });
 
-test("captured objects can be collected afterwards", async () => {
+test("captured functions and what they hold can be collected afterwards", async () => {
   setFlagsFromString("--expose-gc");
   const collect: unknown = runInNewContext("gc");
-  const held = ((): WeakRef<object> => {
-    const big = { list: [1, 2, 3] };
-    captureFunction(() => big);
-    return new WeakRef(big);
-  })();
+  const held = Array.from({ length: 50 }, (_, index) => {
+    const big = { list: [index] };
+    const fn = (): unknown => [big, new Once()];
+    captureFunction(fn);
+    return [new WeakRef<object>(big), new WeakRef<object>(fn)];
+  }).flat();
   await new Promise((resolve) => setTimeout(resolve, 0));
   if (typeof collect === "function") collect();
-  expect(held.deref()).toBeUndefined();
+  expect(held.filter((one) => one.deref() !== undefined)).toEqual([]);
 });
