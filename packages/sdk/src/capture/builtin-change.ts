@@ -34,10 +34,15 @@ function isOfConsole(name: string): boolean {
   return name in new Console(process.stdout);
 }
 
+const natives = new WeakSet();
+
 /** Whether a function is code of the program; a bound one is told by what it calls. */
 export function isProgramFunction(builder: Builder, fn: object): boolean {
-  // The quick answer for nearly all.
-  return !NATIVE_TEXT.test(Function.prototype.toString.call(fn)) && !isNativeFunction(builder, fn);
+  if (natives.has(fn)) return false;
+  // The text is the quick answer for nearly all.
+  if (!NATIVE_TEXT.test(Function.prototype.toString.call(fn)) && !isNativeFunction(builder, fn)) return true;
+  natives.add(fn);
+  return false;
 }
 
 /** Data of the language that is open to change. */

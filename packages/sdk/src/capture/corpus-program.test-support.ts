@@ -10,9 +10,10 @@ const BATCH = 4;
  *
  * @param node - The Node that stands in for a sandbox.
  * @param corpusUrl - The module with the cases, made by whatever toolchain.
+ * @param step - Takes only every case of that many.
  */
-async function run(node: string, corpusUrl: string): Promise<void> {
-  const cases = casesOf(await import(corpusUrl));
+async function run(node: string, corpusUrl: string, step: number): Promise<void> {
+  const cases = casesOf(await import(corpusUrl)).filter((_, index) => index % step === 0);
   let same = 0;
   for (let start = 0; start < cases.length; start += BATCH) {
     const batch = cases.slice(start, start + BATCH).map((one) => isSame(one, node));
@@ -40,5 +41,5 @@ async function isSame(one: CorpusCase, node: string): Promise<boolean> {
   return false;
 }
 
-const [node = process.execPath, corpusUrl = "./corpus.test-support.js"] = process.argv.slice(2);
-await run(node, corpusUrl);
+const [node = process.execPath, corpusUrl = "./corpus.test-support.js", step = "1"] = process.argv.slice(2);
+await run(node, corpusUrl, Number(step));

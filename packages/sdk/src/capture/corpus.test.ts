@@ -4,11 +4,18 @@ import { compare } from "./corpus-compare.test-support.js";
 import { CORPUS } from "./corpus.test-support.js";
 import { runInRunner } from "./run-runner.test-support.js";
 
-test.concurrent.each(CORPUS)("same behaviour here and in the runner: $name", async (one) => {
-  const { actual, expected } = await compare(one, {});
-  expect(actual).toEqual(expected);
-  expect(expected.threw).toBe(one.throws);
-});
+/** Some look through the whole heap, one after the other. */
+const TIMEOUT_MS = 120_000;
+
+test.concurrent.each(CORPUS)(
+  "same behaviour here and in the runner: $name",
+  async (one) => {
+    const { actual, expected } = await compare(one, {});
+    expect(actual).toEqual(expected);
+    expect(expected.threw).toBe(one.throws);
+  },
+  TIMEOUT_MS,
+);
 
 test("a declaration whose name means something else by now", async () => {
   const made: unknown = runInThisContext(`(() => {

@@ -6,6 +6,7 @@ import { isNativeFunction } from "./native-functions.js";
 import { visitObject } from "./encode-object.js";
 import type { Value } from "./graph.js";
 import { ownerOf } from "./own-prototype.js";
+import { packageScript } from "./package-code.js";
 import { isModuleLike, takeMembers } from "./partial-object.js";
 import { encodeReference, isModuleObject, knownReference } from "./references.js";
 import { refusalOf } from "./refusals.js";
@@ -110,10 +111,10 @@ function encodeBuiltin(builder: Builder, value: object): Value | null {
   return nodeValue(index);
 }
 
-/** The table of builtins has whatever it found in their places. */
+/** The table of builtins has whatever it found in their places; what packages put there, to measure, stays here. */
 function isReplacement(builder: Builder, value: object): boolean {
   const code = typeof value === "function" ? value : ownerOf(value);
-  return code !== null && isProgramFunction(builder, code);
+  return code !== null && isProgramFunction(builder, code) && packageScript(builder, code) === null;
 }
 
 function nativePath(builder: Builder, fn: object): readonly string[] | null {

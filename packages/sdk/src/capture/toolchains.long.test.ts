@@ -7,6 +7,7 @@ import {
   SOURCE_CORPUS,
   type Toolchains,
 } from "./toolchains.test-support.js";
+import { runUnderJest } from "./toolchains-jest.test-support.js";
 
 let toolchains: Toolchains;
 beforeAll(async () => {
@@ -39,6 +40,12 @@ describe("the same behaviour whatever made the JavaScript", () => {
     expect(await toolchains.run({ corpus: await toolchains.bundle(file, { ...options }) })).toContain(
       ALL_FINE,
     );
+  });
+});
+
+describe("the same behaviour with counters in the code", () => {
+  test.each(["babel", "v8"] as const)("Jest: %s", async (coverage) => {
+    expect(await runUnderJest(await toolchains.commonJs(), coverage)).toContain(ALL_FINE);
   });
 });
 

@@ -36,6 +36,8 @@ export interface RunOptions {
   /** The Node that stands in for a sandbox. */
   readonly sandbox?: string;
   readonly arguments?: readonly string[];
+  /** Only every case of that many. */
+  readonly step?: number;
 }
 
 const NODE_PACKAGE = `node-${process.platform}-${process.arch}`;
@@ -45,24 +47,27 @@ export function sandboxNode(): string {
   return nodeOf(join(ROOT, "packages/engine-local"));
 }
 
-/** Installs another Node for as long as it is needed; the repository itself has no use for it. */
-export async function installNode(version: string): Promise<AsyncDisposable & { readonly path: string }> {
-  const directory = await mkdtemp(join(tmpdir(), "cwsandbox-node-"));
+/** Packages that are installed for as long as they are needed; the repository itself has no use for them. */
+export interface Installation extends AsyncDisposable {
+  readonly directory: string;
+}
+
+export async function install(specifier: string): Promise<Installation> {
+  const directory = await mkdtemp(join(tmpdir(), "cwsandbox-toolchain-"));
   const remove = async (): Promise<void> => rm(directory, { recursive: true, force: true });
   try {
-    await run("npm", [
-      "install",
-      "--no-fund",
-      "--no-audit",
-      "--prefix",
-      directory,
-      `${NODE_PACKAGE}@${version}`,
-    ]);
-    return { path: nodeOf(directory), [Symbol.asyncDispose]: remove };
+    await run("npm", ["install", "--no-fund", "--no-audit", "--prefix", directory, specifier]);
+    return { directory, [Symbol.asyncDispose]: remove };
   } catch (error) {
     await remove();
     throw error;
   }
+}
+
+/** Another Node. */
+export async function installNode(version: string): Promise<Installation & { readonly path: string }> {
+  const installation = await install(`${NODE_PACKAGE}@${version}`);
+  return { ...installation, path: nodeOf(installation.directory) };
 }
 
 function nodeOf(directory: string): string {
@@ -85,8 +90,9 @@ export async function openToolchains(): Promise<Toolchains> {
       caller = process.execPath,
       sandbox = sandboxNode(),
       arguments: more = [],
+      step = 1,
     } = {}) => {
-      const args = [...more, program, sandbox, ...(corpus === undefined ? [] : [corpus])];
+      const args = [...more, program, sandbox, ...(corpus === undefined ? [] : [corpus, String(step)])];
       const { stdout } = await run(caller, args, { maxBuffer: MAX_OUTPUT_BYTES });
       return stdout;
     },
@@ -110,7 +116,7 @@ async function bundle(outfile: string, options: BuildOptions): Promise<string> {
 }
 
 async function toCommonJs(directory: string): Promise<string> {
-  await mkdir(directory);
+  await mkdir(directory, { recursive: true });
   await writeFile(join(directory, "package.json"), '{"type":"commonjs"}');
   const files = (await readdir(SOURCE)).filter((name) => /^corpus.*\.test-support\.ts$/u.test(name));
   for (const name of files.filter((file) => !/-(?:program|compare)\./u.test(file))) {
