@@ -87,8 +87,11 @@ test("a wait and a followed log go on over the kill", async () => {
 
 test("many operations at once after a kill start one server", async () => {
   const sandbox = await Sandbox.run();
-  await sandbox.wait();
+  const underWay = sandbox.exec(["sleep", "8202"]);
+  await expect.poll(() => listCommandLines(sandbox), { timeout: 10_000 }).toContain("sleep 8202");
   await killServer();
+  // From here on this process knows; a command that is sent before may have run, and is not repeated.
+  await expect(underWay.result(20)).rejects.toBeInstanceOf(SandboxUnavailableError);
   const outputs = await Promise.all(
     Array.from({ length: 10 }, async (_, index) => (await sandbox.exec(["echo", `${index}`])).stdout),
   );
