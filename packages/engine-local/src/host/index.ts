@@ -10,7 +10,6 @@ export { readHostAmounts } from "./host-amounts.js";
 export type { HostAmounts } from "./host-amounts.js";
 export { inspectHost } from "./inspect-host.js";
 export { errorCode } from "./error-code.js";
-export { exists } from "./exists.js";
 export { heldPath, openRootedPath, toByteString } from "./rooted-path.js";
 export type { Owner, RootedPlace } from "./rooted-path.js";
 export {

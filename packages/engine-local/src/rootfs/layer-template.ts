@@ -1,9 +1,10 @@
+import { existsSync } from "node:fs";
 import { mkdir, rename, rm, truncate, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 
 import { EngineError } from "@cwsandbox/engine";
 
-import { exists, runOrFail } from "../host/index.js";
+import { runOrFail } from "../host/index.js";
 
 /** Changes when the way a template is made changes, so that old ones are not used any more. */
 const TEMPLATE_VERSION = 1;
@@ -37,7 +38,7 @@ export async function ensureLayerTemplate(options: LayerTemplateOptions): Promis
     );
   }
   const path = join(directory, `layer-${TEMPLATE_VERSION}-${sizeBytes}.ext4`);
-  if (await exists(path)) {
+  if (existsSync(path)) {
     return path;
   }
   await mkdir(directory, { recursive: true, mode: 0o700 });

@@ -22,7 +22,7 @@ export async function attendContainer(
   inBackground: boolean,
 ): Promise<AttendedContainer> {
   context.hastenGroups();
-  const directory = await makeBundle(context, plan);
+  const directory = makeBundle(context, plan);
   try {
     const hurry = inBackground ? giveWay(context, plan) : undefined;
     const attended = await startHelper(context, directory, plan);
@@ -110,7 +110,7 @@ async function recordAttended(context: RuntimeContext, id: string, helperPid: nu
   const initPid = Number.parseInt(await readFile(directory.initPidFile, "utf8"), 10);
   const [init, supervisor] = await Promise.all([readProcess(initPid), readProcess(helperPid)]);
   if (init === undefined || supervisor === undefined) return;
-  await writeContainerRecord(directory.record, {
+  writeContainerRecord(directory.record, {
     runtime: context.runtime,
     init: { pid: init.pid, startTime: init.startTime },
     supervisor: { pid: supervisor.pid, startTime: supervisor.startTime },

@@ -1,5 +1,4 @@
-import { mkdirSync, writeFileSync } from "node:fs";
-import { mkdir, rm } from "node:fs/promises";
+import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 
 import { EngineError } from "@cwsandbox/engine";
 
@@ -22,10 +21,10 @@ function refuseForeignUser({ mode }: RuntimeContext, { id, user, idRange }: Cont
   }
 }
 
-async function makeDirectory(directory: ContainerDirectory): Promise<void> {
+function makeDirectory(directory: ContainerDirectory): void {
   try {
     // Searchable for everybody: the sandbox's own user walks along this path to its root.
-    await mkdir(directory.path, { mode: 0o711 });
+    mkdirSync(directory.path, { mode: 0o711 });
   } catch (error) {
     if (errorCode(error) === "EEXIST") {
       throw new EngineError("already-exists", `A container '${directory.id}' exists already`, {
@@ -37,19 +36,20 @@ async function makeDirectory(directory: ContainerDirectory): Promise<void> {
 }
 
 /**
- * Makes the directory of a container with everything its start reads.
+ * Makes the directory of a container with everything its start reads. The few small files are made at once: each
+ * asynchronous call would take longer than all of them, and this happens with every call.
  *
  * @throws EngineError `already-exists` for an id that is in use, `unsupported` for a user that has no id here.
  */
-export async function makeBundle(context: RuntimeContext, plan: ContainerPlan): Promise<ContainerDirectory> {
+export function makeBundle(context: RuntimeContext, plan: ContainerPlan): ContainerDirectory {
   refuseForeignUser(context, plan);
   const directory = directoryOf(context, plan.id);
-  await makeDirectory(directory);
+  makeDirectory(directory);
   try {
     writeBundle(context, directory, plan);
     return directory;
   } catch (error) {
-    await rm(directory.path, { recursive: true, force: true });
+    rmSync(directory.path, { recursive: true, force: true });
     throw error;
   }
 }
@@ -83,7 +83,6 @@ function writeBundle(context: RuntimeContext, directory: ContainerDirectory, pla
     countsSwap: context.countsSwap,
     pidsLimit: context.pidsLimit,
   });
-  // So few that each detour of an asynchronous call would cost more than what it does.
   mkdirSync(directory.mounts, { mode: 0o711 });
   // Also outside the sandbox's namespace there is a directory at the root's path: runc goes there to run commands.
   if (context.runtime === "runc") mkdirSync(rootDirectory, { mode: 0o711 });

@@ -16,7 +16,7 @@ describe("container record", () => {
   test("comes back as it was written, and without a draft", async () => {
     const directory = await mkdtemp(join(tmpdir(), "record-"));
     try {
-      await writeContainerRecord(join(directory, "r.json"), record);
+      writeContainerRecord(join(directory, "r.json"), record);
       expect(await readContainerRecord(join(directory, "r.json"))).toEqual(record);
       expect(await readdir(directory)).toEqual(["r.json"]);
       expect(await readContainerRecord(join(directory, "other.json"))).toBeUndefined();

@@ -1,4 +1,5 @@
-import { readFile, rename, writeFile } from "node:fs/promises";
+import { renameSync, writeFileSync } from "node:fs";
+import { readFile } from "node:fs/promises";
 
 import type { ProcessIdentity, RuntimeName } from "../host/index.js";
 import { errorCode } from "../host/index.js";
@@ -14,10 +15,10 @@ export interface ContainerRecord {
 }
 
 /** The record appears whole or not at all. */
-export async function writeContainerRecord(path: string, record: ContainerRecord): Promise<void> {
+export function writeContainerRecord(path: string, record: ContainerRecord): void {
   const draft = `${path}.draft`;
-  await writeFile(draft, JSON.stringify(record), { mode: 0o600 });
-  await rename(draft, path);
+  writeFileSync(draft, JSON.stringify(record), { mode: 0o600 });
+  renameSync(draft, path);
 }
 
 /** `undefined` when the container never came as far as a main process. */

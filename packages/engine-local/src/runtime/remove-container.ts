@@ -1,10 +1,9 @@
-import { rmSync } from "node:fs";
+import { existsSync, rmSync } from "node:fs";
 import { rm } from "node:fs/promises";
 import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 
 import {
-  exists,
   errorCode,
   isAlive,
   killCgroup,
@@ -32,7 +31,7 @@ const QUIET_LOOKS = 4;
 /** Ends everything of the container and removes all of it but its log. The directory goes last: it is what `known` looks at. */
 export async function removeContainer(context: RuntimeContext, id: string): Promise<void> {
   const directory = directoryOf(context, id);
-  if (!(await exists(directory.path))) {
+  if (!existsSync(directory.path)) {
     return;
   }
   await closeStarter(context, id);

@@ -1,4 +1,5 @@
-import { mkdir, readFile } from "node:fs/promises";
+import { mkdirSync } from "node:fs";
+import { readFile } from "node:fs/promises";
 
 import { readProcess, runSpawned, startReporting } from "../host/index.js";
 import type { ProcessIdentity } from "../host/index.js";
@@ -26,9 +27,9 @@ export async function startContainer(
 ): Promise<{ readonly initPid: number }> {
   signal.throwIfAborted();
   context.hastenGroups();
-  const directory = await makeBundle(context, plan);
+  const directory = makeBundle(context, plan);
   try {
-    await mkdir(directory.exits, { mode: 0o700 });
+    mkdirSync(directory.exits, { mode: 0o700 });
     const record = await createContainer(context, directory, plan);
     signal.throwIfAborted();
     // Nobody waits for it here; the first command finds it ready.
@@ -62,7 +63,7 @@ async function createContainer(
     init: await identify(initPid, "main process", program),
     supervisor: await identify(supervisorPid, "supervisor", program),
   };
-  await writeContainerRecord(directory.record, record);
+  writeContainerRecord(directory.record, record);
   return record;
 }
 

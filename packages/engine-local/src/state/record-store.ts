@@ -1,4 +1,5 @@
-import { mkdir, readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
+import { mkdirSync, renameSync, writeFileSync } from "node:fs";
+import { mkdir, readdir, readFile, rename, rm } from "node:fs/promises";
 import { join } from "node:path";
 
 import { decodeStored, encodeStored } from "./record-codec.js";
@@ -55,13 +56,14 @@ export async function openRecordStore(directory: string): Promise<RecordStore> {
 
 /**
  * A reader sees the old record or the new one, never half of one. It is not forced to the disk:
- * a record that a crash of the machine loses belongs to a sandbox which that crash has ended.
+ * a record that a crash of the machine loses belongs to a sandbox which that crash has ended. So nothing waits for the
+ * disk here, and asynchronous calls would only take longer.
  */
-async function writeRecord(directory: string, text: string): Promise<void> {
-  await mkdir(directory, { recursive: true, mode: PASSABLE });
+function writeRecord(directory: string, text: string): void {
+  mkdirSync(directory, { recursive: true, mode: PASSABLE });
   const path = join(directory, RECORD_FILE);
-  await writeFile(`${path}.new`, text, { mode: 0o600 });
-  await rename(`${path}.new`, path);
+  writeFileSync(`${path}.new`, text, { mode: 0o600 });
+  renameSync(`${path}.new`, path);
 }
 
 async function loadAll(directory: string): Promise<LoadedRecords> {

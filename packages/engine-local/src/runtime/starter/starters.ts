@@ -1,7 +1,8 @@
+import { existsSync } from "node:fs";
 import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 
-import { exists, isAlive, readProcess, sendSignal } from "../../host/index.js";
+import { isAlive, readProcess, sendSignal } from "../../host/index.js";
 import type { ContainerRecord } from "../container-record.js";
 import { runtimeState } from "../runtime-command.js";
 import { cgroupOf, directoryOf } from "../runtime-context.js";
@@ -59,15 +60,14 @@ async function open(
   { runtime, init }: ContainerRecord,
 ): Promise<CommandStarter | undefined> {
   const filter = join(runtimeState(context, runtime), id, FILTER_FILE);
-  if (!(await exists(filter))) return undefined;
+  if (!existsSync(filter)) return undefined;
   const groups = context.cgroups.roots.map(({ directory }) => join(directory, cgroupOf(id)));
-  const made = await Promise.all(groups.map(exists));
   const starter = await openCommandStarter(context.spawner, [
     context.programs.launch,
     "--commands",
     String(init.pid),
     filter,
-    ...groups.filter((_, index) => made[index]),
+    ...groups.filter((group) => existsSync(group)),
   ]).catch(() => undefined);
   if (starter === undefined) return undefined;
   // The helper holds the process by now; only if it is still the one of the record, it was always that one.
