@@ -43,6 +43,11 @@ describe("the same behaviour whatever made the JavaScript", () => {
   });
 });
 
+test("programs made at random", async () => {
+  const corpus = new URL("./odd-code/random.mjs", import.meta.url).href;
+  expect(await toolchains.run({ corpus })).toContain("\n240 of 240 the same");
+});
+
 describe("the same behaviour with counters in the code", () => {
   test.each(["babel", "v8"] as const)("Jest: %s", async (coverage) => {
     expect(await runUnderJest(await toolchains.commonJs(), coverage)).toContain(ALL_FINE);

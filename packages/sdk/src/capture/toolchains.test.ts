@@ -31,4 +31,10 @@ describe("code that hardly anybody writes", () => {
     },
     300_000,
   );
+
+  /** All of them run in the long tests. */
+  test("some programs made at random", async () => {
+    const corpus = new URL("./odd-code/random.mjs", import.meta.url).href;
+    expect(await sameCases(corpus, 8)).toBe(30);
+  }, 300_000);
 });
