@@ -126,6 +126,8 @@ function show(value, seen = []) {
   if (typeof value === "bigint") return `${value}n`;
   if (typeof value === "function") return `function ${value.name}`;
   if (typeof value !== "object" || value === null) return Object.is(value, -0) ? "-0" : String(value);
+  // Sloppy functions have it as their `this`; what it holds differs from process to process.
+  if (value === globalThis) return "the global object";
   if (seen.includes(value)) return `seen ${seen.indexOf(value)}`;
   seen.push(value);
   const kind = Object.prototype.toString.call(value);
