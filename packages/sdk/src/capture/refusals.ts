@@ -5,7 +5,7 @@ import { NOT_CAPTURABLE } from "./symbols.js";
 
 /** Prototypes of Node and the language whose objects can be read completely. */
 const READABLE_CLASSES = `
-  Object Function Array Map Set Date RegExp URL Buffer Error AggregateError EvalError RangeError
+  Object Function Iterator Array Map Set Date RegExp URL Buffer Error AggregateError EvalError RangeError
   ReferenceError SyntaxError TypeError URIError Number Boolean String Symbol BigInt ArrayBuffer
   DataView Int8Array Uint8Array Uint8ClampedArray Int16Array Uint16Array Int32Array Uint32Array
   Float16Array Float32Array Float64Array BigInt64Array BigUint64Array
