@@ -1,4 +1,5 @@
 import { once } from "node:events";
+import { setTimeout as sleep } from "node:timers/promises";
 
 import { heldBytes } from "../memory.js";
 import { measure } from "../measure.js";
@@ -7,6 +8,8 @@ import { withChild } from "./child.js";
 import { sandboxNode } from "./processes.js";
 
 const ROUNDS = 30;
+/** As between the calls that are measured beside it: a process that has slept for a while wakes up slowly. */
+const ASLEEP_SECONDS = 0.05;
 
 /** Says that it is there, sleeps until a call comes, and answers it: what our runner does, and nothing more. */
 const PARKED = `
@@ -26,6 +29,7 @@ export async function parkedRoundTrip(): Promise<number> {
   for (let round = 0; round < ROUNDS; round += 1) {
     await withChild(sandboxNode(), ["-e", PARKED], async ({ stdin, stdout }) => {
       await once(stdout, "data");
+      await sleep(ASLEEP_SECONDS * 1000);
       samples.push(
         await measure(() => {
           stdin.write(CALL);
