@@ -4,21 +4,25 @@ import {
   type CapturedVariable,
   type CaptureOptions,
   newBuilder,
-} from "./builder.js";
-import { encodeBuiltinChanges } from "./builtin-changes.js";
-import { settlePooledViews } from "./encode-binary.js";
-import { encodeValue } from "./encode-value.js";
+  type Capture,
+  type GraphNode,
+  rememberInsertions,
+  withInsertions,
+  START,
+  throughArgument,
+  throughVariable,
+} from "./payload/index.js";
+import {
+  encodeBuiltinChanges,
+  settlePooledViews,
+  encodeValue,
+  restorableEdits,
+  refuseStrayPrivate,
+} from "./encode/index.js";
 import { withoutWrapper } from "./wrappers.js";
-import { readFunctionText } from "./function-text.js";
-import type { Capture, GraphNode } from "./graph.js";
-import { rememberInsertions, withInsertions } from "./insertions.js";
-import { openFunctionReader } from "./inspector-session.js";
-import { restorableEdits } from "./restorable-class.js";
-import { loadedFiles } from "./scripts.js";
-import { checkInspector } from "./self-test.js";
-import { settleVariables } from "./shared-variables.js";
-import { refuseStrayPrivate } from "./stray-private.js";
-import { START, throughArgument, throughVariable } from "./trail.js";
+import { readFunctionText } from "./source/index.js";
+import { openFunctionReader, loadedFiles, checkInspector } from "./engine/index.js";
+import { settleVariables } from "./cells/index.js";
 
 /** The call that is captured, and what the caller decides. */
 export interface CaptureInput extends Partial<CaptureOptions> {

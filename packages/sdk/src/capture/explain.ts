@@ -1,6 +1,10 @@
-import type { CapturedVariable } from "./builder.js";
-import type { CapturedGraph, GraphNode, Value } from "./graph.js";
-import { wayText } from "./trail.js";
+import {
+  type CapturedVariable,
+  type CapturedGraph,
+  type GraphNode,
+  type Value,
+  wayText,
+} from "./payload/index.js";
 
 /** A variable that travels with a function. */
 export interface ExplainedVariable {

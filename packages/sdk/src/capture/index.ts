@@ -1,10 +1,7 @@
 export { captureFunction } from "./capture.js";
-export type { BundledReference } from "./builder.js";
+export { type BundledReference, type Capture, mapStack, refuse, type Trail } from "./payload/index.js";
 export { type ExplainedVariable, explainVariables } from "./explain.js";
-export type { Capture } from "./graph.js";
 export { inspectFunction, type InspectedFunction } from "./inspect.js";
-export { mapStack } from "./stack-mapping.js";
 export { NOT_CAPTURABLE, REMOTE_FUNCTION } from "./symbols.js";
-export { packageOf } from "./scripts.js";
-export { type PackageReference, referenceKey } from "./package-reference.js";
-export { refuse, type Trail } from "./trail.js";
+export { packageOf } from "./engine/index.js";
+export { type PackageReference, referenceKey } from "./packages/index.js";

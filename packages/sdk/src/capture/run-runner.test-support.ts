@@ -13,7 +13,7 @@ import {
 } from "../values/index.js";
 import { bundleReferences } from "../bundling/index.js";
 import { captureFunction } from "./capture.js";
-import type { Capture } from "./graph.js";
+import type { Capture } from "./payload/index.js";
 
 export interface RunnerResult {
   readonly outcome: FunctionOutcome | null;

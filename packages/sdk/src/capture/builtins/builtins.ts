@@ -1,0 +1,139 @@
+import { builtinModules, createRequire } from "node:module";
+import { mainGlobal } from "../engine/index.js";
+import { GLOBAL_NAMES, HIDDEN_INTRINSICS, LAZY_GLOBAL_NAMES } from "./builtin-names.js";
+
+/** How the runner finds the same thing in its own process; `docs/function-payload.md` lists the forms. */
+export type BuiltinPath = readonly string[];
+
+const requireBuiltin = createRequire(import.meta.url);
+const paths = new Map<unknown, BuiltinPath>();
+const seenModules = new Set<string>();
+let seenLoads = -1;
+let hasGlobals = false;
+let hasLazyGlobals = false;
+
+/** Members of members of members: deep enough for `path.posix.join` and `fs.promises.readFile`. */
+const MAX_DEPTH = 4;
+
+/** Data of this very process: it travels by value, or not at all. */
+const NOT_SHARED: ReadonlySet<string> = new Set([
+  "argv",
+  "execArgv",
+  "versions",
+  "release",
+  "config",
+  "report",
+  "features",
+  "mainModule",
+  "_cache",
+  "_pathCache",
+  "_extensions",
+  "globalPaths",
+]);
+
+/** Finds out whether a value belongs to Node or the language, by identity. */
+export function builtinPath(value: object): BuiltinPath | null {
+  if (!hasGlobals) addGlobals();
+  const known = paths.get(value);
+  if (known !== undefined) return known;
+  addLoadedModules();
+  const loaded = paths.get(value);
+  if (loaded !== undefined) return loaded;
+  return null;
+}
+
+/** Like {@link builtinPath}, and looks at globals that Node loads only when they are touched. */
+export function builtinPathOfNative(value: object): BuiltinPath | null {
+  const known = builtinPath(value);
+  if (known !== null || hasLazyGlobals) return known;
+  hasLazyGlobals = true;
+  for (const name of LAZY_GLOBAL_NAMES) add(Reflect.get(globalThis, name), ["global", name], 1);
+  return paths.get(value) ?? null;
+}
+
+/** Whether a name that code uses without declaring it means something of Node or the language. */
+export function isStandardGlobal(name: string): boolean {
+  return GLOBAL_NAMES.has(name) || LAZY_GLOBAL_NAMES.has(name);
+}
+
+function addGlobals(): void {
+  hasGlobals = true;
+  addGlobalsOf(globalThis);
+  for (const [name, value] of HIDDEN_INTRINSICS) add(value, ["intrinsic", name], 1);
+  for (const name of ["env", "stdin", "stdout", "stderr"]) {
+    const value: unknown = Reflect.get(process, name);
+    paths.set(value, ["global", "process", name]);
+  }
+  // Objects that Node makes have the prototypes of the main one.
+  if (mainGlobal() !== globalThis) addGlobalsOf(mainGlobal());
+}
+
+function addGlobalsOf(global: object): void {
+  paths.set(global, ["global"]);
+  for (const name of GLOBAL_NAMES) {
+    const descriptor = Object.getOwnPropertyDescriptor(global, name);
+    add(descriptor?.get === undefined ? descriptor?.value : Reflect.get(global, name), ["global", name], 1);
+  }
+  // Test runners replace some of these, but not what the engine makes of them.
+  const list: unknown = Reflect.construct(Reflect.get(global, "Float64Array"), []);
+  add(Object.getPrototypeOf(Reflect.get(Object(list), "constructor")), ["intrinsic", "TypedArray"], 1);
+  add(Reflect.get(Object(Reflect.get(Object(list), "buffer")), "constructor"), ["global", "ArrayBuffer"], 1);
+}
+
+/** Modules that this process has loaded: a value can only come from one of those. */
+function addLoadedModules(): void {
+  // Test runners have a copy of the process, whose list stays as it is.
+  const main: unknown = Reflect.get(mainGlobal(), "process");
+  const loaded: unknown = Reflect.get(Object(main), "moduleLoadList");
+  if (Array.isArray(loaded)) {
+    if (loaded.length === seenLoads) return;
+    seenLoads = loaded.length;
+  }
+  const names = Array.isArray(loaded)
+    ? new Set(loaded.map((entry) => String(entry).replace("NativeModule ", "")))
+    : null;
+  for (const name of builtinModules) {
+    if (seenModules.has(name) || name.startsWith("_") || (names !== null && !names.has(name))) continue;
+    seenModules.add(name);
+    const path = name.startsWith("node:") ? name : `node:${name}`;
+    add(requireBuiltin(path), ["module", path], 1);
+  }
+}
+
+function add(value: unknown, path: BuiltinPath, depth: number): void {
+  if ((typeof value !== "object" && typeof value !== "function") || value === null) return;
+  if (paths.has(value)) return;
+  paths.set(value, path);
+  if (depth >= MAX_DEPTH) return;
+  for (const key of Reflect.ownKeys(value)) addMember(value, key, path, depth);
+}
+
+function addMember(owner: object, key: string | symbol, path: BuiltinPath, depth: number): void {
+  const name = partName(key);
+  if (name === null || NOT_SHARED.has(name)) return;
+  const descriptor = Object.getOwnPropertyDescriptor(owner, key);
+  if (descriptor === undefined) return;
+  const value: unknown = descriptor.value;
+  // The content of a list or a table is data, not a part of Node.
+  if (typeof value === "function" || name === "prototype" || isNamespaceLike(value))
+    add(value, [...path, name], depth + 1);
+  for (const half of ["get", "set"] as const) {
+    const accessor: unknown = Reflect.get(descriptor, half);
+    if (accessor !== undefined && !paths.has(accessor)) paths.set(accessor, [...path, `${half} ${name}`]);
+  }
+}
+
+function isNamespaceLike(value: unknown): boolean {
+  return (
+    typeof value === "object" &&
+    value !== null &&
+    !Array.isArray(value) &&
+    !(value instanceof Map || value instanceof Set)
+  );
+}
+
+function partName(key: string | symbol): string | null {
+  if (typeof key === "string") return key;
+  const { description = "" } = key;
+  return description.startsWith("Symbol.") ? `@@${description.slice("Symbol.".length)}` : null;
+}

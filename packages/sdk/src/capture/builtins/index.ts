@@ -1,0 +1,3 @@
+export { PROCESS_DATA } from "./builtin-names.js";
+export { builtinPath, builtinPathOfNative, isStandardGlobal, type BuiltinPath } from "./builtins.js";
+export { languageMembers } from "./language-members.js";

@@ -1,0 +1,1 @@
+export { settleVariables } from "./shared-variables.js";

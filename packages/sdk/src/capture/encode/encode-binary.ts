@@ -1,0 +1,115 @@
+import { types } from "node:util";
+import {
+  type Builder,
+  type Encode,
+  nodeValue,
+  type PooledView,
+  type DataNode,
+  refuse,
+  type Trail,
+} from "../payload/index.js";
+
+/** Copies the memory as it is now. */
+export function encodeBuffer(builder: Builder, value: ArrayBuffer, trail: Trail): DataNode {
+  if (Reflect.get(value, "resizable") === true)
+    refuse(trail, "a resizable ArrayBuffer, which is not supported");
+  return { kind: "arraybuffer", attachment: attach(builder, new Uint8Array(value.slice(0))) };
+}
+
+interface EncodedView {
+  readonly node: DataNode;
+  readonly proto: object | null;
+}
+
+/** Encodes a typed array, Buffer or DataView; views of the same memory stay views of the same memory. */
+export function encodeView(
+  builder: Builder,
+  value: ArrayBufferView,
+  { index, trail }: { index: number; trail: Trail },
+  encode: Encode,
+): EncodedView {
+  const { buffer, byteOffset: offset } = value;
+  const view = viewName(value);
+  if (view === null) refuse(trail, "a typed array of an unknown kind");
+  const length = types.isTypedArray(value) && view !== "Buffer" ? value.length : value.byteLength;
+  const constructor: unknown = view === "Buffer" ? Buffer : Reflect.get(globalThis, view);
+  const proto: unknown = typeof constructor === "function" ? constructor.prototype : null;
+  const natural = typeof proto === "object" ? proto : null;
+  if (view === "Buffer" && isPooled(value)) {
+    const views = builder.pooled.get(buffer) ?? [];
+    builder.pooled.set(buffer, views);
+    views.push({ node: index, start: offset, end: offset + value.byteLength });
+    return { node: { kind: "view", view, buffer: null, offset, length }, proto: natural };
+  }
+  return {
+    node: { kind: "view", view, buffer: encode(builder, buffer, trail), offset, length },
+    proto: natural,
+  };
+}
+
+/**
+ * Gives pooled views their memory. Node cuts small buffers out of one block, whose other parts belong to
+ * unrelated code and must not travel; only what overlaps stays together.
+ */
+export function settlePooledViews(builder: Builder): void {
+  for (const [buffer, views] of builder.pooled) {
+    const whole = builder.ids.get(buffer);
+    if (whole !== undefined) {
+      // The block itself was captured, so the views stay views of it.
+      placeViews(builder, views, { memory: whole, start: 0 });
+      continue;
+    }
+    const sorted = [...views].sort((a, b) => a.start - b.start);
+    let group: typeof sorted = [];
+    let end = -1;
+    for (const view of sorted) {
+      if (view.start >= end && group.length > 0) {
+        settleGroup(builder, buffer, group);
+        group = [];
+      }
+      group.push(view);
+      end = Math.max(end, view.end);
+    }
+    if (group.length > 0) settleGroup(builder, buffer, group);
+  }
+}
+
+function settleGroup(
+  builder: Builder,
+  buffer: ArrayBufferLike,
+  group: readonly { node: number; start: number; end: number }[],
+): void {
+  const start = Math.min(...group.map((view) => view.start));
+  const end = Math.max(...group.map((view) => view.end));
+  const attachment = attach(builder, Uint8Array.from(new Uint8Array(buffer, start, end - start)));
+  const memory = builder.nodes.length;
+  builder.nodes.push({ kind: "arraybuffer", attachment });
+  placeViews(builder, group, { memory, start });
+}
+
+function placeViews(
+  builder: Builder,
+  views: readonly PooledView[],
+  { memory, start }: { memory: number; start: number },
+): void {
+  for (const view of views) {
+    const node = builder.nodes[view.node];
+    if (node === undefined || !("kind" in node) || node.kind !== "view") continue;
+    builder.nodes[view.node] = { ...node, buffer: nodeValue(memory), offset: view.start - start };
+  }
+}
+
+function isPooled(value: ArrayBufferView): boolean {
+  return value.byteLength < value.buffer.byteLength && value.buffer.byteLength === Buffer.poolSize;
+}
+
+function viewName(value: ArrayBufferView): string | null {
+  if (Buffer.isBuffer(value)) return "Buffer";
+  if (types.isDataView(value)) return "DataView";
+  const name: unknown = Reflect.get(Object.getPrototypeOf(Uint8Array.prototype), Symbol.toStringTag, value);
+  return typeof name === "string" ? name : null;
+}
+
+function attach(builder: Builder, bytes: Uint8Array): number {
+  return builder.attachments.push(bytes) - 1;
+}

@@ -1,0 +1,5 @@
+export { encodeBuiltinChanges } from "./builtin-changes.js";
+export { settlePooledViews } from "./encode-binary.js";
+export { encodeValue } from "./encode-value.js";
+export { restorableEdits } from "./restorable-class.js";
+export { refuseStrayPrivate } from "./stray-private.js";

@@ -1,0 +1,26 @@
+import type { Builder } from "../payload/index.js";
+import { isNodeScript, readScript } from "../engine/index.js";
+
+/** What the engine shows instead of the code of its own functions. */
+export const NATIVE_TEXT = /\{\s*\[native code\]\s*\}$/u;
+
+/** Whether a function is part of Node itself, whatever name leads to it. */
+export function isNativeFunction(builder: Builder, fn: object): boolean {
+  if (typeof fn !== "function") return false;
+  const known = answers.get(fn);
+  if (known !== undefined) return known;
+  const isNative = looksNative(builder, fn);
+  answers.set(fn, isNative);
+  return isNative;
+}
+
+/** The code of a function never changes. */
+const answers = new WeakMap<object, boolean>();
+
+function looksNative(builder: Builder, fn: object): boolean {
+  const { place, bound } = builder.reader.internals(fn);
+  if (bound !== null) return false;
+  if (NATIVE_TEXT.test(Function.prototype.toString.call(fn))) return true;
+  const script = place === null ? null : readScript(builder.reader.session, place.scriptId);
+  return script !== null && isNodeScript(script);
+}

@@ -1,0 +1,144 @@
+import { dirname } from "node:path";
+import { types } from "node:util";
+import {
+  type Builder,
+  nodeValue,
+  reserveNode,
+  type GraphNode,
+  type Value,
+  refuse,
+  type Trail,
+} from "../payload/index.js";
+import { builtinPath } from "../builtins/index.js";
+import {
+  type FunctionInternals,
+  type LiveScope,
+  exportNameOf,
+  packageImports,
+  packageOf,
+  type Script,
+} from "../engine/index.js";
+import { fileOf, type PackageReference, referenceKey, imageSpecifier } from "../packages/index.js";
+import { isModuleProxy } from "./partial-object.js";
+
+/** Notes what the variables of a script's package imports hold, so that it is known wherever it turns up. */
+export function noteImports(builder: Builder, script: Script, scopes: readonly LiveScope[]): void {
+  const present = packageImports(script).flatMap(({ local, reference }) => {
+    const described = scopes.find(({ variables }) => variables.has(local))?.variables.get(local);
+    return described === undefined || builder.notedImports.has(reference) ? [] : [{ described, reference }];
+  });
+  if (present.length === 0) return;
+  const values = builder.reader.values(present.map(({ described }) => described));
+  for (const [index, { reference }] of present.entries()) {
+    builder.notedImports.add(reference);
+    noteExport(builder, values[index], reference);
+  }
+}
+
+/** A module's own members are noted as well: code often takes only some of them. */
+function noteExport(builder: Builder, value: unknown, reference: PackageReference, depth = 0): void {
+  if (!isObject(value) || isOfNode(value)) return;
+  if (!builder.references.has(value)) builder.references.set(value, reference);
+  const isModule = isModuleObject(value);
+  if (depth > 1 || !(isModule || reference.path.join() === "default")) return;
+  for (const [key, member] of membersOf(value, isModule)) {
+    const inner = { ...reference, path: [...reference.path, key] };
+    if (isModule) noteExport(builder, member, inner, depth + 1);
+    else if (typeof member === "function" && !builder.references.has(member) && !isOfNode(member))
+      builder.references.set(member, inner);
+  }
+}
+
+/** The members of a module, and the plain ones of what a module exports as a whole. */
+function membersOf(value: object, isModule: boolean): [key: string, member: unknown][] {
+  if (isModule) return Object.keys(value).map((key) => [key, readExport(value, key)]);
+  const descriptors = Object.entries(Object.getOwnPropertyDescriptors(value));
+  return descriptors.map(([key, descriptor]) => [key, descriptor.value]);
+}
+
+/** A module that is still being loaded has exports that cannot be read. */
+function readExport(module: object, key: string): unknown {
+  try {
+    return Reflect.get(module, key);
+  } catch {
+    return undefined;
+  }
+}
+
+/** Namespace objects, also the ones that test runners put a proxy around. */
+export function isModuleObject(value: object): boolean {
+  return types.isModuleNamespaceObject(value) || isModuleProxy(value);
+}
+
+/** Where a value can be imported from, when that is known already. */
+export function knownReference(builder: Builder, value: object): PackageReference | null {
+  return builder.references.get(value) ?? builder.loadedExports.get(value) ?? null;
+}
+
+/** Where the code of a package exports one of its functions; null when it keeps it to itself. */
+export function referenceOfCode(
+  builder: Builder,
+  fn: object,
+  script: Script,
+  { scopes }: FunctionInternals,
+): PackageReference | null {
+  const packageName = packageOf(script);
+  const file = fileOf(script);
+  if (packageName === null || file === null || !script.isModule) return null;
+  const module = scopes.find(({ kind }) => kind.startsWith("Module"));
+  if (module === undefined) return null;
+  const names = [...module.variables.keys()];
+  const values = builder.reader.values([...module.variables.values()]);
+  const exported = names
+    .filter((_, index) => values[index] === fn)
+    .flatMap((name) => exportNameOf(script, name) ?? []);
+  const [name] = exported;
+  if (name === undefined) return null;
+  return { packageName, specifier: file, directory: dirname(file), how: "import", path: [name] };
+}
+
+/** Encodes something of a package by where the sandbox finds it. */
+export function encodeReference(
+  builder: Builder,
+  value: object,
+  reference: PackageReference,
+  trail: Trail,
+): Value {
+  const index = reserveNode(builder, value);
+  builder.nodes[index] = referenceNode(builder, reference, trail);
+  return nodeValue(index);
+}
+
+/** The node for a reference: of the image where the caller says that it has the package, else of the bundle. */
+export function referenceNode(builder: Builder, reference: PackageReference, trail: Trail): GraphNode {
+  const { packageName, how, path } = reference;
+  if (packageName !== null && builder.options.packages.includes(packageName)) {
+    const specifier = imageSpecifier(reference);
+    if (specifier === null) {
+      refuse(
+        trail,
+        `from ${reference.specifier}, for which the package "${packageName}" has no public name: import it directly from the package`,
+      );
+    }
+    builder.imageModules.set(`${how} ${specifier}`, { specifier, how });
+    return { kind: "imported", specifier, how, path };
+  }
+  return { kind: "imported", path: [bundledName(builder, reference, trail)] };
+}
+
+/** Has something sent along, and says under which name it will be found. */
+export function bundledName(builder: Builder, reference: PackageReference, trail: Trail): string {
+  const key = referenceKey(reference);
+  const known = builder.bundled.get(key);
+  const name = known?.name ?? `r${builder.bundled.size}`;
+  if (known === undefined) builder.bundled.set(key, { name, reference, trail });
+  return name;
+}
+
+function isOfNode(value: object): boolean {
+  return builtinPath(value) !== null;
+}
+
+function isObject(value: unknown): value is object {
+  return (typeof value === "object" && value !== null) || typeof value === "function";
+}

@@ -1,0 +1,3 @@
+export { imageSpecifier } from "./image-packages.js";
+export { fileOf, importedFile, isInstalledPackage, isLinkedPackage, packageNameOf } from "./package-place.js";
+export { referenceKey, type PackageReference } from "./package-reference.js";

@@ -1,0 +1,40 @@
+export {
+  newBuilder,
+  nodeValue,
+  reserveNode,
+  type Binding,
+  type Builder,
+  type BundledReference,
+  type CaptureOptions,
+  type CapturedFunction,
+  type CapturedVariable,
+  type Encode,
+  type PartialObject,
+  type PooledView,
+} from "./builder.js";
+export type {
+  Capture,
+  CapturedGraph,
+  Code,
+  CodeNode,
+  DataNode,
+  GraphNode,
+  NodeExtras,
+  PlainNode,
+  Property,
+  SharedScope,
+  Value,
+} from "./graph.js";
+export { rememberInsertions, withInsertions, type Insertion } from "./insertions.js";
+export { refuseEnvironmentCopy, refuseSecret } from "./secrets.js";
+export { mapStack, rememberScript } from "./stack-mapping.js";
+export {
+  START,
+  refuse,
+  throughArgument,
+  throughKey,
+  throughPart,
+  throughVariable,
+  wayText,
+  type Trail,
+} from "./trail.js";
