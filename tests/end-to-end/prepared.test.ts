@@ -1,13 +1,11 @@
 import { existsSync, readFileSync } from "node:fs";
 import { setTimeout as sleep } from "node:timers/promises";
 
-import { Sandbox, SandboxExecutionError, Session, results } from "cwsandbox";
+import { Sandbox, SandboxExecutionError, Session } from "cwsandbox";
 import { describe, expect, test } from "vitest";
 
-import { findLastingLeftovers, NOTHING_LEFT } from "../support/leftovers.js";
 import { startProgram } from "../support/program.js";
 import { uniqueTag, useTestServer } from "../support/suite.js";
-import { startTestServer } from "../support/test-server.js";
 
 useTestServer();
 
@@ -17,43 +15,7 @@ function readIdle(sandboxId: string): string {
   return existsSync(file) ? readFileSync(file, "utf8").trim() : "0";
 }
 
-/** Leaves traces everywhere a later call could find them, and says which it finds. */
-async function leaveTraces(secret: string): Promise<{ secret: string; found: string[] }> {
-  const { appendFile, readdir, readFile } = await import("node:fs/promises");
-  const found = (await readdir("/tmp")).filter((name) => name.startsWith("trace-"));
-  const shared: unknown = Reflect.get(globalThis, "trace");
-  if (shared !== undefined) found.push(`global ${JSON.stringify(shared)}`);
-  for (const place of ["/tmp/trace-", "/dev/shm/trace-"]) await appendFile(place + secret, secret);
-  Reflect.set(globalThis, "trace", secret);
-  const processes = (await readdir("/proc")).filter((name) => /^\d+$/.test(name));
-  const commands = await Promise.all(
-    processes.map((pid) => readFile(`/proc/${pid}/environ`, "utf8").catch(() => "")),
-  );
-  found.push(...commands.flatMap((text) => text.match(/SECRET=secret-\d+/g) ?? []));
-  return { secret: process.env["SECRET"] ?? "none", found: [...new Set(found)] };
-}
-
 describe("prepared sandboxes", () => {
-  test("calls with different environments, interleaved at random, never meet each other's data", async () => {
-    await using session = new Session();
-    const wishes = Array.from({ length: 4 }, (_, index) => ({
-      environmentVariables: { SECRET: `secret-${index}` },
-      ...(index % 2 === 0 ? { resources: { limits: { memory: "512Mi" } } } : {}),
-    }));
-    const functions = wishes.map((options) => session.function(leaveTraces, options));
-    const picks = Array.from({ length: 80 }, () => Math.floor(Math.random() * functions.length));
-    for (let wave = 0; wave < picks.length; wave += 20) {
-      const calls = picks
-        .slice(wave, wave + 20)
-        .map(async (pick, index) => ({ pick, seen: await functions[pick]?.remote(`w${wave}-${index}`) }));
-      for (const { pick, seen } of await Promise.all(calls)) {
-        expect(seen).toEqual({ secret: `secret-${pick}`, found: [`SECRET=secret-${pick}`] });
-      }
-      // So that the next wave finds prepared ones.
-      await sleep(500);
-    }
-  });
-
   test("what was prepared behind the work of others competes like them once it is used", async () => {
     const tag = uniqueTag("background");
     await using session = new Session({ tags: [tag] });
@@ -290,17 +252,3 @@ describe("many calls", () => {
     expect(session.sandboxCount).toBe(0);
   });
 });
-
-test.each([0, 30, 120])(
-  "a server killed while it prepares, %i ms later, leaves nothing after its restart",
-  async (delayMilliseconds) => {
-    await using server = await startTestServer();
-    await using session = new Session({ baseUrl: server.baseUrl });
-    const double = session.function((x: number) => 2 * x);
-    expect(await results(double.map([[1], [2], [3], [4]]))).toEqual([2, 4, 6, 8]);
-    await sleep(delayMilliseconds);
-    await server.kill("SIGKILL");
-    await server.restart();
-    expect(await findLastingLeftovers(server.directory, [server.pid])).toEqual(NOTHING_LEFT);
-  },
-);

@@ -89,7 +89,7 @@ async function findLoopDevices(directory: string): Promise<string[]> {
 }
 
 /** Control groups carry no path, but the id of their sandbox, whose record or directory lies below the state. */
-async function findCgroups(directory: string): Promise<string[]> {
+export async function findCgroups(directory: string): Promise<string[]> {
   const ids = await findSandboxIds(directory);
   const mounts = (await readIfThere("/proc/self/mountinfo")).split("\n");
   const trees = mounts.filter((line) => / - cgroup2? /.test(line)).map((line) => line.split(" ")[4] ?? "");
@@ -105,7 +105,7 @@ async function findCgroups(directory: string): Promise<string[]> {
 }
 
 async function findSandboxIds(directory: string): Promise<string[]> {
-  const parents = ["sandboxes", "containers"].map((name) => path.join(directory, "state", name));
+  const parents = ["sandboxes", "run/containers"].map((name) => path.join(directory, "state", name));
   const names = await Promise.all(parents.map((parent) => readdir(parent).catch(() => [])));
   return [...new Set(names.flat())];
 }
