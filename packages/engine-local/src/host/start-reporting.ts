@@ -6,8 +6,9 @@ import type { Spawner } from "./spawner.js";
 const MOST_REPORT_BYTES = 64 * 1024;
 
 /**
- * Starts a program that says on descriptor 3, in one line, how its start went, and then lives on without us. Resolves
- * with that line, or with nothing when it ended without one. After the time, everything in its process group is killed.
+ * Starts a program that goes into the background and says on descriptor 3, in one line, how its start went. Resolves
+ * with that line, or with nothing when it ended without one, and when its foreground has ended: the two are in a race,
+ * and what the foreground writes down is there only then. After the time, everything in its process group is killed.
  */
 export async function startReporting(
   spawner: Spawner,
@@ -20,7 +21,7 @@ export async function startReporting(
   }, timeoutSeconds * 1000);
   try {
     const report = await firstLine(channel);
-    if (report === "") await exitCode;
+    await exitCode;
     return report;
   } finally {
     clearTimeout(timer);

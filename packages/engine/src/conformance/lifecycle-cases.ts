@@ -42,9 +42,12 @@ export const LIFECYCLE_CASES: readonly ConformanceCase[] = [
     run: async ({ engine, create, signal }) => {
       const { id } = await create({ command: ["sleep", "0.2"] });
       const states: string[] = [];
+      let reason = "";
       for await (const record of engine.watch(id, signal)) {
         states.push(record.state);
+        reason = record.stateReason;
       }
+      assert.equal(reason, "");
       assert.deepEqual(states.slice(-2), ["running", "completed"]);
       assert.deepEqual(states, ["creating", "running", "completed"].slice(-states.length));
     },
