@@ -1,5 +1,5 @@
 import type { Builder } from "../payload/index.js";
-import { isNodeScript, readScript } from "../engine/index.js";
+import { isNodeScript, readScriptHead } from "../engine/index.js";
 
 /** What the engine shows instead of the code of its own functions. */
 export const NATIVE_TEXT = /\{\s*\[native code\]\s*\}$/u;
@@ -21,6 +21,6 @@ function looksNative(builder: Builder, fn: object): boolean {
   const { place, bound } = builder.reader.internals(fn);
   if (bound !== null) return false;
   if (NATIVE_TEXT.test(Function.prototype.toString.call(fn))) return true;
-  const script = place === null ? null : readScript(builder.reader.session, place.scriptId);
+  const script = place === null ? null : readScriptHead(builder.reader.session, place.scriptId);
   return script !== null && isNodeScript(script);
 }

@@ -1,7 +1,7 @@
 import { type Builder, refuse, type Trail } from "../payload/index.js";
 import { builtinPath } from "../builtins/index.js";
 import { readFunctionText } from "../source/index.js";
-import { type PrivateMember, packageOf } from "../engine/index.js";
+import { type PrivateMember, packageOf, readScript } from "../engine/index.js";
 import { packageScript } from "./package-code.js";
 
 /** A private field of an instance. */
@@ -114,7 +114,8 @@ function ownersOf(builder: Builder, value: object, trail: Trail): Declared[] {
     const owner: unknown = Object.getOwnPropertyDescriptor(proto, "constructor")?.value;
     if (typeof owner !== "function") continue;
     const script = packageScript(builder, owner);
-    if (script !== null && /\bWeak(?:Map|Set)\b/u.test(script.source)) {
+    const source = script === null ? "" : readScript(builder.reader.session, script.id)?.source;
+    if (script !== null && /\bWeak(?:Map|Set)\b/u.test(source ?? "")) {
       refuse(
         trail,
         `an instance of a class of the package "${packageOf(script)}", which keeps state of its instances to itself ` +

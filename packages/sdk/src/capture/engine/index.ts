@@ -17,8 +17,10 @@ export {
   locateText,
   packageOf,
   readScript,
+  readScriptHead,
   scriptUrl,
   type Script,
+  type ScriptHead,
 } from "./scripts.js";
 export { checkInspector } from "./self-test.js";
 export { isStrictAt, nodesAround, scriptProgram } from "./strictness.js";

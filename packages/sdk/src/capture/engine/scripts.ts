@@ -3,16 +3,20 @@ import { pathToFileURL } from "node:url";
 import { fileOf } from "../packages/index.js";
 import { type FunctionPlace, ask } from "./inspector-session.js";
 
-/** A script that the engine runs, as the engine sees it: after every build step. */
-export interface Script {
+/** What the engine knows of a script that it runs, without the text. */
+export interface ScriptHead {
   readonly id: string;
   /** As stack traces name it: a `file:` URL, a path, `node:…`, or empty for code made at run time. */
   readonly url: string;
   readonly isModule: boolean;
-  readonly source: string;
   readonly sourceMapUrl: string;
   readonly startLine: number;
   readonly startColumn: number;
+}
+
+/** A script that the engine runs, as the engine sees it: after every build step. */
+export interface Script extends ScriptHead {
+  readonly source: string;
 }
 
 /** A place in a script, counted from 0, as stack traces count it (from 1). */
@@ -25,52 +29,71 @@ export interface CodePosition {
 
 /** Scripts never change, but a program that makes code without end must not fill memory. */
 const MAX_CACHED_SCRIPTS = 1024;
+const MAX_CACHED_HEADS = 100_000;
 const cache = new Map<string, Script>();
+const heads = new Map<string, ScriptHead>();
 
 /** Finds a script by the engine's number. The debugger is on only while a new script is read. */
 export function readScript(session: Session, id: string): Script | null {
   const known = cache.get(id);
   if (known !== undefined) return known;
-  const script = askForScript(session, id);
+  const script = withDebugger(session, () => {
+    const head = heads.get(id);
+    return head === undefined ? null : { ...head, source: readSource(session, id) };
+  });
   if (script === null) return null;
   if (cache.size >= MAX_CACHED_SCRIPTS) cache.clear();
   cache.set(id, script);
   return script;
 }
 
-function askForScript(session: Session, id: string): Script | null {
-  const parsed: Debugger.ScriptParsedEventDataType[] = [];
-  const note = ({ params }: { params: Debugger.ScriptParsedEventDataType }): void => {
-    if (params.scriptId === id) parsed.push(params);
-  };
-  session.on("Debugger.scriptParsed", note);
-  session.post("Debugger.enable");
-  try {
-    const [script] = parsed;
-    if (script === undefined) return null;
-    const { scriptSource } = ask<Debugger.GetScriptSourceReturnType>((done) => {
-      session.post("Debugger.getScriptSource", { scriptId: id }, done);
-    });
-    const { url, startLine, startColumn, isModule = false, sourceMapURL = "" } = script;
-    return { id, url, isModule, source: scriptSource, sourceMapUrl: sourceMapURL, startLine, startColumn };
-  } finally {
-    session.post("Debugger.disable");
-    session.off("Debugger.scriptParsed", note);
-  }
+/** The same without the text, which nearly always needs no question. */
+export function readScriptHead(session: Session, id: string): ScriptHead | null {
+  return heads.get(id) ?? readScript(session, id);
 }
 
 /** Files that this program has loaded, as code. */
 export function loadedFiles(session: Session): ReadonlySet<string> {
   const files = new Set<string>();
-  const note = ({ params }: { params: Debugger.ScriptParsedEventDataType }): void => {
-    const file = fileOf(params);
-    if (file !== null) files.add(file);
-  };
-  session.on("Debugger.scriptParsed", note);
-  session.post("Debugger.enable");
-  session.post("Debugger.disable");
-  session.off("Debugger.scriptParsed", note);
+  withDebugger(session, () => {
+    for (const head of heads.values()) {
+      const file = fileOf(head);
+      if (file !== null) files.add(file);
+    }
+  });
   return files;
+}
+
+/** Turned on, the debugger tells of all scripts, which takes much longer than one question: all heads are kept. */
+function withDebugger<Result>(session: Session, use: () => Result): Result {
+  if (heads.size >= MAX_CACHED_HEADS) heads.clear();
+  session.on("Debugger.scriptParsed", noteHead);
+  session.post("Debugger.enable");
+  try {
+    return use();
+  } finally {
+    session.post("Debugger.disable");
+    session.off("Debugger.scriptParsed", noteHead);
+  }
+}
+
+function noteHead({ params }: { params: Debugger.ScriptParsedEventDataType }): void {
+  const {
+    scriptId: id,
+    url,
+    startLine,
+    startColumn,
+    isModule = false,
+    sourceMapURL: sourceMapUrl = "",
+  } = params;
+  heads.set(id, { id, url, isModule, sourceMapUrl, startLine, startColumn });
+}
+
+function readSource(session: Session, scriptId: string): string {
+  const { scriptSource } = ask<Debugger.GetScriptSourceReturnType>((done) => {
+    session.post("Debugger.getScriptSource", { scriptId }, done);
+  });
+  return scriptSource;
 }
 
 /**
@@ -130,12 +153,12 @@ function decodeUri(url: string): string {
 }
 
 /** Whether Node itself brought the script along. */
-export function isNodeScript({ url }: Script): boolean {
+export function isNodeScript({ url }: ScriptHead): boolean {
   return url.startsWith("node:") || url.startsWith("internal/");
 }
 
 /** Name of the package that a script was installed with, or null for the caller's own files. */
-export function packageOf({ url }: Pick<Script, "url">): string | null {
+export function packageOf({ url }: Pick<ScriptHead, "url">): string | null {
   const match = /^.*\/node_modules\/((?:@[^/]+\/)?[^/]+)\//u.exec(url);
   const [, name] = match ?? [];
   return name === undefined || name.startsWith(".") ? null : name;
