@@ -1,7 +1,6 @@
-import type { Scope } from "eslint-scope";
 import type { Script } from "./scripts.js";
 import { nodesAround, scriptProgram } from "./strictness.js";
-import { analyzeScopes, type SyntaxNode } from "../source/index.js";
+import { analyzeScopes, type Scope, type SyntaxNode } from "../source/index.js";
 
 /** How the test runner wraps a file: one function, which it calls once. */
 const FILE_WRAPPER = /^\s*'use strict';async \(__vite_ssr_exports__\b/u;

@@ -1,4 +1,5 @@
 import { scopeOf } from "./file-level.js";
+import { isSyntaxNode } from "../source/index.js";
 import type { Script } from "./scripts.js";
 
 /** Initial values that are never undefined. */
@@ -12,10 +13,10 @@ const DEFINITE =
 export function isDeclaredLater(script: Script, offset: number, name: string): boolean {
   const [definition] = scopeOf(script, offset, name)?.set.get(name)?.defs ?? [];
   if (definition?.type === "ClassName") return true;
-  if (definition?.type !== "Variable" || definition.parent.kind === "var") return false;
+  if (definition?.type !== "Variable") return false;
+  const { node, parent } = definition;
   // A variable that may be assigned later can be undefined for good reasons.
-  const { init } = definition.node;
-  return (
-    definition.parent.kind === "const" && init !== null && init !== undefined && DEFINITE.test(init.type)
-  );
+  const isConstant = isSyntaxNode(parent) && parent.type === "VariableDeclaration" && parent.kind === "const";
+  const init: unknown = "init" in node ? node.init : null;
+  return isConstant && isSyntaxNode(init) && DEFINITE.test(init.type);
 }

@@ -9,6 +9,7 @@ export {
   isSyntaxNode,
   parseExpression,
   parseProgram,
+  type Scope,
   type SyntaxNode,
 } from "./syntax.js";
 export { settleKeys, wholeUse, type FreeVariable, type Use } from "./variable-use.js";

@@ -1,8 +1,34 @@
 import { type AnyNode, type Options, parse, parseExpressionAt, type Program } from "acorn";
-import { analyze, type ScopeManager } from "eslint-scope";
+import { analyze } from "eslint-scope";
 
 /** A node of a syntax tree, with its place in the text. */
 export type SyntaxNode = AnyNode;
+
+/** Where a name is declared: the declarator or class, and the declaration around it. */
+export interface NameDefinition {
+  readonly type: string;
+  readonly node: object;
+  readonly parent?: object | null;
+}
+
+/** A scope of a program and what it declares. */
+export interface Scope {
+  readonly type: string;
+  readonly block: object;
+  readonly set: ReadonlyMap<string, { readonly defs: readonly NameDefinition[] }>;
+  readonly upper: Scope | null;
+}
+
+/**
+ * What the analysis found, as far as it is used. Our own words, because these types are seen by programs that use this
+ * package, and those of the library need a newer compiler than some of them have.
+ */
+export interface ScopeAnalysis {
+  readonly scopes: readonly Scope[];
+  readonly globalScope: {
+    readonly through: readonly { readonly identifier: { readonly name: string }; isWrite(): boolean }[];
+  } | null;
+}
 
 const OPTIONS: Options = {
   ecmaVersion: "latest",
@@ -35,10 +61,10 @@ export function parseExpression(text: string): SyntaxNode | null {
   }
 }
 
-const analyses = new WeakMap<Program, ScopeManager>();
+const analyses = new WeakMap<Program, ScopeAnalysis>();
 
 /** Resolves every name of a program, once. */
-export function analyzeScopes(program: Program): ScopeManager {
+export function analyzeScopes(program: Program): ScopeAnalysis {
   const known = analyses.get(program);
   if (known !== undefined) return known;
   if (!isEstree(program)) throw new TypeError("Not a program.");
