@@ -7,3 +7,4 @@ export { followPages } from "./pages.js";
 export { withTimeout } from "./timeout.js";
 export { startTimer } from "./timer.js";
 export { Turns } from "./turns.js";
+export { WaitingLine } from "./waiting-line.js";

@@ -1,15 +1,8 @@
-import { onAbort } from "./abort.js";
-import { deferred } from "./deferred.js";
-import { Fifo } from "./fifo.js";
-
-interface Waiter {
-  readonly enter: () => void;
-  isGone: boolean;
-}
+import { WaitingLine } from "./waiting-line.js";
 
 /** Lets at most so many be at work at once; the others wait in the order of their arrival. */
 export class Turns {
-  readonly #waiting = new Fifo<Waiter>();
+  readonly #line = new WaitingLine();
   #free: number;
 
   constructor(atOnce: number) {
@@ -22,36 +15,11 @@ export class Turns {
    */
   async take<Value>(signal: AbortSignal | undefined, work: () => Promise<Value>): Promise<Value> {
     if (this.#free > 0) this.#free -= 1;
-    else await this.#untilFree(signal);
+    else await this.#line.untilCalled(signal);
     try {
       return await work();
     } finally {
-      this.#pass();
+      if (!this.#line.callNext()) this.#free += 1;
     }
-  }
-
-  async #untilFree(signal: AbortSignal | undefined): Promise<void> {
-    const turn = deferred<void>();
-    const waiter: Waiter = { enter: turn.resolve, isGone: false };
-    const stopListening = onAbort(signal, (reason) => {
-      waiter.isGone = true;
-      turn.reject(reason);
-    });
-    this.#waiting.push(waiter);
-    try {
-      await turn.promise;
-    } finally {
-      stopListening();
-    }
-  }
-
-  #pass(): void {
-    for (let next = this.#waiting.shift(); next !== undefined; next = this.#waiting.shift()) {
-      if (next.isGone) continue;
-      next.isGone = true;
-      next.enter();
-      return;
-    }
-    this.#free += 1;
   }
 }

@@ -1,7 +1,7 @@
 import { ext, FIRST_CALLS } from "@cwsandbox/wire";
 import { ClientError, Status } from "nice-grpc";
 import { CWSandboxError, SandboxUnavailableError } from "../errors/index.js";
-import { deferred, Fifo, onAbort, startTimer } from "../support/index.js";
+import { deferred, onAbort, startTimer, WaitingLine } from "../support/index.js";
 import type { Call, CallEnd, CallEvent, CallRequest } from "../transport/index.js";
 import { toSandboxError } from "./errors.js";
 import { toCallEnd, toCallEvent } from "./map-call.js";
@@ -38,12 +38,6 @@ interface Flight {
   readonly fail: (error: unknown) => void;
 }
 
-/** A call that waits until the server grants it. */
-interface Waiter {
-  readonly wake: () => void;
-  isGone: boolean;
-}
-
 /**
  * Many calls over one stream. It is open as long as there are calls and a moment longer, so that it never keeps an
  * idle program alive for long, and carries no more of them than the server has granted.
@@ -52,7 +46,7 @@ export class CallStream {
   readonly #caller: Caller;
   readonly #requests = new RequestQueue<Request>();
   readonly #flights = new Map<number, Flight>();
-  readonly #waiting = new Fifo<Waiter>();
+  readonly #line = new WaitingLine();
   #failure: { readonly error: unknown } | null = null;
   #credits = FIRST_CALLS;
   #callCount = 0;
@@ -87,26 +81,10 @@ export class CallStream {
   async #credit(signal: AbortSignal | undefined): Promise<void> {
     signal?.throwIfAborted();
     if (this.#credits > 0) this.#credits -= 1;
-    else await this.#untilGranted(signal);
+    else await this.#line.untilCalled(signal);
     if (signal?.aborted !== true) return;
     this.#grant(1);
     signal.throwIfAborted();
-  }
-
-  /** In the order of arrival; whoever gives up is passed over. */
-  async #untilGranted(signal: AbortSignal | undefined): Promise<void> {
-    const turn = deferred<void>();
-    const waiter: Waiter = { wake: turn.resolve, isGone: false };
-    const stopListening = onAbort(signal, (reason) => {
-      waiter.isGone = true;
-      turn.reject(reason);
-    });
-    this.#waiting.push(waiter);
-    try {
-      await turn.promise;
-    } finally {
-      stopListening();
-    }
   }
 
   /** A call that never starts leaves its place to another one. */
@@ -198,10 +176,7 @@ export class CallStream {
 
   #grant(calls: number): void {
     for (let left = calls; left > 0; left -= 1) {
-      let waiter = this.#waiting.shift();
-      while (waiter?.isGone === true) waiter = this.#waiting.shift();
-      if (waiter === undefined) this.#credits += 1;
-      else waiter.wake();
+      if (!this.#line.callNext()) this.#credits += 1;
     }
   }
 
@@ -226,7 +201,7 @@ export class CallStream {
     this.#failure = { error };
     this.#close();
     for (const { call, fail } of this.#flights.values()) fail(this.#broken(error, call));
-    for (const { wake } of this.#waiting.drain()) wake();
+    this.#line.callAll();
   }
 
   #broken(error: unknown, call: Call): unknown {
