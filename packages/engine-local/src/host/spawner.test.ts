@@ -92,24 +92,26 @@ describe("a spawner", () => {
 describe("startReporting", () => {
   test("resolves with the report although the program lives on", async () => {
     await using spawner = await openSpawner({ launch, directory });
-    expect(await startReporting(spawner, shell("(sleep 1) & echo started >&3"), 10)).toBe("started");
+    expect(
+      await startReporting(spawner, { command: shell("(sleep 1) & echo started >&3"), timeoutSeconds: 10 }),
+    ).toBe("started");
   });
 
   test("resolves with nothing when the program reports nothing", async () => {
     await using spawner = await openSpawner({ launch, directory });
-    expect(await startReporting(spawner, shell("exit 1"), 10)).toBe("");
+    expect(await startReporting(spawner, { command: shell("exit 1"), timeoutSeconds: 10 })).toBe("");
   });
 
   test("a program that hangs is killed", async () => {
     await using spawner = await openSpawner({ launch, directory });
-    expect(await startReporting(spawner, shell("sleep 60"), 0.1)).toBe("");
+    expect(await startReporting(spawner, { command: shell("sleep 60"), timeoutSeconds: 0.1 })).toBe("");
   });
 });
 
 describe("runSpawned", () => {
   test("gives the exit code, and kills what takes too long", async () => {
     await using spawner = await openSpawner({ launch, directory });
-    expect(await runSpawned(spawner, shell("exit 9"), 10)).toBe(9);
-    expect(await runSpawned(spawner, shell("sleep 60"), 0.1)).toBe(137);
+    expect(await runSpawned(spawner, { command: shell("exit 9"), timeoutSeconds: 10 })).toBe(9);
+    expect(await runSpawned(spawner, { command: shell("sleep 60"), timeoutSeconds: 0.1 })).toBe(137);
   });
 });

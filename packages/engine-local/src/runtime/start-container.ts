@@ -52,7 +52,7 @@ async function createContainer(
   // The supervisor notes a lack of memory in a file where it stands.
   const root = { ...rootPlan(context, directory, plan), reportDirectory: directory.path };
   const command = launchCommand(root, supervisorCommand(context, directory, plan.logFile));
-  const report = await startReporting(context.spawner, command, STEP_TIMEOUT_SECONDS);
+  const report = await startReporting(context.spawner, { command, timeoutSeconds: STEP_TIMEOUT_SECONDS });
   if (report === "") {
     throw startFailure((await readComplaint(directory)) || "the supervisor ended without a word", program);
   }
@@ -88,7 +88,10 @@ async function startMainProcess(
 ): Promise<void> {
   const { runtime } = context;
   const words = [...runtimeWithLog(context, directory), "start", id];
-  const exitCode = await runSpawned(context.spawner, words, STEP_TIMEOUT_SECONDS);
+  const exitCode = await runSpawned(context.spawner, {
+    command: words,
+    timeoutSeconds: STEP_TIMEOUT_SECONDS,
+  });
   if (exitCode !== 0) {
     const text = (await readComplaint(directory)) || `'${runtime} start' ended with ${exitCode}`;
     throw startFailure(text, programOf(command));
