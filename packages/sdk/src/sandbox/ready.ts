@@ -61,26 +61,13 @@ export async function waitUntilOver(
 /** Whether the sandbox runs or has run. @throws when it cannot run any more. */
 export function isReady(core: SandboxCore): boolean {
   const { phase, status, isStopAccepted } = core.lifecycle;
+  if (phase === "not_started" || phase === "starting") return false;
   // Our own stop counts from the moment it was asked for, however far the server is with it.
-  const isStoppedMeanwhile = core.pendingStop !== null;
-  switch (phase) {
-    case "running":
-      if (isStoppedMeanwhile) throw notRunning(core);
-      return true;
-    case "stopping":
-      if (isStopAccepted || isStoppedMeanwhile) throw notRunning(core);
-      return true;
-    case "terminal":
-      if (isStoppedMeanwhile) throw notRunning(core);
-      if (status === SandboxStatus.FAILED) throw hasFailed(core);
-      if (status === SandboxStatus.TERMINATED || isStopAccepted) throw wasStopped(core);
-      return true;
-    case "cancelled":
-      throw notRunning(core);
-    case "not_started":
-    case "starting":
-  }
-  return false;
+  if (phase === "cancelled" || core.pendingStop !== null) throw notRunning(core);
+  if (phase === "stopping" && isStopAccepted) throw notRunning(core);
+  if (phase === "terminal" && status === SandboxStatus.FAILED) throw hasFailed(core);
+  if (phase === "terminal" && (status === SandboxStatus.TERMINATED || isStopAccepted)) throw wasStopped(core);
+  return true;
 }
 
 function refuseEnded(core: SandboxCore): void {
