@@ -62,6 +62,7 @@ export interface WholeCall {
   /** What a call that takes longer rejects with. */
   readonly makeTimeoutError: () => Error;
   readonly functionName: string;
+  /** The runner's report may have this size. */
   readonly maxResultBytes: number;
 }
 

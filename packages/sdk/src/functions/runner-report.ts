@@ -2,26 +2,17 @@ import { FunctionSerializationError, type ProcessResult } from "../errors/index.
 import { sizeOfParts } from "../values/index.js";
 import type { PrintedOutput } from "./function-call.js";
 import { overTimeError } from "./failures.js";
-import type { CallReport, CallSandbox, FunctionHost } from "./host.js";
+import type { CallReport, CallSandbox, FunctionHost, WholeCall } from "./host.js";
 import { MAX_PAYLOAD_BYTES, MAX_RESULT_BYTES, type RemoteFunctionOptions } from "./options.js";
 import type { RunnerWatch } from "./until-ended.js";
 
 /** A call that is ready to be made, by whatever way. */
-export interface CallPlan {
-  readonly functionName: string;
+export interface CallPlan extends Omit<WholeCall, "language"> {
   readonly sandbox: CallSandbox;
   /** Directory in the sandbox for the files of the call, where it needs some. */
   readonly tempDir: string;
   /** The user chose that directory, and so the files are there in any case. */
   readonly wantsFiles: boolean;
-  readonly payload: () => readonly Uint8Array[];
-  /** Takes the runner's report, piece by piece. */
-  readonly onReport: (piece: Uint8Array) => void;
-  /** Limit in seconds for the function itself. */
-  readonly timeoutSeconds: number;
-  readonly makeTimeoutError: () => Error;
-  /** The runner's report may have this size. */
-  readonly maxResultBytes: number;
   readonly watch: RunnerWatch;
 }
 
@@ -33,14 +24,10 @@ export interface RunnerReport extends CallReport {
 }
 
 /** What a plan follows from. */
-export interface PlanParts {
-  readonly functionName: string;
+export interface PlanParts extends Pick<WholeCall, "functionName" | "payload" | "onReport"> {
   readonly host: FunctionHost;
   readonly sandbox: CallSandbox;
   readonly options: RemoteFunctionOptions;
-  readonly payload: () => readonly Uint8Array[];
-  /** Takes the runner's report, piece by piece. */
-  readonly onReport: (piece: Uint8Array) => void;
   /** Gathers what the function prints. */
   readonly printed: PrintedOutput;
 }
