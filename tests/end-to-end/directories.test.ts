@@ -1,12 +1,11 @@
-import { createReadStream } from "node:fs";
 import { mkdir, mkdtemp, readdir, readFile, readlink, rm, stat, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
-import { CWSandboxValidationError, importImage, removeImage, Sandbox, SandboxFileError } from "cwsandbox";
+import { CWSandboxValidationError, Sandbox, SandboxFileError } from "cwsandbox";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 
-import { makeRootFileSystem, packLayer } from "../support/images.js";
+import { importHostImage } from "../support/imported-image.js";
 import { hideExtension, type PlainServer } from "../support/plain-contract.js";
 import { useTestServer } from "../support/suite.js";
 
@@ -262,12 +261,9 @@ describe("only over the extension", () => {
   });
 
   test("an image without a shell or tar, and a user who is not root", async () => {
-    const root = join(local, "image");
-    makeRootFileSystem(root);
-    packLayer(root, join(local, "image.tar"));
-    await importImage({ reference: "files-bare", content: createReadStream(join(local, "image.tar")) });
+    await using image = await importHostImage({ reference: "files-bare" });
     await Sandbox.use(
-      { containerImage: "files-bare", command: "/bin/sleep", args: ["1000"] },
+      { containerImage: image.reference, command: "/bin/sleep", args: ["1000"] },
       async ({ files }) => {
         const source = join(local, "bare");
         await mkdir(source);
@@ -278,7 +274,6 @@ describe("only over the extension", () => {
         expect(await readFile(join(local, "bare-back/of-the-worker"), "utf8")).toBe("mine\n");
       },
     );
-    await removeImage("files-bare");
   });
 });
 
@@ -286,12 +281,9 @@ test("against the shared contract a watch is refused, and a missing tar is named
   await using plain = await hideExtension(server.current.baseUrl);
   await using sandbox = new Sandbox({ containerImage: "builtin", baseUrl: plain.baseUrl });
   await expect(sandbox.files.watch("/tmp")).rejects.toMatchObject({ field: "watch" });
-  const root = join(local, "image-2");
-  makeRootFileSystem(root);
-  packLayer(root, join(local, "image-2.tar"));
-  await importImage({ reference: "files-no-tar", content: createReadStream(join(local, "image-2.tar")) });
+  await using image = await importHostImage({ reference: "files-no-tar" });
   await using bare = new Sandbox({
-    containerImage: "files-no-tar",
+    containerImage: image.reference,
     command: "/bin/sleep",
     args: ["1000"],
     baseUrl: plain.baseUrl,
@@ -299,5 +291,4 @@ test("against the shared contract a watch is refused, and a missing tar is named
   expect((await refusal(bare.files.upload(local, "/x"))).message).toContain("tar");
   await bare.stop({ gracefulShutdownSeconds: 0 });
   await sandbox.stop({ gracefulShutdownSeconds: 0 });
-  await removeImage("files-no-tar");
 });

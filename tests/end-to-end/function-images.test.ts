@@ -1,31 +1,15 @@
-import { createReadStream } from "node:fs";
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import path from "node:path";
+import { Session } from "cwsandbox";
+import { beforeAll, expect, test } from "vitest";
 
-import { importImage, Session } from "cwsandbox";
-import { afterAll, beforeAll, expect, test } from "vitest";
-
-import { addProgram, makeRootFileSystem, packLayer } from "../support/images.js";
+import { addThisNode } from "../support/images.js";
+import { importHostImage } from "../support/imported-image.js";
 import { useTestServer } from "../support/suite.js";
 
 useTestServer();
 
 const IMAGE = "team/this-node:1";
-let directory: string;
-
 beforeAll(async () => {
-  directory = await mkdtemp(path.join(tmpdir(), "cwsandbox-function-images-"));
-  const root = path.join(directory, "root");
-  makeRootFileSystem(root);
-  addProgram(root, process.execPath);
-  const layer = path.join(directory, "layer.tar");
-  packLayer(root, layer);
-  await importImage({ reference: IMAGE, content: createReadStream(layer) });
-});
-
-afterAll(async () => {
-  await rm(directory, { recursive: true, force: true });
+  await importHostImage({ reference: IMAGE, add: addThisNode });
 });
 
 test("I24, S11, S35 a function with another image runs there, beside one that does not", async () => {

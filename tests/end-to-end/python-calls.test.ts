@@ -1,20 +1,13 @@
-import { createReadStream } from "node:fs";
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import path from "node:path";
-
 import {
   type FunctionCall,
-  importImage,
   type PythonFunctionOptions,
-  removeImage,
   Sandbox,
   SandboxExecutionError,
   Session,
 } from "cwsandbox";
 import { describe, expect, test } from "vitest";
 
-import { makeRootFileSystem, packLayer } from "../support/images.js";
+import { importHostImage } from "../support/imported-image.js";
 import { uniqueTag, useTestServer } from "../support/suite.js";
 import { useWay, WAYS } from "../support/ways-of-calling.js";
 
@@ -151,7 +144,10 @@ describe.each(WAYS)("%s", (way) => {
   });
 
   test("an image without Python says so", async () => {
-    await using image = await importEmptyImage(server.current.baseUrl);
+    await using image = await importHostImage({
+      reference: "team/no-python:1",
+      baseUrl: server.current.baseUrl,
+    });
     const { failure } = await endOf("def f(): pass", { containerImage: image.reference });
     expect(failure).toMatchObject({ reason: "FUNCTION_RUNTIME_MISSING" });
     expect(String(failure)).toContain('no "python3"');
@@ -194,18 +190,3 @@ describe("prepared sandboxes", () => {
     expect((await endOf("def f(): return 3")).value).toBe(3);
   });
 });
-
-/** An image with a shell and nothing to run functions with. */
-async function importEmptyImage(baseUrl: string): Promise<AsyncDisposable & { readonly reference: string }> {
-  const directory = await mkdtemp(path.join(tmpdir(), "cwsandbox-no-python-"));
-  try {
-    makeRootFileSystem(path.join(directory, "root"));
-    const archive = path.join(directory, "layer.tar");
-    packLayer(path.join(directory, "root"), archive);
-    const reference = "team/no-python:1";
-    await importImage({ reference, content: createReadStream(archive), baseUrl });
-    return { reference, [Symbol.asyncDispose]: () => removeImage(reference, { baseUrl }) };
-  } finally {
-    await rm(directory, { recursive: true });
-  }
-}

@@ -1,6 +1,4 @@
-import { createReadStream } from "node:fs";
-import { cp, mkdtemp, realpath, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { cp, realpath, writeFile } from "node:fs/promises";
 import path from "node:path";
 
 import {
@@ -8,10 +6,8 @@ import {
   CWSandboxValidationError,
   type FunctionCall,
   FunctionSerializationError,
-  importImage,
   type NdArray,
   type PythonFunctionOptions,
-  removeImage,
   results,
   Sandbox,
   SandboxError,
@@ -24,7 +20,8 @@ import {
 } from "cwsandbox";
 import { describe, expect, test } from "vitest";
 
-import { addProgram, makeRootFileSystem, packLayer } from "../support/images.js";
+import { addProgram } from "../support/images.js";
+import { importHostImage } from "../support/imported-image.js";
 import { uniqueTag, useTestServer } from "../support/suite.js";
 import { useWay, WAYS } from "../support/ways-of-calling.js";
 
@@ -519,7 +516,11 @@ describe.each(WAYS)("%s", (way) => {
 
     test("I24, S11, S35 another image, also one that has nothing but Python", async () => {
       const source = "def f():\n  import sys\n  return [open('/etc/flavour').read(), sys.version_info[0]]";
-      await using image = await importPythonImage(server.current.baseUrl);
+      await using image = await importHostImage({
+        reference: "team/python:1",
+        baseUrl: server.current.baseUrl,
+        add: addPython,
+      });
       expect(await callOnce(source, [], { containerImage: image.reference })).toEqual(["plain", 3]);
       // No NumPy there: an array of the standard library takes its place.
       const double = "def f(a):\n  return [type(a).__name__, type(a)('d', [x * 2 for x in a])]";
@@ -532,26 +533,14 @@ describe.each(WAYS)("%s", (way) => {
   });
 });
 
-/** An image out of the host's own Python and its standard library. */
-async function importPythonImage(baseUrl: string): Promise<AsyncDisposable & { readonly reference: string }> {
-  const directory = await mkdtemp(path.join(tmpdir(), "cwsandbox-python-image-"));
-  try {
-    const root = path.join(directory, "root");
-    makeRootFileSystem(root);
-    addProgram(root, "/usr/bin/python3");
-    const library = await realpath("/usr/lib/python3");
-    const version = path.basename(await realpath("/usr/bin/python3"));
-    await cp(path.join(library, "..", version), path.join(root, "usr/lib", version), {
-      recursive: true,
-      filter: (file) => !/\/(?:test|tests|dist-packages|__pycache__|config-[^/]*)$/u.test(file),
-    });
-    await writeFile(path.join(root, "etc/flavour"), "plain");
-    const archive = path.join(directory, "python.tar");
-    packLayer(root, archive);
-    const reference = "team/python:1";
-    await importImage({ reference, content: createReadStream(archive), baseUrl });
-    return { reference, [Symbol.asyncDispose]: () => removeImage(reference, { baseUrl }) };
-  } finally {
-    await rm(directory, { recursive: true });
-  }
+/** Puts the host's own Python and its standard library into a root file system. */
+async function addPython(root: string): Promise<void> {
+  addProgram(root, "/usr/bin/python3");
+  const library = await realpath("/usr/lib/python3");
+  const version = path.basename(await realpath("/usr/bin/python3"));
+  await cp(path.join(library, "..", version), path.join(root, "usr/lib", version), {
+    recursive: true,
+    filter: (file) => !/\/(?:test|tests|dist-packages|__pycache__|config-[^/]*)$/u.test(file),
+  });
+  await writeFile(path.join(root, "etc/flavour"), "plain");
 }

@@ -28,6 +28,11 @@ export function addProgram(root: string, file: string): void {
     cpSync(realpathSync(library), path.join(root, library));
 }
 
+/** Copies the Node that runs these tests into a root file system. */
+export function addThisNode(root: string): void {
+  addProgram(root, process.execPath);
+}
+
 /** Packs a directory, everything owned by root but `worker`'s files. */
 export function packLayer(root: string, archive: string): void {
   const worker = path.join(root, "srv");

@@ -1,16 +1,13 @@
-import { createReadStream } from "node:fs";
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 
-import { importImage, Session } from "cwsandbox";
+import { Session } from "cwsandbox";
 import type { RemoteFunctionOptions } from "cwsandbox";
 import { expect } from "vitest";
 
 import { watchLimits } from "./cgroup-limits.js";
 import type { Limits } from "./cgroup-limits.js";
-import { addProgram, makeRootFileSystem, packLayer } from "./images.js";
+import { addThisNode } from "./images.js";
+import { importHostImage } from "./imported-image.js";
 
 const IMAGE = "team/mixed-calls:1";
 /** Calls under way at the same time. */
@@ -71,7 +68,7 @@ const KINDS: readonly Kind[] = Array.from({ length: 8 }, (_, index) => {
 
 /** Has calls of every kind made in an order that only the seed decides, many at a time, with pauses to prepare. */
 export async function makeMixedCalls(count: number, seed: number): Promise<readonly MixedCall[]> {
-  await importTestImage();
+  await importHostImage({ reference: IMAGE, add: addThisNode });
   await using session = new Session();
   using watch = watchLimits();
   const ways = KINDS.map((kind) => ({ kind, look: session.function(lookAround, kind.options) }));
@@ -135,21 +132,6 @@ async function lookAround(call: number): Promise<Sight & { hostname: string; bor
     hostname: hostname(),
     bornAt: performance.timeOrigin,
   };
-}
-
-/** An image with this host's Node, and a file that tells it from the built-in one. */
-async function importTestImage(): Promise<void> {
-  const directory = await mkdtemp(path.join(tmpdir(), "cwsandbox-mixed-calls-"));
-  try {
-    const root = path.join(directory, "root");
-    makeRootFileSystem(root);
-    addProgram(root, process.execPath);
-    const layer = path.join(directory, "layer.tar");
-    packLayer(root, layer);
-    await importImage({ reference: IMAGE, content: createReadStream(layer) });
-  } finally {
-    await rm(directory, { recursive: true, force: true });
-  }
 }
 
 /** The same numbers from 0 to 1 for the same seed. */
