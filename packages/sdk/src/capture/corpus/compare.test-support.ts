@@ -1,37 +1,21 @@
 import { types } from "node:util";
 import type { CorpusCase } from "./cases/case.test-support.js";
-import { type RunnerOptions, runInRunner } from "../run-runner.test-support.js";
+import { type Behaviour, behaviour, type Elsewhere, type End } from "./elsewhere.test-support.js";
 
-interface Behaviour {
-  readonly value?: unknown;
-  readonly threw?: string;
-  readonly printed: string;
-}
-
-/** Runs a function here and in a runner. What a refusal says takes the place of the behaviour there. */
+/** Runs a function here and elsewhere; what it prints is what the case says. Rejects when it is refused. */
 export async function compare(
-  { fn, args = [], prints = "" }: CorpusCase,
-  options: RunnerOptions,
+  one: CorpusCase,
+  elsewhere: Elsewhere,
 ): Promise<{ readonly actual: Behaviour; readonly expected: Behaviour }> {
   // Captured before the local call, which may change what is captured.
-  const running = remotely(fn, args, options);
-  const local = await locally(fn, args);
-  return { actual: await running, expected: { ...local, printed: prints } };
+  const running = elsewhere(one);
+  running.catch(() => {});
+  const end = await runHere(one);
+  return { actual: await running, expected: behaviour(end, { printed: one.prints ?? "", complained: "" }) };
 }
 
-async function remotely(
-  fn: CorpusCase["fn"],
-  args: readonly unknown[],
-  options: RunnerOptions,
-): Promise<Behaviour> {
-  const { outcome, stdout, stderr } = await runInRunner(fn, args, options);
-  if (outcome?.kind === "value") return { value: outcome.value, printed: stdout };
-  if (outcome?.kind === "error")
-    return { threw: `${outcome.error.name}: ${outcome.error.message}`, printed: stdout };
-  return { threw: outcome === null ? stderr : outcome.message, printed: stdout };
-}
-
-async function locally(fn: CorpusCase["fn"], args: readonly unknown[]): Promise<Omit<Behaviour, "printed">> {
+/** Calls a function in this process. */
+export async function runHere({ fn, args = [] }: CorpusCase): Promise<End> {
   try {
     const value: unknown = await Reflect.apply(fn, undefined, args);
     // Later cases may change what this one returned.

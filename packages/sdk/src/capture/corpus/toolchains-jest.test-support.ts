@@ -14,13 +14,14 @@ const MAX_OUTPUT_BYTES = 10_000_000;
  */
 const TEST = `
 import { compare } from "../capture/corpus/compare.test-support.js";
+import { inRunner } from "../capture/corpus/elsewhere.test-support.js";
 import { corpus } from "./corpus.test-support.js";
 
 test("corpus", async () => {
   const { CORPUS } = corpus;
   let right = 0;
   for (const one of CORPUS) {
-    const { actual, expected } = await compare(one, {}).catch(({ message }) => ({ actual: message, expected: null }));
+    const { actual, expected } = await compare(one, inRunner()).catch(({ message }) => ({ actual: message, expected: null }));
     const isRefused = expected === null && /too large to find out|a function inside Node itself/u.test(actual);
     if (isRefused || JSON.stringify(actual) === JSON.stringify(expected)) right += 1;
     else process.stdout.write(one.name + ": " + JSON.stringify([actual, expected]) + "\\n");

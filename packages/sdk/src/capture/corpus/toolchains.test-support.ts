@@ -92,7 +92,8 @@ export async function openToolchains(): Promise<Toolchains> {
       arguments: more = [],
       step = 1,
     } = {}) => {
-      const args = [...more, program, sandbox, ...(corpus === undefined ? [] : [corpus, String(step)])];
+      const args = [...more, program, "--node", sandbox, "--step", String(step)];
+      if (corpus !== undefined) args.push("--corpus", corpus);
       const { stdout } = await run(caller, args, { maxBuffer: MAX_OUTPUT_BYTES });
       return stdout;
     },
