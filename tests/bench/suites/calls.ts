@@ -62,7 +62,7 @@ export async function measureCalls(bench: Bench): Promise<Figure[]> {
   else bench.remark(`calls/python was left out: this machine has no ${HOST_PYTHON}.`);
   const docker = await repeatDockerRun();
   if (docker === undefined) {
-    bench.remark("calls/docker-run was left out: no engine answers, or it lacks the image node:24.");
+    bench.remark("calls/docker-run was left out: no container engine answers to `docker info`.");
     return figures;
   }
   const floor = await bench.floors.get("bareNode");
