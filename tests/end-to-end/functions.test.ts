@@ -11,6 +11,7 @@ import {
   SandboxTimeoutError,
   Session,
   type SandboxDefaultsOptions,
+  RemoteFunction,
   results,
 } from "cwsandbox";
 import { describe, expect, test } from "vitest";
@@ -450,6 +451,24 @@ describe.each(WAYS)("%s", (_way, wayDefaults) => {
       const [first, second] = await results([list.remote(), list.remote()]);
       expect(first?.some((name) => /^sandbox_payload_[0-9a-f]{32}\.bin$/.test(name))).toBe(true);
       expect(first).not.toEqual(second);
+    });
+
+    test("a constructed one is the same, but for the temp directory of its session", async () => {
+      await using session = openSession({ tempDir: "/var/sandbox/temp" });
+      const read = async (): Promise<string> => {
+        const { readdir } = await import("node:fs/promises");
+        return (await readdir("/var/sandbox")).join();
+      };
+      expect(await session.function(read).remote()).toBe("temp");
+      const constructed = new RemoteFunction(read, { session, environmentVariables: { LEVEL: "one" } });
+      await expect(constructed.remote().result()).rejects.toThrow(/ENOENT/);
+      expect(constructed).toBeInstanceOf(RemoteFunction);
+      expect(session.function(read)).toBeInstanceOf(RemoteFunction);
+      expect(read).not.toBeInstanceOf(RemoteFunction);
+      expect(await new RemoteFunction(() => process.env["LEVEL"], { session }).remote()).toBeUndefined();
+      expect(() => Reflect.construct(RemoteFunction, [read, { session: {} }])).toThrow(
+        /^session must be a Session/,
+      );
     });
 
     test("I26 environment per function lies over the defaults and is read at each call", async () => {

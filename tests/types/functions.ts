@@ -3,7 +3,7 @@ import {
   type FunctionDecorator,
   type OperationRef,
   type OutputListener,
-  type RemoteFunction,
+  RemoteFunction,
   type RemoteFunctionOptions,
   Serialization,
   type Session,
@@ -15,6 +15,7 @@ declare const session: Session;
 
 const add = session.function((left: number, right: number) => left + right);
 const fetchLength = session.function(async (text: string) => text.length, { timeoutSeconds: 5 });
+const constructed = new RemoteFunction((left: number, right: number) => left + right, { session });
 const optional = session.function((name?: string) => name ?? "nobody");
 const variadic = session.function((...words: string[]) => words.join(" "));
 const curried = session.function({ serialization: Serialization.JSON })((text: string) => text.length);
@@ -88,6 +89,7 @@ session.function()(Counter.prototype, "plus", synchronous);
 /** Arguments and results are those of the function; a promise's value is taken out of it. */
 export type Functions = [
   Assert<Equal<typeof add, RemoteFunction<[left: number, right: number], number>>>,
+  Assert<Equal<typeof constructed, typeof add>>,
   Assert<Equal<Parameters<typeof add>, [left: number, right: number]>>,
   Assert<Equal<Parameters<typeof add.remote>, [left: number, right: number]>>,
   Assert<Equal<typeof sum, FunctionCall<number>>>,

@@ -117,11 +117,13 @@ export {
   type ValidationErrorDetails,
 } from "./errors/index.js";
 export {
+  type ConstructedFunctionOptions,
   type ExplainedVariable,
   FunctionCall,
   type FunctionDecorator,
   type FunctionExplanation,
   type FunctionFactory,
+  type FunctionOwner,
   type MapErrorPolicy,
   type MapFailure,
   type MapProgress,
@@ -132,7 +134,7 @@ export {
   type PythonFunctionFactory,
   type PythonFunctionOptions,
   type RemoteCalls,
-  type RemoteFunction,
+  RemoteFunction,
   type RemoteFunctionOptions,
   terminalProgress,
   type TerminalProgressOptions,

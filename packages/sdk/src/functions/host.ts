@@ -1,4 +1,4 @@
-import type { FunctionOptions } from "../config/index.js";
+import { type FunctionOptions, refusal, show } from "../config/index.js";
 import type { CallLanguage } from "../transport/index.js";
 
 /** What shapes the sandbox of a call, without what only concerns the call. */
@@ -17,6 +17,28 @@ export interface FunctionHost {
    * main process, registered and counted in the session, and ended by the server if this process dies.
    */
   createSandbox(options: FunctionSandboxOptions, terms: CallSandboxTerms): CallSandbox;
+}
+
+/** A session, as far as a remote function that is constructed with it knows. */
+export interface FunctionOwner {
+  /** Makes remote functions. */
+  readonly function: object;
+  /** Makes those in Python. */
+  readonly pythonFunction: object;
+}
+
+const hosts = new WeakMap<object, FunctionHost>();
+
+/** Lets remote functions be constructed with this session. */
+export function rememberHost(owner: FunctionOwner, host: FunctionHost): void {
+  hosts.set(owner, host);
+}
+
+/** @throws CWSandboxValidationError for what is no session. */
+export function hostOf(owner: FunctionOwner): FunctionHost {
+  const host = hosts.get(owner);
+  if (host !== undefined) return host;
+  throw refusal("session", `must be a Session, but is ${show(owner)}. Make one with new Session().`);
 }
 
 /** What a call asks of its sandbox besides the options. */

@@ -4,7 +4,7 @@ export { FunctionCall } from "./function-call.js";
 export type { FunctionDecorator } from "./function-decorator.js";
 export { createFunctionFactory, type FunctionFactory } from "./function-factory.js";
 export type { OutputListener } from "./until-ended.js";
-export type { FunctionHost } from "./host.js";
+export { type FunctionHost, type FunctionOwner, rememberHost } from "./host.js";
 export type { MapSource } from "./map-source.js";
 export type { MapErrorPolicy, MapFailure, MapProgress, MapStreamOptions } from "./map-stream-options.js";
 export type { RemoteFunctionOptions } from "./options.js";
@@ -15,5 +15,5 @@ export {
   type PythonFunctionOptions,
 } from "./python/index.js";
 export type { RemoteCalls } from "./remote-calls.js";
-export type { RemoteFunction } from "./remote-function.js";
+export { type ConstructedFunctionOptions, RemoteFunction } from "./remote-function.js";
 export { terminalProgress, type TerminalProgressOptions } from "./terminal-progress.js";

@@ -1,11 +1,18 @@
 import { type InspectedFunction, inspectFunction, REMOTE_FUNCTION } from "../capture/index.js";
+import { DEFAULT_TEMP_DIR } from "../config/index.js";
 import { callRemotely } from "./call.js";
 import { explainFunction, type FunctionExplanation } from "./explain.js";
-import type { FunctionHost } from "./host.js";
+import { type FunctionHost, type FunctionOwner, hostOf } from "./host.js";
 import { readFunctionOptions, type RemoteFunctionOptions } from "./options.js";
 import { createRemoteCalls, type RemoteCalls } from "./remote-calls.js";
 
-/** A function whose calls run in sandboxes, each in a new one. Made by `session.function`. */
+/** Options of a remote function that is constructed, and the session it belongs to. */
+export interface ConstructedFunctionOptions extends RemoteFunctionOptions {
+  /** Owns the sandboxes of the calls. */
+  readonly session: FunctionOwner;
+}
+
+/** A function whose calls run in sandboxes, each in a new one. Made by `session.function`, or with `new`. */
 export interface RemoteFunction<Parameters extends unknown[], Result> extends RemoteCalls<
   Parameters,
   Result
@@ -18,6 +25,24 @@ export interface RemoteFunction<Parameters extends unknown[], Result> extends Re
   readonly explain: () => FunctionExplanation;
   /** A new remote function with these options over the present ones. */
   readonly with: (options: RemoteFunctionOptions) => RemoteFunction<Parameters, Result>;
+}
+
+/**
+ * The constructor does what `session.function` does, but the files of a call are in `/tmp` where `tempDir` does not
+ * say otherwise, whatever the session has (documented rule).
+ *
+ * @throws AsyncFunctionError, CWSandboxValidationError as `session.function` does, and for what is no session.
+ */
+export class RemoteFunction<Parameters extends unknown[], Result> {
+  constructor(fn: (...args: Parameters) => Result, { session, ...options }: ConstructedFunctionOptions) {
+    const host = { ...hostOf(session), tempDir: DEFAULT_TEMP_DIR, ownTempDir: null };
+    return createRemoteFunction(fn, host, options);
+  }
+
+  /** Whether calls of it run in sandboxes, however it was made. */
+  static [Symbol.hasInstance](value: unknown): boolean {
+    return typeof value === "function" && Object.hasOwn(value, REMOTE_FUNCTION);
+  }
 }
 
 /**

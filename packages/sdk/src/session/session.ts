@@ -20,6 +20,7 @@ import {
   type FunctionFactory,
   type PythonFunctionFactory,
   type RemoteFunctionOptions,
+  rememberHost,
 } from "../functions/index.js";
 import { OperationRef } from "../handles/index.js";
 import { type ReportTo, SessionMetrics } from "../metrics/index.js";
@@ -107,6 +108,7 @@ export class Session implements AsyncDisposable {
       own: (core) => this.#create(core),
     });
     this.function = createFunctionFactory(host);
+    rememberHost(this, host);
     this.pythonFunction = (source, functionOptions) => createPythonFunction(host, source, functionOptions);
     this.#forget = rememberSession(this);
   }

@@ -3,11 +3,13 @@
  * @module
  */
 export {
+  type ConstructedFunctionOptions,
   type ExplainedVariable,
   FunctionCall,
   type FunctionDecorator,
   type FunctionExplanation,
   type FunctionFactory,
+  type FunctionOwner,
   type FunctionOptions,
   type MapErrorPolicy,
   type MapFailure,
@@ -16,7 +18,7 @@ export {
   type MapStreamOptions,
   type OutputListener,
   type RemoteCalls,
-  type RemoteFunction,
+  RemoteFunction,
   type RemoteFunctionOptions,
   Serialization,
   terminalProgress,
