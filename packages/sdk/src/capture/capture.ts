@@ -21,7 +21,7 @@ import {
 } from "./encode/index.js";
 import { withoutWrapper } from "./wrappers.js";
 import { readFunctionText } from "./source/index.js";
-import { openFunctionReader, loadedFiles, checkInspector } from "./engine/index.js";
+import { FunctionReader, loadedFiles, checkInspector } from "./engine/index.js";
 import { settleVariables } from "./cells/index.js";
 
 /** The call that is captured, and what the caller decides. */
@@ -44,7 +44,7 @@ export function captureFunction(
   fn: object,
   { receiver, args, packages = [], allowSecrets = [] }: CaptureInput = {},
 ): Capture {
-  const reader = openFunctionReader();
+  const reader = new FunctionReader();
   try {
     checkInspector(reader);
     const builder = newBuilder(reader, { packages, allowSecrets });

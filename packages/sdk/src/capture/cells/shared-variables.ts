@@ -82,7 +82,7 @@ function contextsFor(builder: Builder, groups: readonly Use[][]): ReadonlyMap<ob
     group.filter(({ fn, binding }) => binding.scopeIndex !== -1 && fixedKey(fn, binding) === null),
   );
   const doubtful = open.find((group) =>
-    group.some((one) => group.some((other) => one.fn !== other.fn && couldBeSame(builder, one, other))),
+    group.some((one) => group.some((other) => one.fn !== other.fn && couldBeSame(one, other))),
   );
   const [first] = doubtful ?? [];
   if (first === undefined) return new Map();
@@ -98,20 +98,19 @@ function contextsFor(builder: Builder, groups: readonly Use[][]): ReadonlyMap<ob
   return new Map(functions.map((fn, index) => [fn, chains[index] ?? []]));
 }
 
-function couldBeSame(builder: Builder, one: Use, other: Use): boolean {
+function couldBeSame(one: Use, other: Use): boolean {
   if (one.fn.script.id !== other.fn.script.id) return false;
   const left = one.fn.scopes[one.binding.scopeIndex];
   const right = other.fn.scopes[other.binding.scopeIndex];
-  return left !== undefined && right !== undefined && sameContent(builder, left, right);
+  return left !== undefined && right !== undefined && sameContent(left, right);
 }
 
 /** Read at the same moment, one scope cannot hold two different values. */
-function sameContent(builder: Builder, left: LiveScope, right: LiveScope): boolean {
-  const names = [...left.variables.keys()];
-  if (names.length !== right.variables.size || names.some((name) => !right.variables.has(name))) return false;
-  const leftValues = builder.reader.values([...left.variables.values()]);
-  const rightValues = builder.reader.values(names.flatMap((name) => right.variables.get(name) ?? []));
-  return leftValues.every((value, index) => Object.is(value, rightValues[index]));
+function sameContent(left: LiveScope, right: LiveScope): boolean {
+  if (left.names.size !== right.names.size) return false;
+  return [...left.names].every(
+    (name) => right.names.has(name) && Object.is(left.read(name), right.read(name)),
+  );
 }
 
 type SharedCells = ReadonlyMap<ScopeKey, ReadonlyMap<string, Value>>;

@@ -35,7 +35,7 @@ export function encodeClass(
   const { fn, node, trail } = captured;
   refuseHiddenState(shape, fn, trail);
   claimMembers(builder, fn, node);
-  const base = baseOf(builder, captured, shape);
+  const base = baseOf(captured, shape);
   const bindings = encodeBindings(builder, { captured, shape: base.shape }, encode);
   builder.functions.push({ ...captured, bindings: bindings.filter(({ name }) => name !== base.name) });
   const own = naturalKeys(fn, "static");
@@ -84,17 +84,15 @@ interface Base {
 }
 
 /** What is extended is the class of now, which the expression in the text may no longer give. */
-function baseOf(builder: Builder, { fn, scopes }: FoundFunction, shape: FunctionShape): Base {
+function baseOf({ fn, scopes }: FoundFunction, shape: FunctionShape): Base {
   const { hasBase = false, extendsNull = false, baseName = null } = shape.classShape ?? {};
   const value: unknown = Object.getPrototypeOf(fn);
   if (!hasBase || extendsNull || typeof value !== "function") return { value: null, name: null, shape };
-  const scope = baseName === null ? undefined : scopes.find(({ variables }) => variables.has(baseName));
-  const described = baseName === null ? undefined : scope?.variables.get(baseName);
-  if (described !== undefined) {
-    const [live] = builder.reader.values([described]);
+  const scope = baseName === null ? undefined : scopes.find(({ names }) => names.has(baseName));
+  if (baseName !== null && scope !== undefined) {
+    const live = scope.read(baseName);
     const isMeant = typeof live === "function" && withoutWrapper(live) === value;
-    if (isMeant && shape.variables.get(baseName ?? "")?.written === false)
-      return { value, name: baseName, shape };
+    if (isMeant && shape.variables.get(baseName)?.written === false) return { value, name: baseName, shape };
   } else if (baseName !== null && Reflect.get(globalThis, baseName) === value) {
     return { value, name: null, shape };
   }

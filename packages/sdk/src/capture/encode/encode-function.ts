@@ -56,7 +56,7 @@ export function visitFunction(
   if ("problem" in read) refuse(trail, `a function that cannot be taken along: ${read.problem}`);
   rememberScript(script);
   const position = locateText(script, internals.place ?? NO_PLACE, text);
-  const shape = resolveOwnName(builder, read, {
+  const shape = resolveOwnName(read, {
     fn,
     script,
     offset: position.offset,
@@ -138,7 +138,7 @@ function encodePackageCode(
   fn: object,
   { script, internals, trail }: { script: Script; internals: FunctionInternals; trail: Trail },
 ): GraphNode {
-  const reference = referenceOfCode(builder, fn, script, internals);
+  const reference = referenceOfCode(fn, script, internals);
   if (reference !== null) return referenceNode(builder, reference, trail);
   return refuse(
     trail,

@@ -23,7 +23,7 @@ import {
 } from "../source/index.js";
 import { encodeMeta } from "./encode-meta.js";
 import { encodeLoader } from "./encode-loads.js";
-import { type LiveScope, type Script, isDeclaredLater } from "../engine/index.js";
+import { type Script, isDeclaredLater } from "../engine/index.js";
 import { isNativeFunction } from "./native-functions.js";
 import { withoutWrapper } from "../wrappers.js";
 
@@ -38,12 +38,10 @@ export function encodeBindings(
   refuseNames(captured, shape);
   const wanted = [...shape.variables.values()].filter(({ name }) => !PROVIDED.has(name));
   const scoped = wanted.flatMap((variable) => {
-    const scopeIndex = scopes.findIndex(({ variables }) => variables.has(variable.name));
+    const scopeIndex = scopes.findIndex(({ names }) => names.has(variable.name));
     return scopeIndex === -1 ? [] : [{ variable, scopeIndex }];
   });
-  const live = builder.reader.values(
-    scoped.flatMap(({ variable, scopeIndex }) => descriptionOf(scopes, scopeIndex, variable)),
-  );
+  const live = scoped.map(({ variable, scopeIndex }) => scopes[scopeIndex]?.read(variable.name));
   const keys = new Set<string>();
   const keyOf = (name: string): string | null => {
     const index = scoped.findIndex(({ variable }) => variable.name === name && !variable.written);
@@ -82,11 +80,6 @@ function providedBinding(name: string, value: Value): Binding {
   return { name, scopeIndex: -1, live: undefined, value, written: false, isKey: false };
 }
 
-function descriptionOf(scopes: readonly LiveScope[], index: number, { name }: FreeVariable) {
-  const described = scopes[index]?.variables.get(name);
-  return described === undefined ? [] : [described];
-}
-
 /** Names that mean something else where the text is evaluated. */
 function refuseNames(
   { scopes, trail }: Omit<CapturedFunction, "bindings">,
@@ -99,7 +92,7 @@ function refuseNames(
     );
   }
   for (const name of PROVIDED) {
-    if (variables.has(name) && scopes.some((scope) => scope.variables.has(name)))
+    if (variables.has(name) && scopes.some(({ names }) => names.has(name)))
       refuse(throughVariable(trail, name), "called by a name that is taken here: give it another one");
   }
 }
@@ -110,7 +103,7 @@ function refuseUninitialized(
   { name, scopeIndex, live }: { name: string; scopeIndex: number; live: unknown },
 ): void {
   if (live !== undefined) return;
-  const isKnown = scopes[scopeIndex]?.uninitialized.has(name) === true;
+  const isKnown = scopes[scopeIndex]?.isUninitialized(name) === true;
   if (isKnown || isDeclaredLater(script, offset, name)) {
     refuse(
       throughVariable(trail, name),

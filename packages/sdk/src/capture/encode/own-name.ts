@@ -1,4 +1,4 @@
-import { type Builder, refuse, type Trail } from "../payload/index.js";
+import { refuse, type Trail } from "../payload/index.js";
 import { withoutWrapper } from "../wrappers.js";
 import type { FunctionShape } from "../source/index.js";
 import { type LiveScope, type Script, nodesAround, scriptProgram } from "../engine/index.js";
@@ -15,17 +15,16 @@ interface Place {
  * A function that mentions its own name means itself in an expression, but the variable of that name in a
  * declaration, and that may hold something else by now. Their texts look the same, so the script decides.
  */
-export function resolveOwnName(builder: Builder, shape: FunctionShape, place: Place): FunctionShape {
+export function resolveOwnName(shape: FunctionShape, place: Place): FunctionShape {
   if (shape.form !== "function" || shape.nameless === null || shape.ownName === null) return shape;
-  const described = place.scopes
-    .find(({ variables }) => variables.has(shape.ownName ?? ""))
-    ?.variables.get(shape.ownName);
-  if (described === undefined) return shape;
-  const [live] = builder.reader.values([described]);
+  const { ownName } = shape;
+  const scope = place.scopes.find(({ names }) => names.has(ownName));
+  if (scope === undefined) return shape;
+  const live = scope.read(ownName);
   const isItself = typeof live === "function" && withoutWrapper(live) === place.fn;
-  const isWritten = shape.nameless.variables.get(shape.ownName)?.written === true;
+  const isWritten = shape.nameless.variables.get(ownName)?.written === true;
   if (isItself && !isWritten) return shape;
-  return isDeclaration(place, shape.ownName) ? { ...shape, ...shape.nameless, ownName: null } : shape;
+  return isDeclaration(place, ownName) ? { ...shape, ...shape.nameless, ownName: null } : shape;
 }
 
 function isDeclaration({ script, offset, trail }: Place, name: string): boolean {

@@ -23,15 +23,11 @@ import { isModuleProxy } from "./partial-object.js";
 
 /** Notes what the variables of a script's package imports hold, so that it is known wherever it turns up. */
 export function noteImports(builder: Builder, script: Script, scopes: readonly LiveScope[]): void {
-  const present = packageImports(script).flatMap(({ local, reference }) => {
-    const described = scopes.find(({ variables }) => variables.has(local))?.variables.get(local);
-    return described === undefined || builder.notedImports.has(reference) ? [] : [{ described, reference }];
-  });
-  if (present.length === 0) return;
-  const values = builder.reader.values(present.map(({ described }) => described));
-  for (const [index, { reference }] of present.entries()) {
+  for (const { local, reference } of packageImports(script)) {
+    const scope = scopes.find(({ names }) => names.has(local));
+    if (scope === undefined || builder.notedImports.has(reference)) continue;
     builder.notedImports.add(reference);
-    noteExport(builder, values[index], reference);
+    noteExport(builder, scope.read(local), reference);
   }
 }
 
@@ -77,7 +73,6 @@ export function knownReference(builder: Builder, value: object): PackageReferenc
 
 /** Where the code of a package exports one of its functions; null when it keeps it to itself. */
 export function referenceOfCode(
-  builder: Builder,
   fn: object,
   script: Script,
   { scopes }: FunctionInternals,
@@ -87,10 +82,8 @@ export function referenceOfCode(
   if (packageName === null || file === null || !script.isModule) return null;
   const module = scopes.find(({ kind }) => kind.startsWith("Module"));
   if (module === undefined) return null;
-  const names = [...module.variables.keys()];
-  const values = builder.reader.values([...module.variables.values()]);
-  const exported = names
-    .filter((_, index) => values[index] === fn)
+  const exported = [...module.names]
+    .filter((name) => module.read(name) === fn)
     .flatMap((name) => exportNameOf(script, name) ?? []);
   const [name] = exported;
   if (name === undefined) return null;

@@ -1,12 +1,9 @@
 export { isFileLevel } from "./file-level.js";
 export { contextChains, isHeapReadable, type ContextChain } from "./heap-contexts.js";
-export {
-  openFunctionReader,
-  type FunctionInternals,
-  type FunctionReader,
-  type LiveScope,
-  type PrivateMember,
-} from "./inspector-session.js";
+export type { FunctionInternals } from "./function-internals.js";
+export { FunctionReader } from "./function-reader.js";
+export type { LiveScope } from "./live-scopes.js";
+export type { PrivateMember } from "./private-members.js";
 export { findLoadedExports } from "./loaded-exports.js";
 export { mainGlobal } from "./main-global.js";
 export { exportNameOf, exportedNames, importedName } from "./module-exports.js";

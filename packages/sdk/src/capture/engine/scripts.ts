@@ -1,7 +1,8 @@
 import type { Debugger, Session } from "node:inspector";
 import { pathToFileURL } from "node:url";
 import { fileOf } from "../packages/index.js";
-import { type FunctionPlace, ask } from "./inspector-session.js";
+import type { FunctionPlace } from "./function-internals.js";
+import { ask } from "./inspector.js";
 
 /** What the engine knows of a script that it runs, without the text. */
 export interface ScriptHead {

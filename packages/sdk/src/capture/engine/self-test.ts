@@ -1,5 +1,5 @@
 import { FunctionError } from "../../errors/index.js";
-import type { FunctionReader } from "./inspector-session.js";
+import type { FunctionReader } from "./function-reader.js";
 
 let hasPassed = false;
 
@@ -17,8 +17,7 @@ export function checkInspector(reader: FunctionReader): void {
       hidden
   )(token);
   const { scopes, place } = reader.internals(probe);
-  const described = scopes.find(({ variables }) => variables.has("hidden"))?.variables.get("hidden");
-  const [read] = described === undefined ? [] : reader.values([described]);
+  const read = scopes.find(({ names }) => names.has("hidden"))?.read("hidden");
   if (read !== token || place === null) {
     throw new FunctionError(
       `Node ${process.versions.node} does not show the variables of a function as expected, so nothing can be captured. ` +

@@ -447,7 +447,7 @@ add("promise order", async () => {
   process.nextTick(() => o.push("n"));
   await null;
   o.push("m");
-  await new Promise((r) => setTimeout(r, 20));
+  await new Promise((r) => setTimeout(() => setImmediate(r), 20));
   return o.sort();
 });
 const thenable = {
