@@ -6,8 +6,7 @@ import {
   newBuilder,
   type Capture,
   type GraphNode,
-  rememberInsertions,
-  withInsertions,
+  editedCode,
   START,
   throughArgument,
   throughVariable,
@@ -18,6 +17,7 @@ import {
   encodeValue,
   restorableEdits,
   refuseStrayPrivate,
+  shareTemplates,
 } from "./encode/index.js";
 import { withoutWrapper } from "./wrappers.js";
 import { readFunctionText } from "./source/index.js";
@@ -61,6 +61,7 @@ export function captureFunction(
     refuseStrayPrivate(builder);
     const scopes = settleVariables(builder);
     settlePooledViews(builder);
+    shareTemplates(builder, () => drain(builder), encodeValue);
     for (const owner of builder.restorable) makeRestorable(builder, owner);
     for (const captured of builder.functions) keepShownText(builder, captured);
     const nodes = finishedNodes(builder);
@@ -103,14 +104,8 @@ function makeRestorable(builder: Builder, owner: object): void {
   const index = builder.ids.get(owner) ?? -1;
   const node = builder.nodes[index];
   if (node === undefined || !("kind" in node) || node.kind !== "class") return;
-  const { code } = node;
-  const insertions = restorableEdits(code.text);
-  const text = withInsertions(code.text, insertions);
-  builder.nodes[index] = {
-    ...node,
-    restorable: true,
-    code: { ...code, text, url: rememberInsertions(code, insertions) },
-  };
+  const code = editedCode(node.code, restorableEdits(node.code.text));
+  builder.nodes[index] = { ...node, restorable: true, code };
 }
 
 /** A text that was changed to travel must not be seen to be. */

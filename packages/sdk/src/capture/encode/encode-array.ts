@@ -19,6 +19,7 @@ export function encodeArray(
   trail: Trail,
   encode: Encode,
 ): DataNode {
+  if (Object.isFrozen(value)) builder.frozenLists.push({ value, trail });
   const keyCount = Reflect.ownKeys(value).length;
   const isSparse = value.length > 2 * keyCount + MAX_HOLES;
   const items: Value[] = [];

@@ -3,3 +3,4 @@ export { settlePooledViews } from "./encode-binary.js";
 export { encodeValue } from "./encode-value.js";
 export { restorableEdits } from "./restorable-class.js";
 export { refuseStrayPrivate } from "./stray-private.js";
+export { shareTemplates } from "./shared-templates.js";

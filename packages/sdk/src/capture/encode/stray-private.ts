@@ -1,12 +1,13 @@
 import { type Builder, refuse, type Trail } from "../payload/index.js";
+import { builtinPath } from "../builtins/index.js";
 import { readFunctionText } from "../source/index.js";
 
-/** Asking about one object takes some hundredths of a millisecond. */
-const MAX_CHECKED = 1000;
+/** Objects without private members. Most classes give theirs to what they make only, so that these never get any. */
+const knownWithout = new WeakSet();
 
 /** Remembers what could have private members although its prototypes say nothing of them. */
 export function noteWithoutPrivate(builder: Builder, value: object, trail: Trail): void {
-  if (builder.withoutPrivate.length < MAX_CHECKED) builder.withoutPrivate.push({ value, trail });
+  builder.withoutPrivate.push({ value, trail });
 }
 
 /**
@@ -14,10 +15,17 @@ export function noteWithoutPrivate(builder: Builder, value: object, trail: Trail
  * prototypes, or from one whose base returned them. Only code of a class with private members could tell.
  */
 export function refuseStrayPrivate(builder: Builder): void {
-  if (!builder.functions.some(({ fn }) => declaresPrivate(fn))) return;
+  const classes = builder.functions.map(({ fn }) => fn).filter(declaresPrivate);
+  if (classes.length === 0) return;
+  const canFillOthers = classes.some(extendsReturning);
   for (const { value, trail } of builder.withoutPrivate) {
+    if (!canFillOthers && knownWithout.has(value)) continue;
+    // Takes some hundredths of a millisecond.
     const [member] = builder.reader.privateMembers(value);
-    if (member === undefined) continue;
+    if (member === undefined) {
+      knownWithout.add(value);
+      continue;
+    }
     refuse(
       trail,
       `an object with the private member ${member.name} of a class that is not among its prototypes: ` +
@@ -30,4 +38,19 @@ function declaresPrivate(fn: object): boolean {
   const shape = readFunctionText(Function.prototype.toString.call(fn));
   const declared = "problem" in shape ? null : shape.classShape;
   return declared !== null && declared.privateFields.length + declared.privateOthers.length > 0;
+}
+
+/** Whether a class extends one whose constructor may return another object, which then gets the private members. */
+function extendsReturning(fn: object): boolean {
+  for (let base = prototypeOf(fn); base !== null && builtinPath(base) === null; base = prototypeOf(base)) {
+    if (typeof base !== "function" || MAY_RETURN.test(Function.prototype.toString.call(base))) return true;
+  }
+  return false;
+}
+
+const MAY_RETURN = /^(?!class\b)[^]*\breturn\b|\bconstructor\b[^]*\breturn\b/u;
+
+function prototypeOf(value: object): object | null {
+  const prototype: unknown = Object.getPrototypeOf(value);
+  return typeof prototype === "object" || typeof prototype === "function" ? prototype : null;
 }

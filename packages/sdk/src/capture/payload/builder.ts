@@ -98,6 +98,8 @@ export interface Builder {
   readonly restorable: Set<object>;
   /** Objects and functions whose prototypes declare no private members. */
   readonly withoutPrivate: { readonly value: object; readonly trail: Trail }[];
+  /** Frozen lists: tagged templates have such ones, and always the same one. */
+  readonly frozenLists: { readonly value: readonly unknown[]; readonly trail: Trail }[];
 }
 
 /** An export that was read from a namespace object: a copy, where the original is a live variable. */
@@ -140,6 +142,7 @@ export function newBuilder(reader: FunctionReader, options: CaptureOptions): Bui
     changedGlobals: new Set(),
     restorable: new Set(),
     withoutPrivate: [],
+    frozenLists: [],
   };
 }
 

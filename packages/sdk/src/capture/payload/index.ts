@@ -25,7 +25,7 @@ export type {
   SharedScope,
   Value,
 } from "./graph.js";
-export { rememberInsertions, withInsertions, type Insertion } from "./insertions.js";
+export { editedCode, withInsertions, type Insertion } from "./insertions.js";
 export { refuseEnvironmentCopy, refuseSecret } from "./secrets.js";
 export { mapStack, rememberScript } from "./stack-mapping.js";
 export {

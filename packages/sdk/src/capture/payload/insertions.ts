@@ -14,7 +14,7 @@ export function withInsertions(text: string, insertions: readonly Insertion[]): 
   return starts.map((start, index) => `${added[index]}${text.slice(start, starts[index + 1])}`).join("");
 }
 
-/** What was put into the text of a class, by the URL that the class then has in stack traces. */
+/** What was put into the text of a function or class, by the URL that it then has in stack traces. */
 const edited = new Map<string, { readonly url: string; readonly shifts: readonly Shift[] }>();
 const MAX_EDITED = 1024;
 
@@ -26,13 +26,20 @@ interface Shift {
   readonly width: number;
 }
 
-/** Remembers what was put into a piece of code, and gives the URL by which its frames are told from all others. */
-export function rememberInsertions(
-  { text, url, line, column }: Pick<Code, "text" | "url" | "line" | "column">,
-  insertions: readonly Insertion[],
-): string {
+/** The code with the insertions, which are taken off again from the places that stack traces tell. */
+export function editedCode(code: Code, insertions: readonly Insertion[]): Code {
+  return {
+    ...code,
+    text: withInsertions(code.text, insertions),
+    url: rememberInsertions(code, insertions),
+  };
+}
+
+/** Gives the URL by which the frames of code with insertions are told from all others. */
+function rememberInsertions({ text, url, line, column }: Code, insertions: readonly Insertion[]): string {
   if (url === "") return url;
-  const own = `${url}#class-${line}-${column}`;
+  const width = insertions.reduce((sum, insertion) => sum + insertion.text.length, 0);
+  const own = `${url}#edited-${line}-${column}-${width}`;
   const shifts = insertions.map(({ at, text: { length: width } }): Shift => {
     const lines = text.slice(0, at).split("\n");
     const inLine = lines.at(-1)?.length ?? 0;
@@ -53,12 +60,13 @@ export interface Place {
 /** The same place in the code as its author's tools made it. */
 export function withoutInsertions(place: Place): Place {
   const known = edited.get(place.url);
-  if (known === undefined) return { ...place, url: place.url.replace(/#class-\d+-\d+$/u, "") };
+  if (known === undefined) return { ...place, url: place.url.replace(/(?:#edited-\d+-\d+-\d+)+$/u, "") };
   let column = place.column - 1;
   for (const shift of known.shifts) {
     if (shift.line === place.line - 1 && shift.column < column) {
       column = Math.max(shift.column, column - shift.width);
     }
   }
-  return { url: known.url, line: place.line, column: column + 1 };
+  // Code may have been edited more than once.
+  return withoutInsertions({ url: known.url, line: place.line, column: column + 1 });
 }

@@ -12,4 +12,5 @@ export {
   type Scope,
   type SyntaxNode,
 } from "./syntax.js";
+export { taggedTemplates, withCalls, type TaggedTemplate } from "./tagged-templates.js";
 export { settleKeys, wholeUse, type FreeVariable, type Use } from "./variable-use.js";

@@ -1,4 +1,4 @@
-import { childrenOf, parseExpression, parseProgram, type SyntaxNode } from "./syntax.js";
+import { childrenOf, parseCode, type SyntaxNode } from "./syntax.js";
 
 /** A module that code loads when it runs: `import("name")`, `require("name")`. */
 export interface ModuleLoad {
@@ -25,9 +25,7 @@ export const TEST_RUNNER_IMPORT = "__vite_ssr_dynamic_import__";
 /** Reads what the text of a function or class loads. */
 export function readLoads(text: string): LoadingText {
   if (!/\bimport\b|\brequire\b|__vite_ssr_dynamic_import__/u.test(text)) return { text, loads: [] };
-  const expression = parseExpression(text);
-  const root = expression ?? parseProgram(`({${text}\n})`);
-  const shift = expression === null ? 2 : 0;
+  const { root, shift } = parseCode(text);
   if (root === null) return { text, loads: [] };
   const loads: ModuleLoad[] = [];
   let rewritten = text;

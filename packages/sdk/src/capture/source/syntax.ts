@@ -61,6 +61,14 @@ export function parseExpression(text: string): SyntaxNode | null {
   }
 }
 
+/** The text of a function or class, as the tree of an object around it where it is a method. */
+export function parseCode(text: string): { readonly root: SyntaxNode | null; readonly shift: number } {
+  const expression = parseExpression(text);
+  return expression === null
+    ? { root: parseProgram(`({${text}\n})`), shift: "({".length }
+    : { root: expression, shift: 0 };
+}
+
 const analyses = new WeakMap<Program, ScopeAnalysis>();
 
 /** Resolves every name of a program, once. */

@@ -378,3 +378,10 @@ class Parenthesized {
   }
 }
 add("private statics in parentheses", () => Parenthesized.list());
+const crowd = Array.from({ length: 3000 }, (_, n) => ({ n }));
+add("private members beside many objects", () => [crowd.length, Field.has(crowd[2999]), new Field().x]);
+const mixedCrowd = crowd.map(({ n }) => ({ n }));
+new Stamp(mixedCrowd[2500]);
+refuse("stamped one of many", "private member #tag", () => [Stamp.read(mixedCrowd[2500])]);
+const lostCrowd = crowd.map(() => Object.setPrototypeOf(new Field(), Object.prototype));
+refuse("one of many that lost its prototype", "private member #x", () => [crowd, lostCrowd[2999], Field.has({})]);
