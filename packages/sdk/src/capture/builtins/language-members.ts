@@ -1,3 +1,4 @@
+import { isObject, prototypeProperty } from "../../support/index.js";
 import { HIDDEN_INTRINSICS, LANGUAGE_CLASSES } from "./builtin-names.js";
 
 interface LanguageMember {
@@ -33,20 +34,15 @@ function membersOf(owners: readonly object[]): ReadonlyMap<string, readonly Lang
 
 function languagePrototypes(): object[] {
   const classes = [...LANGUAGE_CLASSES].map((name): unknown => Reflect.get(globalThis, name));
-  const hidden = HIDDEN_INTRINSICS.flatMap(([, value]) => [value, prototypeOf(prototypeOf(value))]);
+  const hidden = HIDDEN_INTRINSICS.flatMap(([, value]) => [
+    value,
+    prototypeProperty(prototypeProperty(value)),
+  ]);
   return [
     ...new Set([
-      ...classes.map(prototypeOf),
+      ...classes.map(prototypeProperty),
       ...hidden,
-      ...HIDDEN_INTRINSICS.map(([, value]) => prototypeOf(value)),
+      ...HIDDEN_INTRINSICS.map(([, value]) => prototypeProperty(value)),
     ]),
   ].filter(isObject);
-}
-
-function prototypeOf(value: unknown): unknown {
-  return isObject(value) ? Object.getOwnPropertyDescriptor(value, "prototype")?.value : undefined;
-}
-
-function isObject(value: unknown): value is object {
-  return (typeof value === "object" && value !== null) || typeof value === "function";
 }

@@ -9,6 +9,7 @@ import {
 import { isChanged } from "./builtin-change.js";
 import { builtinPath, isStandardGlobal, languageMembers } from "../builtins/index.js";
 import { encodeProperties } from "./encode-properties.js";
+import { isObject, prototypeProperty } from "../../support/index.js";
 
 /** Members that the language calls without their name being in the code. */
 const IMPLICIT = ["toJSON", "toString", "valueOf", "then", "next", "return"];
@@ -66,7 +67,7 @@ interface Member {
 function reachableMembers(builder: Builder, names: ReadonlySet<string>): Member[] {
   const owners = new Set<object>();
   const add = (value: unknown): void => {
-    for (const owner of [value, prototypeOf(value)]) if (isObject(owner)) owners.add(owner);
+    for (const owner of [value, prototypeProperty(value)]) if (isObject(owner)) owners.add(owner);
   };
   for (const name of names) if (isStandardGlobal(name)) add(Reflect.get(globalThis, name));
   for (const builtin of builder.builtins) add(builtin);
@@ -77,10 +78,6 @@ function reachableMembers(builder: Builder, names: ReadonlySet<string>): Member[
     members.push(...(everywhere.get(name) ?? []));
   }
   return members;
-}
-
-function prototypeOf(value: unknown): unknown {
-  return isObject(value) ? Object.getOwnPropertyDescriptor(value, "prototype")?.value : undefined;
 }
 
 function takeChange(
@@ -100,8 +97,4 @@ function takeChange(
   if (owner === globalThis) builder.changedGlobals.add(name);
   for (const [, value] of made)
     builder.changes.push({ name: `${ownerName}.${name}`, trail: throughKey(trail, name), value });
-}
-
-function isObject(value: unknown): value is object {
-  return (typeof value === "object" && value !== null) || typeof value === "function";
 }

@@ -1,8 +1,9 @@
 import { type Builder, refuse, type Trail } from "../payload/index.js";
 import { builtinPath } from "../builtins/index.js";
 import { readFunctionText } from "../source/index.js";
-import { type PrivateMember, packageOf, readScript } from "../engine/index.js";
+import { type PrivateMember, packageOf, readScript, type ScriptHead } from "../engine/index.js";
 import { packageScript } from "./package-code.js";
+import { isObject } from "../../support/index.js";
 
 /** A private field of an instance. */
 export interface PrivateField {
@@ -114,8 +115,7 @@ function ownersOf(builder: Builder, value: object, trail: Trail): Declared[] {
     const owner: unknown = Object.getOwnPropertyDescriptor(proto, "constructor")?.value;
     if (typeof owner !== "function") continue;
     const script = packageScript(builder, owner);
-    const source = script === null ? "" : readScript(builder.reader.session, script.id)?.source;
-    if (script !== null && /\bWeak(?:Map|Set)\b/u.test(source ?? "")) {
+    if (script !== null && keepsStateAside(builder, script)) {
       refuse(
         trail,
         `an instance of a class of the package "${packageOf(script)}", which keeps state of its instances to itself ` +
@@ -125,6 +125,11 @@ function ownersOf(builder: Builder, value: object, trail: Trail): Declared[] {
     owners.push({ owner, ...privateNames(owner) });
   }
   return owners;
+}
+
+/** Whether code of a package may hold what belongs to its instances outside of them. */
+function keepsStateAside({ reader }: Builder, { id }: ScriptHead): boolean {
+  return /\bWeak(?:Map|Set)\b/u.test(readScript(reader.session, id)?.source ?? "");
 }
 
 function privateNames(owner: object): Omit<Declared, "owner"> {
@@ -139,11 +144,5 @@ function isClass(owner: object): boolean {
 }
 
 function nameOf(owner: unknown): string {
-  return isObject(owner) || typeof owner === "function"
-    ? String(Reflect.get(Object(owner), "name"))
-    : "a class";
-}
-
-function isObject(value: unknown): value is object {
-  return typeof value === "object" && value !== null;
+  return isObject(owner) ? String(Reflect.get(owner, "name")) : "a class";
 }

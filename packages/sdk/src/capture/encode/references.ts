@@ -20,6 +20,7 @@ import {
 } from "../engine/index.js";
 import { fileOf, type PackageReference, referenceKey, imageSpecifier } from "../packages/index.js";
 import { isModuleProxy } from "./partial-object.js";
+import { isObject } from "../../support/index.js";
 
 /** Notes what the variables of a script's package imports hold, so that it is known wherever it turns up. */
 export function noteImports(builder: Builder, script: Script, scopes: readonly LiveScope[]): void {
@@ -130,8 +131,4 @@ export function bundledName(builder: Builder, reference: PackageReference, trail
 
 function isOfNode(value: object): boolean {
   return builtinPath(value) !== null;
-}
-
-function isObject(value: unknown): value is object {
-  return (typeof value === "object" && value !== null) || typeof value === "function";
 }

@@ -2,6 +2,7 @@ import { types } from "node:util";
 import { type BuiltinPath, builtinPath } from "../builtins/index.js";
 import { isOwnPrototype } from "./own-prototype.js";
 import { NOT_CAPTURABLE } from "../symbols.js";
+import { isObject } from "../../support/index.js";
 
 /** Prototypes of Node and the language whose objects can be read completely. */
 const READABLE_CLASSES = `
@@ -95,8 +96,4 @@ function constructorName(proto: unknown): string | null {
 
 function article(name: string): string {
   return /^[AEIOaeiou]/u.test(name) ? "an" : "a";
-}
-
-function isObject(value: unknown): value is object {
-  return (typeof value === "object" && value !== null) || typeof value === "function";
 }

@@ -15,9 +15,8 @@ export function isFileLevel(script: Script, offset: number, name: string): boole
   const program = scriptProgram(script);
   if (scope === null || program === null) return false;
   if (scope.type === "global" || scope.type === "module") return true;
-  const block: unknown = scope.block;
   const around = nodesAround(program, offset);
-  const depth = around.findIndex((node) => node === block);
+  const depth = around.findIndex((node) => node === scope.block);
   return depth !== -1 && runsOnce(around.slice(0, depth + 1), FILE_WRAPPER.test(script.source));
 }
 
@@ -53,10 +52,5 @@ export function scopeOf(script: Script, offset: number, name: string): Scope | n
 }
 
 function acquire(scopes: readonly Scope[], node: object): Scope | null {
-  return (
-    scopes.findLast((scope) => {
-      const block: unknown = scope.block;
-      return block === node;
-    }) ?? null
-  );
+  return scopes.findLast(({ block }) => block === node) ?? null;
 }

@@ -2,6 +2,7 @@ import { createRequire } from "node:module";
 import { dirname } from "node:path";
 import { packageOf } from "./scripts.js";
 import type { PackageReference } from "../packages/index.js";
+import { isObject } from "../../support/index.js";
 
 const { cache } = createRequire(import.meta.url);
 const found = new WeakMap<object, PackageReference>();
@@ -51,8 +52,4 @@ function tryGet(from: object, key: string): unknown {
 /** The first file to export something is where it came from. */
 function add(value: object, reference: PackageReference): void {
   if (!found.has(value)) found.set(value, reference);
-}
-
-function isObject(value: unknown): value is object {
-  return (typeof value === "object" && value !== null) || typeof value === "function";
 }
