@@ -101,17 +101,26 @@ function provideLists(
   const node = first === undefined ? null : codeNodeOf(builder, first.captured);
   if (first === undefined || node === null) return;
   if (sites.some(({ template }) => template.isBehindNew))
-    refuse(first.captured.trail, "a function that constructs what a tagged template gives: put it into a variable first");
+    refuse(
+      first.captured.trail,
+      "a function that constructs what a tagged template gives: put it into a variable first",
+    );
   const provided = sites.flatMap(({ template, place }) => {
     const list = lists.get(place);
     return list === undefined ? [] : [{ ...list, template }];
   });
-  const text = withCalls(node.code.text, sites.map(({ template }) => template));
+  const text = withCalls(
+    node.code.text,
+    sites.map(({ template }) => template),
+  );
   const insertions = provided
     .map(({ template, name }) => ({ at: (template.pieces[0]?.start ?? 0) + 1, text: name }))
     .sort((a, b) => a.at - b.at);
   const code = editedCode({ ...node.code, text }, insertions);
-  const variables = [...node.code.variables, ...provided.map(({ name, strings }) => [name, strings] as const)];
+  const variables = [
+    ...node.code.variables,
+    ...provided.map(({ name, strings }) => [name, strings] as const),
+  ];
   builder.nodes[first.captured.node] = { ...node, code: { ...code, variables } };
 }
 

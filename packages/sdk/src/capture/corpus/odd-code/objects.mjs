@@ -384,4 +384,8 @@ const mixedCrowd = crowd.map(({ n }) => ({ n }));
 new Stamp(mixedCrowd[2500]);
 refuse("stamped one of many", "private member #tag", () => [Stamp.read(mixedCrowd[2500])]);
 const lostCrowd = crowd.map(() => Object.setPrototypeOf(new Field(), Object.prototype));
-refuse("one of many that lost its prototype", "private member #x", () => [crowd, lostCrowd[2999], Field.has({})]);
+refuse("one of many that lost its prototype", "private member #x", () => [
+  crowd,
+  lostCrowd[2999],
+  Field.has({}),
+]);

@@ -31,7 +31,10 @@ add("two closures of one site", () => [
 ]);
 const outer = () => () => tag`inner`;
 const inner = outer();
-add("a closure and the function around it", () => [inner().strings === outer()().strings, inner().strings.raw[0]]);
+add("a closure and the function around it", () => [
+  inner().strings === outer()().strings,
+  inner().strings.raw[0],
+]);
 const holder = (n) => ({
   tag(strings, ...values) {
     return [this.n, strings, values];
@@ -77,16 +80,22 @@ add("classes of one site", () => {
 });
 const rawTexts = [1, 2].map((n) => () => String.raw`\a${n}`);
 add("raw texts", () => rawTexts.map((each) => each()));
-const constructed = [1, 2].map((n) => () => new (class {
-  constructor(...args) {
-    this.args = args;
-  }
-  static pick(strings) {
-    return [this, strings];
-  }
-})().args.length + n);
+const constructed = [1, 2].map(
+  (n) => () =>
+    new (class {
+      constructor(...args) {
+        this.args = args;
+      }
+      static pick(strings) {
+        return [this, strings];
+      }
+    })().args.length + n,
+);
 add("classes inside", () => constructed.map((each) => each()));
-const chosen = (strings) => class { strings = strings; };
+const chosen = (strings) =>
+  class {
+    strings = strings;
+  };
 const news = [1, 2].map(() => () => new chosen`text`());
 refuse("a template behind new", "a tagged template", () => news.map((each) => each().strings[0]));
 const nested = [1, 2].map((n) => () => tag`a${tag`b${n}`}c`);
@@ -95,10 +104,23 @@ add("one in another", () => {
   return [a.strings === b.strings, a.values[0].strings === b.values[0].strings, a.values[0].values];
 });
 const failing = [1, 2].map((n) => () => tag`a${n}b` && null.x);
-add("a failure behind one", () => failing.map((each) => { try { each(); } catch ({ message }) { return message; } return ""; }));
+add("a failure behind one", () =>
+  failing.map((each) => {
+    try {
+      each();
+    } catch ({ message }) {
+      return message;
+    }
+    return "";
+  }),
+);
 const $cwtpl0 = 1;
 const ours = [1, 2].map((n) => () => [tag`ours ${n}`, $cwtpl0]);
 add("a name like ours", () => [ours[0]()[0].strings === ours[1]()[0].strings, ours[0]()[1]]);
-const strict = (n) => function () { "use strict"; return [this === undefined, tag`s${n}`.strings]; };
+const strict = (n) =>
+  function () {
+    "use strict";
+    return [this === undefined, tag`s${n}`.strings];
+  };
 const stricts = [strict(1), strict(2)];
 add("functions", () => [(0, stricts[0])()[0], (0, stricts[0])()[1] === (0, stricts[1])()[1]]);
