@@ -1,4 +1,5 @@
 import type {
+  CallLanguage,
   CallSpec,
   FunctionCall,
   FunctionCalls,
@@ -22,10 +23,18 @@ export interface LocalCallsOptions {
   readonly nextId: () => string;
 }
 
+interface KnownKey {
+  readonly purpose: string;
+  readonly imageDigest: string;
+  readonly key: string;
+}
+
 /** Calls of functions on this machine, each in a sandbox that was prepared for anybody with the same wishes. */
 export class LocalCalls implements FunctionCalls, AsyncDisposable {
   readonly #options: LocalCallsOptions;
   readonly #pool: WarmPool<Preparation>;
+  /** Of specs that come again. */
+  readonly #keys = new WeakMap<SandboxSpec, KnownKey>();
 
   constructor(options: LocalCallsOptions) {
     this.#options = options;
@@ -35,7 +44,7 @@ export class LocalCalls implements FunctionCalls, AsyncDisposable {
   async begin({ sandbox: spec, language, payload }: CallSpec, signal: AbortSignal): Promise<FunctionCall> {
     const { parts, lives, tools, nextId } = this.#options;
     const imageDigest = await this.#digestOf(spec);
-    const key = poolKey(`call of ${language}`, imageDigest, { ...spec, command: [] });
+    const key = this.#keyOf(spec, language, imageDigest);
     const make = (): Preparation => prepareCall(parts, { id: nextId(), spec, language, imageDigest, tools });
     const preparation = await this.#pool.take({ key, make, signal });
     preparation.hurry();
@@ -59,6 +68,15 @@ export class LocalCalls implements FunctionCalls, AsyncDisposable {
   /** Of all images that must be kept for what is prepared. */
   imageDigests(): readonly string[] {
     return this.#pool.stock().map(({ imageDigest }) => imageDigest);
+  }
+
+  #keyOf(spec: SandboxSpec, language: CallLanguage, imageDigest: string): string {
+    const purpose = `call of ${language}`;
+    const known = this.#keys.get(spec);
+    if (known?.purpose === purpose && known.imageDigest === imageDigest) return known.key;
+    const key = poolKey(purpose, imageDigest, { ...spec, command: [] });
+    this.#keys.set(spec, { purpose, imageDigest, key });
+    return key;
   }
 
   /** Empty for an image that is not there: its sandbox fails for that like any other. */

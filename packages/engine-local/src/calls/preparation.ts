@@ -46,7 +46,9 @@ export function prepareCall(parts: LifeParts, options: PreparationOptions): Prep
   let isInHurry = false;
   const inBackground = (): boolean => !isInHurry;
   const sandbox = makeSandbox(parts, { ...options, idRange, inBackground });
+  // Once: to say it again costs whoever takes the sandbox a file of the control group.
   const hurry = (): void => {
+    if (isInHurry) return;
     isInHurry = true;
     sandbox.then(
       ({ container }) => {

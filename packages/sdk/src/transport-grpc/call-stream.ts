@@ -5,7 +5,7 @@ import { deferred, onAbort, startTimer, WaitingLine } from "../support/index.js"
 import type { Call, CallEnd, CallEvent, CallRequest } from "../transport/index.js";
 import { toSandboxError } from "./errors.js";
 import { toCallEnd, toCallEvent } from "./map-call.js";
-import { toCreateOptions, toCreateRequest } from "./map-create.js";
+import { encodeCreate } from "./map-create.js";
 import { OutgoingPayload } from "./outgoing-payload.js";
 import { RequestQueue } from "./request-queue.js";
 import { type Caller, runStream } from "./run-call.js";
@@ -118,8 +118,7 @@ export class CallStream {
 
   #start(callId: number, { sandbox, language }: CallRequest, payload: OutgoingPayload): void {
     const start = {
-      request: toCreateRequest(sandbox),
-      options: toCreateOptions(sandbox).options,
+      ...encodeCreate(sandbox),
       language: LANGUAGES[language],
       payloadBytes: BigInt(payload.sizeBytes),
       payload: payload.next(),

@@ -1,5 +1,7 @@
+import { setImmediate as nextTurn } from "node:timers/promises";
+
 import type { CallEnd, CallPiece, FunctionCall, FunctionCalls, SandboxRecord } from "@cwsandbox/engine";
-import { type ext, type v1 } from "@cwsandbox/wire";
+import { type ext, v1 } from "@cwsandbox/wire";
 
 /** A function that runs for longer is announced. */
 const NEWS_SECONDS = 0.005;
@@ -24,10 +26,12 @@ export async function runCall(run: CallRun): Promise<void> {
   using news = tellSoon(run, await call.started);
   const lastResult = await tellPieces(run, call.pieces, news);
   const end = await call.end;
-  // The sandbox ends before its client hears of it, and whoever looks then sees that.
-  await call[Symbol.asyncDispose]();
   if (run.signal.aborted) return;
-  await run.tell(await lastMessage(run, { sandboxId: call.sandboxId, end, result: lastResult }));
+  const told = run.tell(lastMessage(run, { sandboxId: call.sandboxId, end, result: lastResult }));
+  // The answer leaves before the sandbox ends. Whoever has it and looks sees the end: requests are read in later turns.
+  await nextTurn();
+  await call[Symbol.asyncDispose]();
+  await told;
 }
 
 /** Gives the last piece of the result, which is told together with the end: mostly there is only one. */
@@ -114,14 +118,17 @@ interface LastWords {
   readonly result: Uint8Array;
 }
 
-async function lastMessage(
-  { record, toWire }: CallRun,
-  { sandboxId, end, result }: LastWords,
-): Promise<CallMessage> {
+function lastMessage({ toWire }: CallRun, { sandboxId, end, result }: LastWords): CallMessage {
   if (end.kind === "sandbox-ended") return { $case: "ended", value: toWire(end.record) };
   const { exitCode, hasResult, outOfMemory } = end;
   return {
     $case: "finished",
-    value: { exitCode, hasResult, outOfMemory, sandbox: toWire(await record(sandboxId)), result },
+    value: { exitCode, hasResult, outOfMemory, sandbox: destroyed(sandboxId), result },
   };
+}
+
+/** All that there is to say of a sandbox whose function has ended. */
+function destroyed(sandboxId: string): v1.Sandbox {
+  const status = { ...v1.SandboxStatus.create(), state: v1.State.STATE_TERMINATED };
+  return { ...v1.Sandbox.create(), sandboxId, status };
 }

@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import type { Engine } from "@cwsandbox/engine";
 import { createFakeEngine } from "@cwsandbox/engine/fake";
-import { ext } from "@cwsandbox/wire";
+import { ext, v1 } from "@cwsandbox/wire";
 import { createClient } from "nice-grpc";
 import { describe, expect, test } from "vitest";
 import {
@@ -57,8 +57,13 @@ function outbox() {
       language: ext.CallLanguage = ext.CallLanguage.CALL_LANGUAGE_UNSPECIFIED,
     ) {
       const payload = Buffer.from(text);
-      const request = createRequest();
-      const value = { request, options, language, payload, payloadBytes: BigInt(payload.length) };
+      const value = {
+        request: v1.CreateSandboxRequest.encode(createRequest()).finish(),
+        options: ext.CreateOptions.encode(ext.CreateOptions.create(options)).finish(),
+        language,
+        payload,
+        payloadBytes: BigInt(payload.length),
+      };
       put({ callId, message: { $case: "start", value } });
     },
     send: put,
@@ -139,6 +144,23 @@ describe("RunCalls", () => {
     await until(answers, 2, "finished");
     requests.close();
   });
+
+  test.each(["request", "options"])(
+    "a call whose %s cannot be read is refused by that field",
+    async (field) => {
+      await using under = await serve(createFakeEngine());
+      const requests = outbox();
+      const answers = openCalls(under, requests);
+      const start = { [field]: Uint8Array.of(0xff) };
+      requests.send({ callId: 1, message: { $case: "start", value: start } });
+      expect(await until(answers, 1, "failed")).toMatchObject({
+        value: { code: 3, message: expect.stringContaining(`start.${field}`) },
+      });
+      requests.start(2, answerWith("fine"));
+      await until(answers, 2, "finished");
+      requests.close();
+    },
+  );
 
   test("a language that the server does not run is refused by its field", async () => {
     await using under = await serve(createFakeEngine());

@@ -8,8 +8,7 @@
 import { BinaryReader, type BinaryWriter } from "@bufbuild/protobuf/wire";
 import { takeWriter } from "../../../../reused-writer.js";
 import type { CallContext, CallOptions } from "nice-grpc-common";
-import { CreateSandboxRequest, Sandbox } from "../../../coreweave/sandbox/v1/sandbox.js";
-import { CreateOptions } from "./extension.js";
+import { Sandbox } from "../../../coreweave/sandbox/v1/sandbox.js";
 
 export const protobufPackage = "cwsandbox.ext.v1";
 
@@ -56,16 +55,18 @@ export interface RunCallsRequest {
     | undefined;
 }
 
-/** A call and the sandbox it wants. */
+/**
+ * A call and the sandbox it wants. The description of the sandbox is bytes, because the calls of one function repeat
+ * it: whoever gets the same bytes again has read and checked them already.
+ */
 export interface StartCall {
-  /** The sandbox as an ordinary create would describe it. Its command is noted down and not run. */
-  request:
-    | CreateSandboxRequest
-    | undefined;
-  /** What the shared contract cannot carry. A lease is not needed. */
-  options:
-    | CreateOptions
-    | undefined;
+  /**
+   * An encoded coreweave.sandbox.v1.CreateSandboxRequest: the sandbox as an ordinary create would describe it. Its
+   * command is noted down and not run.
+   */
+  request: Uint8Array;
+  /** Encoded CreateOptions: what the shared contract cannot carry. A lease is not needed. */
+  options: Uint8Array;
   /** Size of the whole payload. */
   payloadBytes: bigint;
   /** The payload, or its first piece. */
@@ -143,7 +144,7 @@ export interface CallFinished {
   exitCode: number;
   /** Whether the pieces of the result make a whole one. */
   hasResult: boolean;
-  /** The sandbox as it was left: destroyed. */
+  /** The sandbox as it was left: destroyed. Only its id and its state are told. */
   sandbox:
     | Sandbox
     | undefined;
@@ -274,16 +275,22 @@ export const RunCallsRequest: MessageFns<RunCallsRequest> = {
 };
 
 function createBaseStartCall(): StartCall {
-  return { request: undefined, options: undefined, payloadBytes: 0n, payload: new Uint8Array(0), language: 0 };
+  return {
+    request: new Uint8Array(0),
+    options: new Uint8Array(0),
+    payloadBytes: 0n,
+    payload: new Uint8Array(0),
+    language: 0,
+  };
 }
 
 export const StartCall: MessageFns<StartCall> = {
   encode(message: StartCall, writer: BinaryWriter = takeWriter()): BinaryWriter {
-    if (message.request !== undefined) {
-      CreateSandboxRequest.encode(message.request, writer.uint32(10).fork()).join();
+    if (message.request.length !== 0) {
+      writer.uint32(10).bytes(message.request);
     }
-    if (message.options !== undefined) {
-      CreateOptions.encode(message.options, writer.uint32(18).fork()).join();
+    if (message.options.length !== 0) {
+      writer.uint32(18).bytes(message.options);
     }
     if (message.payloadBytes !== 0n) {
       if (BigInt.asUintN(64, message.payloadBytes) !== message.payloadBytes) {
@@ -318,7 +325,7 @@ export const StartCall: MessageFns<StartCall> = {
               break;
             }
 
-            message.request = CreateSandboxRequest.decode(reader, reader.uint32());
+            message.request = reader.bytes();
             continue;
           }
           case 2: {
@@ -326,7 +333,7 @@ export const StartCall: MessageFns<StartCall> = {
               break;
             }
 
-            message.options = CreateOptions.decode(reader, reader.uint32());
+            message.options = reader.bytes();
             continue;
           }
           case 3: {
@@ -370,12 +377,8 @@ export const StartCall: MessageFns<StartCall> = {
   },
   fromPartial(object: DeepPartial<StartCall>): StartCall {
     const message = createBaseStartCall();
-    message.request = (object.request !== undefined && object.request !== null)
-      ? CreateSandboxRequest.fromPartial(object.request)
-      : undefined;
-    message.options = (object.options !== undefined && object.options !== null)
-      ? CreateOptions.fromPartial(object.options)
-      : undefined;
+    message.request = object.request ?? new Uint8Array(0);
+    message.options = object.options ?? new Uint8Array(0);
     message.payloadBytes = (object.payloadBytes !== undefined && object.payloadBytes !== null)
       ? BigInt(object.payloadBytes)
       : 0n;
