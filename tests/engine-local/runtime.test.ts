@@ -424,8 +424,8 @@ describe.each(["crun", "runc"] as const)("container runtime with %s", (name) => 
 
   test("another opener ends the commands that were left running, and only those", async () => {
     const id = await started();
-    const process = await host.execProcess(id, ["sleep", "1004"]);
-    await host.exec(id, ["true"]);
+    const process = await host.execProcess(id, ["sh", "-c", "echo up; exec sleep 1004"]);
+    await process.output[Symbol.asyncIterator]().next();
     await host.runtime.endLeftoverExecs(id);
     expect((await host.exec(id, ["sh", "-c", "cat /proc/[0-9]*/cmdline | tr '\\0' ' '"])).stdout).toContain(
       "1004",
