@@ -117,6 +117,8 @@ function restoreNode(node: Exclude<GraphNode, PlainNode>, graph: Graph): unknown
     case "object":
     case "prototype":
     case "regexp":
+    case "remade":
+    case "searchParams":
     case "set":
     case "url":
     case "view":

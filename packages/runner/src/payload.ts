@@ -118,6 +118,13 @@ export type GraphNode =
         | { readonly kind: "error" }
         | { readonly kind: "boxed"; readonly value: Value }
         | { readonly kind: "url"; readonly href: string }
+        | {
+            /** What a class of Node makes of arguments, which are JSON. */
+            readonly kind: "remade";
+            readonly path: readonly string[];
+            readonly args: string;
+          }
+        | { readonly kind: "searchParams"; readonly of: Value }
         | { readonly kind: "arraybuffer"; readonly attachment: number }
         | {
             readonly kind: "view";

@@ -1,3 +1,4 @@
+import { resolveBuiltin } from "./builtins.js";
 import type { Graph } from "./graph.js";
 import type { GraphNode, PlainNode } from "./payload.js";
 
@@ -26,6 +27,10 @@ export function makeShell(node: ShellNode, graph: Graph): object {
       return new Object(graph.value(node.value));
     case "url":
       return new URL(node.href);
+    case "remade":
+      return remake(node, graph);
+    case "searchParams":
+      return searchParamsOf(graph.value(node.of));
     case "arraybuffer":
       return graph.attachment(node.attachment).buffer;
     case "view":
@@ -66,6 +71,20 @@ function bareError(): Error {
   const error = new Error();
   Reflect.deleteProperty(error, "stack");
   return error;
+}
+
+function remake({ path, args }: Extract<ShellNode, { kind: "remade" }>, graph: Graph): object {
+  const owner = resolveBuiltin(path, graph.namespaces);
+  const given: unknown = JSON.parse(args);
+  const made: unknown =
+    typeof owner === "function" && Array.isArray(given) ? Reflect.construct(owner, given) : null;
+  if (typeof made !== "object" || made === null) throw new Error(`${path.join(".")} cannot be made here.`);
+  return made;
+}
+
+function searchParamsOf(url: unknown): object {
+  if (url instanceof URL) return url.searchParams;
+  throw new Error("The parameters of a URL lost it.");
 }
 
 function makeView(node: Extract<ShellNode, { kind: "view" }>, graph: Graph): object {

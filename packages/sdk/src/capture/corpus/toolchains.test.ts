@@ -23,7 +23,15 @@ test("the same behaviour in one minified file, in a sandbox with another Node", 
 
 /** Each case behaves as it does here, or is refused: a different value without an error is the worst that can happen. */
 describe("code that hardly anybody writes", () => {
-  test.each(["objects.mjs", "values.mjs", "sloppy.cjs", "builtins.mjs", "templates.mjs"])(
+  test.each([
+    "objects.mjs",
+    "values.mjs",
+    "sloppy.cjs",
+    "builtins.mjs",
+    "templates.mjs",
+    "node-objects.mjs",
+    "language.mjs",
+  ])(
     "%s",
     async (name) => {
       const corpus = new URL(`./odd-code/${name}`, import.meta.url).href;

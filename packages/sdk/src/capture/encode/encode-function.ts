@@ -23,6 +23,7 @@ import {
   type Script,
   scriptUrl,
   isStrictAt,
+  isTopOfModule,
 } from "../engine/index.js";
 import { lexicalRefusal, type FunctionShape, readFunctionText } from "../source/index.js";
 import { isPristinePrototype } from "./prototypes.js";
@@ -63,7 +64,7 @@ export function visitFunction(
     scopes: internals.scopes,
     trail,
   });
-  refuseSurroundings(shape, fn, trail);
+  refuseSurroundings(shape, { fn, script, offset: position.offset, trail });
   const strict = shape.form === "class" || isStrictAt(script, position.offset);
   const code: Code = {
     text: shape.text,
@@ -93,6 +94,8 @@ function encodePlainFunction(
 ): CodeNode {
   const { fn, trail } = captured;
   noteWithoutPrivate(builder, fn, trail);
+  const lost = ["name", "length"].find((key) => !Object.hasOwn(fn, key));
+  if (lost !== undefined) refuse(trail, `a function whose own "${lost}" was deleted`);
   const prototype = ownPrototype(fn, shape);
   const bindings = encodeBindings(builder, { captured, shape }, encode);
   builder.functions.push({ ...captured, bindings });
@@ -147,8 +150,13 @@ function encodePackageCode(
   );
 }
 
-function refuseSurroundings(shape: FunctionShape, fn: object, trail: Trail): void {
+function refuseSurroundings(
+  shape: FunctionShape,
+  { fn, script, offset, trail }: Pick<CapturedFunction, "fn" | "script" | "offset" | "trail">,
+): void {
   for (const need of shape.needs) {
+    // There is none at the top of a module, and none where the text is evaluated.
+    if (need === "this" && isTopOfModule(script, offset)) continue;
     const why = lexicalRefusal(need, shape);
     if (why !== null) refuse(trail, `a function ("${String(Reflect.get(fn, "name"))}") that ${why}`);
   }

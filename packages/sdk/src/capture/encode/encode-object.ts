@@ -3,7 +3,6 @@ import {
   type Builder,
   type Encode,
   type DataNode,
-  type Property,
   type Value,
   refuseEnvironmentCopy,
   refuseSecret,
@@ -17,8 +16,10 @@ import { encodePlain } from "./encode-plain.js";
 import { encodeExtras, encodeProperties } from "./encode-properties.js";
 import { type PrivateState, privateStateOf } from "./private-members.js";
 import { isOwnPrototype } from "./own-prototype.js";
+import { encodeRemade } from "./encode-remade.js";
 import { encodePrototype } from "./prototypes.js";
 import { noteWithoutPrivate } from "./stray-private.js";
+import { isObject } from "../../support/index.js";
 
 export interface Visit {
   readonly index: number;
@@ -152,25 +153,21 @@ function encodeSpecial(builder: Builder, value: object, trail: Trail, encode: En
       ...extras(builder, value, { trail, proto: RegExp.prototype }, encode),
     };
   }
-  if (types.isNativeError(value)) return encodeError(builder, value, trail, encode);
+  if (types.isNativeError(value))
+    return { kind: "error", ...extras(builder, value, { trail, proto: Error.prototype }, encode) };
   if (types.isBoxedPrimitive(value)) return encodeBoxed(builder, value, trail, encode);
   const href = hrefOf(value);
-  return href === null
-    ? null
-    : { kind: "url", href, ...extras(builder, value, { trail, proto: URL.prototype }, encode) };
-}
-
-/** The stack is a value for programs, even where the engine computes it when it is first read. */
-function encodeError(builder: Builder, value: Error, trail: Trail, encode: Encode): DataNode {
-  const own = extras(
-    builder,
-    value,
-    { trail, proto: Error.prototype, skip: (key) => key === "stack" },
-    encode,
-  );
-  const stack: unknown = Object.hasOwn(value, "stack") ? value.stack : undefined;
-  const props: Property[] = typeof stack === "string" ? [["stack", stack, 5]] : [];
-  return { kind: "error", ...own, props: [...props, ...(own.props ?? [])] };
+  if (href !== null)
+    return { kind: "url", href, ...extras(builder, value, { trail, proto: URL.prototype }, encode) };
+  const remade = encodeRemade(builder, value, trail, encode);
+  if (remade === null) return null;
+  const own = new Set(Reflect.ownKeys(remade.twin));
+  const proto: unknown = Object.getPrototypeOf(remade.twin);
+  const natural = isObject(proto) ? proto : null;
+  return {
+    ...remade.node,
+    ...extras(builder, value, { trail, proto: natural, skip: (key) => own.has(key) }, encode),
+  };
 }
 
 function encodeBoxed(builder: Builder, value: object, trail: Trail, encode: Encode): DataNode {

@@ -21,11 +21,22 @@ export function encodeProperties(
 ): Property[] {
   const props: Property[] = [];
   for (const key of Reflect.ownKeys(value)) {
-    const descriptor = skip(key) ? undefined : Object.getOwnPropertyDescriptor(value, key);
+    const descriptor = skip(key) ? undefined : descriptorOf(value, key);
     if (descriptor !== undefined) props.push(encodeProperty(builder, { key, descriptor, trail }, encode));
   }
   return props;
 }
+
+/** The stack is a value for programs, even where the engine computes it when it is first read. */
+function descriptorOf(value: object, key: string | symbol): PropertyDescriptor | undefined {
+  const descriptor = Object.getOwnPropertyDescriptor(value, key);
+  if (descriptor?.get === undefined || descriptor.get !== ENGINE_STACK?.get) return descriptor;
+  const { enumerable = false, configurable = false } = descriptor;
+  const stack: unknown = Reflect.get(value, key);
+  return { value: stack, writable: Object.isExtensible(value), enumerable, configurable };
+}
+
+const ENGINE_STACK = Object.getOwnPropertyDescriptor(new Error("stack"), "stack");
 
 function encodeProperty(
   builder: Builder,

@@ -25,6 +25,7 @@ import { encodeMeta } from "./encode-meta.js";
 import { encodeLoader } from "./encode-loads.js";
 import { type Script, isDeclaredLater } from "../engine/index.js";
 import { isNativeFunction } from "./native-functions.js";
+import { packageScript } from "./package-code.js";
 import { withoutWrapper } from "../wrappers.js";
 
 /** Reads the variables that a function uses, with their values of this moment. */
@@ -127,7 +128,7 @@ function encodeVariable(
 ): Value {
   refuseNestedCalls(variable, live, trail);
   refuseSecret(builder, variable.name, live, throughVariable(trail, variable.name));
-  const injected = injectedFunction(variable.name, live);
+  const injected = injectedFunction(builder, variable.name, live);
   if (injected !== null) return encodeLoader(builder, { script, trail, loads }, injected);
   return encode(builder, live, throughVariable(trail, variable.name), variable.use);
 }
@@ -146,10 +147,13 @@ function refuseNestedCalls({ name, use }: FreeVariable, live: unknown, trail: Tr
 }
 
 /** Functions that a module system gives to every file; the sandbox has its own. */
-function injectedFunction(name: string, live: unknown): "import" | "require" | null {
+function injectedFunction(builder: Builder, name: string, live: unknown): "import" | "require" | null {
   if (typeof live !== "function") return null;
   if (name === TEST_RUNNER_IMPORT) return "import";
-  return name === "require" && "resolve" in live && "cache" in live ? "require" : null;
+  const isLoader = name === "require" && "resolve" in live && "cache" in live;
+  // A function of the program may look the same.
+  const isInjected = isLoader && (isNativeFunction(builder, live) || packageScript(builder, live) !== null);
+  return isInjected ? "require" : null;
 }
 
 /** A name that no scope has: something of Node, something the program put on `globalThis`, or nothing. */

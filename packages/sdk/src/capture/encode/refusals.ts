@@ -1,6 +1,7 @@
 import { types } from "node:util";
-import { type BuiltinPath, builtinPath } from "../builtins/index.js";
+import { type BuiltinPath, builtinPath, builtinPathOfNative } from "../builtins/index.js";
 import { isOwnPrototype } from "./own-prototype.js";
+import { REMADE_KINDS } from "./remade-kinds.js";
 import { NOT_CAPTURABLE } from "../symbols.js";
 import { isObject } from "../../support/index.js";
 
@@ -14,6 +15,7 @@ const READABLE_CLASSES = `
 const READABLE: ReadonlySet<string> = new Set(
   READABLE_CLASSES.trim()
     .split(/\s+/u)
+    .concat(...REMADE_KINDS.keys())
     .map((name) => `global.${name}.prototype`),
 );
 const READABLE_INTRINSICS =
@@ -57,14 +59,14 @@ function nativeAncestor(value: object, isNative: (fn: object) => boolean): strin
   const nearest: unknown = Object.getPrototypeOf(value);
   if (nearest === Object.prototype || nearest === Array.prototype) return null;
   for (let proto = nearest; isObject(proto); proto = Object.getPrototypeOf(proto)) {
-    const path = builtinPath(proto);
+    const constructor: unknown = Object.getOwnPropertyDescriptor(proto, "constructor")?.value;
+    const isOfNode = isObject(constructor) && isNative(constructor);
+    const path = isOfNode ? builtinPathOfNative(proto) : builtinPath(proto);
     if (path !== null) {
       if (isReadable(path)) continue;
       return nativeText(constructorName(nearest), builtinName(path, constructorName(proto)));
     }
-    const constructor: unknown = Object.getOwnPropertyDescriptor(proto, "constructor")?.value;
-    if (isObject(constructor) && isNative(constructor))
-      return nativeText(constructorName(nearest), constructorName(proto) ?? "native object");
+    if (isOfNode) return nativeText(constructorName(nearest), constructorName(proto) ?? "native object");
   }
   return null;
 }

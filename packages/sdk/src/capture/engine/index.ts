@@ -20,5 +20,5 @@ export {
   type ScriptHead,
 } from "./scripts.js";
 export { checkInspector } from "./self-test.js";
-export { isStrictAt, nodesAround, scriptProgram } from "./strictness.js";
+export { isStrictAt, isTopOfModule, nodesAround, scriptProgram } from "./strictness.js";
 export { isDeclaredLater } from "./uninitialized.js";

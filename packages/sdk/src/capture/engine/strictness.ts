@@ -21,6 +21,13 @@ export function isStrictAt(script: Script, offset: number): boolean {
   return nodesAround(program, offset).some((node) => node.type === "ClassBody" || hasDirective(node));
 }
 
+/** Whether code at this place of a script has the `this` of the module itself, which is undefined. */
+export function isTopOfModule(script: Script, offset: number): boolean {
+  const program = script.isModule ? scriptProgram(script) : null;
+  if (program === null) return false;
+  return !nodesAround(program, offset).some(({ type }) => /^(?:Class|Function)/u.test(type));
+}
+
 /** The nodes of a script that enclose a place, outermost first. */
 export function nodesAround(program: Program, offset: number): SyntaxNode[] {
   const path: SyntaxNode[] = [];

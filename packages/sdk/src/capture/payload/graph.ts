@@ -73,6 +73,13 @@ export type DataNode = NodeExtras &
     | { readonly kind: "regexp"; readonly source: string; readonly flags: string }
     | { readonly kind: "boxed"; readonly value: Value }
     | { readonly kind: "url"; readonly href: string }
+    | {
+        /** What a class of Node makes of arguments, which are JSON. */
+        readonly kind: "remade";
+        readonly path: readonly string[];
+        readonly args: string;
+      }
+    | { readonly kind: "searchParams"; readonly of: Value }
     | { readonly kind: "arraybuffer"; readonly attachment: number }
     | {
         readonly kind: "view";

@@ -38,8 +38,8 @@ export function editedCode(code: Code, insertions: readonly Insertion[]): Code {
 /** Gives the URL by which the frames of code with insertions are told from all others. */
 function rememberInsertions({ text, url, line, column }: Code, insertions: readonly Insertion[]): string {
   if (url === "") return url;
-  const width = insertions.reduce((sum, insertion) => sum + insertion.text.length, 0);
-  const own = `${url}#edited-${line}-${column}-${width}`;
+  const added = insertions.reduce((sum, insertion) => sum + insertion.text.length, 0);
+  const own = `${url}#edited-${line}-${column}-${added}`;
   const shifts = insertions.map(({ at, text: { length: width } }): Shift => {
     const lines = text.slice(0, at).split("\n");
     const inLine = lines.at(-1)?.length ?? 0;
