@@ -1,30 +1,30 @@
+import { answer } from "./answer.js";
 import { readPayloadFile, writeResultFile } from "./call-files.js";
-import { announceExit, sendResult, waitForCall } from "./channel.js";
+import { announceExit, holdResult, waitForCall } from "./channel.js";
 import type { Frame } from "./frame.js";
 import { outcomeTo, type Report } from "./outcome.js";
 import { printAtOnce } from "./output.js";
 import { rehearse } from "./rehearse.js";
-import { runCall } from "./run-call.js";
+
+// Taken before the caller's code can replace it.
+const exit = process.exit.bind(process);
 
 /** Makes the one call of this process and ends it with the outcome. */
 function serve(readCall: () => Frame, report: Report): void {
-  const outcome = outcomeTo(report);
+  const outcome = outcomeTo(report, exit);
   process.on("uncaughtException", outcome.thrown);
   process.on("unhandledRejection", outcome.thrown);
   process.once("beforeExit", () => {
     outcome.thrown(new Error("The function's promise never settles: nothing is left that could settle it."));
   });
-  Promise.resolve()
-    .then(readCall)
-    .then(runCall)
-    .then(({ value, tell }) => outcome.value(value, tell), outcome.thrown);
+  void answer(readCall, outcome);
 }
 
 /** Booted ahead of time, with nothing of any caller inside. */
 async function park(): Promise<void> {
   await rehearse();
   announceExit();
-  serve(waitForCall, sendResult);
+  serve(waitForCall, holdResult);
 }
 
 const [first, resultPath] = process.argv.slice(2);

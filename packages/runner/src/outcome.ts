@@ -2,25 +2,25 @@ import { type ErrorRecord, toErrorRecord } from "./error-record.js";
 import { writeFrame } from "./frame.js";
 import { type TellResult, unserializableText } from "./result-frame.js";
 
-// Taken before the caller's code can replace them.
-const exit = process.exit.bind(process);
+// Taken before the caller's code can replace it.
 const writeError = process.stderr.write.bind(process.stderr);
 
 /** Ends the process with the one result of this call; whatever else is going on in it ends as well. */
 export interface Outcome {
-  readonly value: (value: unknown, tell: TellResult) => never;
-  readonly thrown: (thrown: unknown) => never;
+  readonly value: (value: unknown, tell: TellResult) => void;
+  readonly thrown: (thrown: unknown) => void;
 }
 
 /** Takes the one result, the parts of a frame. */
 export type Report = (parts: readonly Uint8Array[]) => void;
 
-export function outcomeTo(report: Report): Outcome {
-  const thrown = (error: unknown): never => {
+/** @param exit - Ends the process. */
+export function outcomeTo(report: Report, exit: (code: number) => void): Outcome {
+  const thrown = (error: unknown): void => {
     const record = recordOf(error);
     report(writeFrame({ outcome: "error", error: record }));
     writeError(`EXCEPTION:${record.message}\n${record.stack}\n`);
-    return exit(1);
+    exit(1);
   };
   return {
     thrown,
@@ -29,12 +29,16 @@ export function outcomeTo(report: Report): Outcome {
         report(tell(value));
       } catch (error) {
         const message = unserializableText(error);
-        if (message === null) return thrown(error);
+        if (message === null) {
+          thrown(error);
+          return;
+        }
         report(writeFrame({ outcome: "unserializable", message }));
         writeError(`RESULT_SERIALIZATION_ERROR:TypeError:${message}\n`);
-        return exit(1);
+        exit(1);
+        return;
       }
-      return exit(0);
+      exit(0);
     },
   };
 }

@@ -1,6 +1,8 @@
+import { answer } from "./answer.js";
+import { holdResult, readBehind, takeLastWords } from "./channel.js";
 import { readFrame, writeFrame } from "./frame.js";
+import { outcomeTo } from "./outcome.js";
 import type { Call } from "./payload.js";
-import { runCall } from "./run-call.js";
 
 /** A call of our own, of the most usual kind. */
 const REHEARSAL: Call = {
@@ -31,14 +33,19 @@ const REHEARSAL: Call = {
   imports: [],
 };
 
-/** Does everything once while nobody waits, because doing it for the first time takes milliseconds. */
+/**
+ * Does everything once while nobody waits, from the payload to the words at the exit, because doing it for the first
+ * time takes milliseconds.
+ */
 export async function rehearse(): Promise<void> {
   const written = Buffer.concat(writeFrame({ ...REHEARSAL }));
-  let offset = 0;
-  const frame = readFrame((sizeBytes) => written.subarray(offset, (offset += sizeBytes)));
-  const { value, tell } = await runCall(frame);
-  tell(value);
+  const { value } = outcomeTo(holdResult, takeLastWords);
+  await answer(() => readFrame(readBehind(written)), { value, thrown: raise });
   // Made when they are first used.
   void process.stdout.writable;
   void process.stderr.writable;
+}
+
+function raise(error: unknown): never {
+  throw error;
 }
