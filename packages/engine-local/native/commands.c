@@ -380,8 +380,8 @@ int seal_commands(char **words) {
   char path[32];
   /* Whatever else we were started with belongs to others. */
   if (syscall(SYS_close_range, CHANNEL_FD + 1, ~0u, 0)) fail("close_range");
-  int copy = sealed_copy();
-  if (fcntl(copy, F_SETFD, FD_CLOEXEC)) fail("copy of the helper");
+  int copy = sealed_copy("/proc/self/exe");
+  if (copy < 0) fail("copy of the helper");
   snprintf(path, sizeof path, "/proc/self/fd/%d", copy);
   words[1] = "--sealed-commands";
   execv(path, words);

@@ -16,11 +16,11 @@ int exit_code_of(int status);
 /* A process id that somebody wrote into a file; 0 when there is none. */
 pid_t read_pid(const char *path);
 
-/* A copy of this program that nobody can change, whatever the file it was made of allows its owner. */
-int sealed_copy(void);
+/* A descriptor of a copy of a program that nobody can change, closed on exec; -1, with the reason in errno, without one. */
+int sealed_copy(const char *path);
 
-/* `launch --spawner`; gives the exit status. */
-int run_spawner(void);
+/* `launch --spawner PROGRAM`; gives the exit status. */
+int run_spawner(const char *program);
 
 /* The beginning of `launch ... --attend PIDFILE -- RUNTIME ...`, before anything is mounted. */
 void offer_outputs(void);

@@ -33,7 +33,7 @@
  *
  * Starts commands inside a running container; see commands.c.
  *
- *   launch --spawner
+ *   launch --spawner PROGRAM
  *
  * Starts programs for the server; see spawner.c.
  *
@@ -349,7 +349,7 @@ static void write_errors_to(const char *log) {
 
 int main(int count, char **words) {
   if (count == 2 && !strcmp(words[1], "--check")) return 0;
-  if (count == 2 && !strcmp(words[1], "--spawner")) return run_spawner();
+  if (count == 3 && !strcmp(words[1], "--spawner")) return run_spawner(words[2]);
   if (count > 2 && !strcmp(words[1], "--reap")) return reap(words + 2);
   if (count > 4 && !strcmp(words[1], "--terminal")) return run_on_terminal(words + 2);
   if (count > 4 && !strcmp(words[1], "--size")) return start_sized(words + 2);

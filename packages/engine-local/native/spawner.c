@@ -1,5 +1,5 @@
 /*
- * launch --spawner
+ * launch --spawner PROGRAM
  *
  * Starts programs for a server that is large: a fork of the server itself would cost it
  * milliseconds each time, in which it does nothing else.
@@ -8,6 +8,10 @@
  * a program, a NUL behind each, and before them their length as a 32-bit number. The connection
  * becomes descriptor 3 of that program, and the first that comes over it is the program's process
  * id, in 32 bits. All numbers are in the machine's order.
+ *
+ * It keeps PROGRAM, the OCI runtime, as a sealed copy in memory, which a link of the same name in
+ * its working directory leads to. A runtime that is started from its file makes such a copy of itself and starts that, each
+ * time, because the first process of a container can reach the file behind "/proc/self/exe" for a moment.
  *
  * Descriptor 3 of the spawner itself belongs to the server. "R" is written to it when the socket is
  * there, and then process id and exit code, 32 bits each, of every program that has ended. When its
@@ -19,7 +23,9 @@
 #include <poll.h>
 #include <signal.h>
 #include <stdint.h>
+#include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 #include <sys/signalfd.h>
 #include <sys/socket.h>
 #include <sys/un.h>
@@ -38,6 +44,16 @@ static int listen_here(void) {
   if (listener < 0 || bind(listener, (struct sockaddr *)&address, sizeof address) || listen(listener, SOMAXCONN))
     fail("listen");
   return listener;
+}
+
+/* Where there can be no copy, the link leads to the file. */
+static void offer_copy(const char *program) {
+  char copy[64];
+  int sealed = sealed_copy(program);
+  snprintf(copy, sizeof copy, "/proc/%d/fd/%d", getpid(), sealed);
+  const char *name = strrchr(program, '/') ? strrchr(program, '/') + 1 : program;
+  unlink(name);
+  if (symlink(sealed < 0 ? program : copy, name)) fail("link of %s", program);
 }
 
 static void read_all(char *bytes, size_t count) {
@@ -98,7 +114,8 @@ static void collect(int children) {
   }
 }
 
-int run_spawner(void) {
+int run_spawner(const char *program) {
+  offer_copy(program);
   int listener = listen_here();
   sigset_t child;
   sigemptyset(&child);

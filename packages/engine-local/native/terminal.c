@@ -29,7 +29,6 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/ioctl.h>
-#include <sys/mman.h>
 #include <sys/signalfd.h>
 #include <sys/socket.h>
 #include <sys/stat.h>
@@ -68,20 +67,6 @@ static int listen_for_console(void) {
   return listener;
 }
 
-int sealed_copy(void) {
-  int from = open("/proc/self/exe", O_RDONLY | O_CLOEXEC);
-  int copy = memfd_create("launch", MFD_ALLOW_SEALING);
-  if (from < 0 || copy < 0) fail("copy of the helper");
-  char part[1 << 14];
-  ssize_t got;
-  while ((got = read(from, part, sizeof part)) > 0)
-    if (write(copy, part, got) != got) fail("copy of the helper");
-  if (got < 0 || fchmod(copy, 0555)) fail("copy of the helper");
-  if (fcntl(copy, F_ADD_SEALS, F_SEAL_SEAL | F_SEAL_SHRINK | F_SEAL_GROW | F_SEAL_WRITE)) fail("seal");
-  close(from);
-  return copy;
-}
-
 static pid_t start_runtime(char **command) {
   pid_t runtime = fork();
   if (runtime < 0) fail("fork");
@@ -92,8 +77,8 @@ static pid_t start_runtime(char **command) {
   /* The command's input is the terminal. */
   int nothing = open("/dev/null", O_RDONLY | O_CLOEXEC);
   if (nothing < 0 || dup2(nothing, 0) < 0) fail("streams");
-  int copy = sealed_copy();
-  if (dup2(copy, RESIZE_FD) < 0) fail("copy of the helper");
+  int copy = sealed_copy("/proc/self/exe");
+  if (copy < 0 || dup2(copy, RESIZE_FD) < 0) fail("copy of the helper");
   close(copy);
   execv(command[0], command);
   fail("start %s", command[0]);

@@ -41,6 +41,7 @@ export type { AttendedProcess, OutputPipe } from "./start-attended.js";
 export { createOutputQueue } from "./output-queue.js";
 export { startReporting } from "./start-reporting.js";
 export { createLastingSpawner } from "./lasting-spawner.js";
+export { sealedProgram } from "./spawner.js";
 export type { SpawnedProcess, Spawner } from "./spawner.js";
 export { spawnProcess, writeAll } from "./spawn-process.js";
 export { waitForWriters } from "./wait-for-writers.js";

@@ -2,6 +2,7 @@ import { spawn } from "node:child_process";
 import type { ChildProcess } from "node:child_process";
 import { once } from "node:events";
 import { createConnection, Socket } from "node:net";
+import { basename, join } from "node:path";
 
 import { createDeferred } from "@cwsandbox/engine";
 import type { Deferred } from "@cwsandbox/engine";
@@ -37,11 +38,18 @@ export interface OpenSpawnerOptions {
   readonly launch: string;
   /** Gets its socket; whoever can enter it can start programs. */
   readonly directory: string;
+  /** Program that is kept as a copy in memory which nobody can change; see {@link sealedProgram}. */
+  readonly program: string;
+}
+
+/** Path of the copy that a spawner keeps, for as long as the spawner is there. */
+export function sealedProgram({ directory, program }: OpenSpawnerOptions): string {
+  return join(directory, basename(program));
 }
 
 /** Starts the helper that starts the others, which outlive it. */
-export async function openSpawner({ launch, directory }: OpenSpawnerOptions): Promise<OpenSpawner> {
-  const child = spawn(launch, ["--spawner"], {
+export async function openSpawner({ launch, directory, program }: OpenSpawnerOptions): Promise<OpenSpawner> {
+  const child = spawn(launch, ["--spawner", program], {
     stdio: ["ignore", "ignore", "ignore", "pipe"],
     env: { PATH: process.env["PATH"] ?? "" },
     cwd: directory,

@@ -81,6 +81,7 @@ function writeBundle(context: RuntimeContext, directory: ContainerDirectory, pla
     bindSources: plan.binds.map((_, index) => bindSourceOf(directory.mounts, index)),
     ...(context.cgroups.kind === "none" ? {} : { cgroupsPath: cgroupOf(plan.id) }),
     countsSwap: context.countsSwap,
+    compiledFilter: context.compiledFilter.bytes(),
     pidsLimit: context.pidsLimit,
   });
   mkdirSync(directory.mounts, { mode: 0o711 });

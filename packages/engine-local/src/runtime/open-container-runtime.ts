@@ -8,12 +8,14 @@ import {
   createLastingSpawner,
   findCgroupTrees,
   isAlive,
+  sealedProgram,
   sendSignal,
 } from "../host/index.js";
 import type { CgroupTrees, HostProgram, HostReport } from "../host/index.js";
 import { ensureLayerTemplate } from "../rootfs/index.js";
 import { askToEnd } from "./ask-to-end.js";
 import { attendContainer } from "./attend-container.js";
+import { createCompiledFilter } from "./compiled-filter.js";
 import type { ContainerRuntime } from "./container-runtime.js";
 import { readContainerRecord } from "./container-record.js";
 import { endLeftoverExecs } from "./end-exec.js";
@@ -81,13 +83,15 @@ export async function openContainerRuntime(options: ContainerRuntimeOptions): Pr
 async function makeContext(options: ContainerRuntimeOptions): Promise<RuntimeContext> {
   const { host, runDirectory } = options;
   const { crun, runc, conmon, launch, mkfs } = host.programs;
-  if (host.runtime === undefined || conmon === undefined || launch === undefined) {
+  const runtime = host.runtime === undefined ? undefined : host.programs[host.runtime];
+  if (host.runtime === undefined || !runtime || conmon === undefined || launch === undefined) {
     throw new EngineError("unsupported", `Sandboxes cannot run on this host: ${whyUnusable(host)}`);
   }
   await makeDirectories(runDirectory);
   if (host.mode === "root") await requireSearchable(runDirectory);
   const limitsDisk = !host.unenforcedLimits.includes("disk") && mkfs !== undefined;
   const cgroups = await usableCgroups(host);
+  const spawning = { launch: launch.path, directory: join(runDirectory, "spawner"), program: runtime.path };
   return {
     containersDirectory: join(runDirectory, "containers"),
     runtimeStateDirectory: join(runDirectory, "oci"),
@@ -105,7 +109,9 @@ async function makeContext(options: ContainerRuntimeOptions): Promise<RuntimeCon
     countsSwap: await countsSwap(cgroups),
     pidsLimit: options.pidsLimit,
     attended: new Map<string, () => Promise<void>>(),
-    spawner: createLastingSpawner({ launch: launch.path, directory: join(runDirectory, "spawner") }),
+    spawner: createLastingSpawner(spawning),
+    sealedRuntime: sealedProgram(spawning),
+    compiledFilter: createCompiledFilter(),
     starters: new Map(),
     logLimitBytes: options.logLimitBytes,
     ...(limitsDisk

@@ -56,6 +56,7 @@ async function removeRest(context: RuntimeContext, id: string): Promise<void> {
  */
 export async function removeEnded(context: RuntimeContext, id: string): Promise<void> {
   await closeStarter(context, id);
+  context.compiledFilter.learn(context, id);
   await retryWhileBusy(() => removeCgroup(context.cgroups, cgroupOf(id)));
   rmSync(join(runtimeState(context, context.runtime), id), { recursive: true, force: true });
   const { path, mounts } = directoryOf(context, id);
@@ -97,7 +98,7 @@ async function supervisorEnds(directory: ContainerDirectory, record: ContainerRe
  * One look can miss a process whose parent ends in that moment, so it takes several that find nothing.
  */
 async function endStragglers(context: RuntimeContext, directory: ContainerDirectory): Promise<void> {
-  const programs = Object.values(context.programs);
+  const programs = [...Object.values(context.programs), context.sealedRuntime];
   let quietLooks = 0;
   for (let attempt = 0; attempt < REMOVAL_ATTEMPTS && quietLooks < QUIET_LOOKS; attempt += 1) {
     const pids = await processesAt(directory.path, programs);

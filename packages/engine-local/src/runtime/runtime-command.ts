@@ -32,12 +32,12 @@ export function runtimeOptions(context: RuntimeContext, runtime: RuntimeName): r
   return context.mode === "user" ? [...state, "--rootless", "true"] : state;
 }
 
-/** The runtime of new containers, with what stands before the verb; it complains to the log of this container. */
+/** The runtime of new containers for the spawner, with what stands before the verb; it complains to the container's log. */
 export function runtimeWithLog(
   context: RuntimeContext,
   { runtimeLog }: ContainerDirectory,
 ): readonly string[] {
-  const { runtime } = context;
+  const { runtime, sealedRuntime } = context;
   const logging = ["--log", runtimeLog, "--log-format", "json"];
-  return [runtimeProgram(context, runtime), ...logging, ...runtimeOptions(context, runtime)];
+  return [sealedRuntime, ...logging, ...runtimeOptions(context, runtime)];
 }

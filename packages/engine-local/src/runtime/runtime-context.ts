@@ -1,4 +1,5 @@
 import type { CgroupTrees, HostMode, RuntimeName, Spawner } from "../host/index.js";
+import type { CompiledFilter } from "./compiled-filter.js";
 import { containerDirectory } from "./container-directory.js";
 import type { ContainerDirectory } from "./container-directory.js";
 import type { Starters } from "./starter/index.js";
@@ -26,6 +27,9 @@ export interface RuntimeContext {
   /** Containers of this process alone, by id: what makes their record, which nobody needs before somebody asks. */
   readonly attended: Map<string, () => Promise<void>>;
   readonly spawner: Spawner;
+  /** The runtime of new containers, for programs of the spawner. It need not make a copy of itself at each start. */
+  readonly sealedRuntime: string;
+  readonly compiledFilter: CompiledFilter;
   /** Helpers that start commands without the runtime. */
   readonly starters: Starters;
   /** Absent where the size of the writable layer cannot be limited. */

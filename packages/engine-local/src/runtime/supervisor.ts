@@ -1,7 +1,7 @@
 import { EngineError } from "@cwsandbox/engine";
 
 import type { ContainerDirectory } from "./container-directory.js";
-import { runtimeOptions, runtimeProgram } from "./runtime-command.js";
+import { runtimeOptions } from "./runtime-command.js";
 import type { RuntimeContext } from "./runtime-context.js";
 import { commandFailureCode, plainMessage } from "./runtime-message.js";
 
@@ -21,7 +21,7 @@ export function supervisorCommand(
     "--cuuid",
     directory.id,
     "--runtime",
-    runtimeProgram(context, runtime),
+    context.sealedRuntime,
     "--bundle",
     directory.path,
     "--container-pidfile",

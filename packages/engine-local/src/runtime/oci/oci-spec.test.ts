@@ -27,6 +27,7 @@ const host: SpecHost = {
   cgroupsPath: "/cwsandbox-sandbox-1",
   countsSwap: true,
   pidsLimit: 100,
+  compiledFilter: undefined,
 };
 
 describe("ociSpec", () => {
@@ -93,6 +94,13 @@ describe("ociSpec", () => {
     const types = spec.mounts.map(({ type }) => type).filter((type) => type !== "bind");
     expect(new Set(types)).toEqual(new Set(["proc", "tmpfs", "devpts", "mqueue", "sysfs"]));
     expect(spec.mounts.find(({ type }) => type === "sysfs")?.options).toContain("ro");
+  });
+
+  test("a filter that was compiled before stands beside the one to compile, for runtimes that know no other", () => {
+    const { annotations, linux } = ociSpec(plan, { ...host, compiledFilter: Buffer.from("filter") });
+    expect(annotations).toEqual({ "run.oci.seccomp_bpf_data": "ZmlsdGVy" });
+    expect(linux.seccomp).toEqual(spec.linux.seccomp);
+    expect(spec.annotations).toBeUndefined();
   });
 
   test("the environment is exactly the plan's, empty values included", () => {

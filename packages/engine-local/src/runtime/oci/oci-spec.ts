@@ -16,6 +16,8 @@ export interface SpecHost {
   readonly cgroupsPath?: string;
   readonly countsSwap: boolean;
   readonly pidsLimit: number;
+  /** The filter of system calls as the kernel takes it, once it is known. */
+  readonly compiledFilter: Buffer | undefined;
 }
 
 /** The OCI configuration of one container: own namespaces, no privileges, only what the plan shows. */
@@ -30,6 +32,7 @@ export function ociSpec(plan: ContainerPlan, host: SpecHost): OciSpec {
     }),
     root: { path: host.rootDirectory, readonly: false },
     hostname: plan.id,
+    ...(host.compiledFilter === undefined ? {} : { annotations: compiled(host.compiledFilter) }),
     mounts: [...KERNEL_MOUNTS, ...bindMounts(plan, host.bindSources)],
     linux: {
       namespaces: ["user", "pid", "mount", "network", "ipc", "uts", "cgroup"].map((type) => ({ type })),
@@ -50,6 +53,11 @@ export function ociSpec(plan: ContainerPlan, host: SpecHost): OciSpec {
       seccomp: seccompProfile(host.architecture),
     },
   };
+}
+
+/** A runtime that does not know this compiles the filter of the section `seccomp`, as it does without it. */
+function compiled(filter: Buffer): Readonly<Record<string, string>> {
+  return { "run.oci.seccomp_bpf_data": filter.toString("base64") };
 }
 
 function bindMounts(plan: ContainerPlan, sources: readonly string[]): readonly OciMount[] {

@@ -4,6 +4,7 @@ export interface OciSpec {
   readonly process: OciProcess;
   readonly root: { readonly path: string; readonly readonly: boolean };
   readonly hostname: string;
+  readonly annotations?: Readonly<Record<string, string>>;
   readonly mounts: readonly OciMount[];
   readonly linux: OciLinux;
 }

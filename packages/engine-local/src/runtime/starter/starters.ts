@@ -3,15 +3,12 @@ import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 
 import { isAlive, readProcess, sendSignal } from "../../host/index.js";
+import { filterFile } from "../compiled-filter.js";
 import type { ContainerRecord } from "../container-record.js";
-import { runtimeState } from "../runtime-command.js";
 import { cgroupOf, directoryOf } from "../runtime-context.js";
 import type { RuntimeContext } from "../runtime-context.js";
 import { openCommandStarter } from "./command-starter.js";
 import type { CommandStarter } from "./command-starter.js";
-
-/** crun keeps the filter of a container here, for the commands that it starts later. */
-const FILTER_FILE = "seccomp.bpf";
 
 /** The helpers of all containers that have run a command, by id; `undefined` where there can be none. */
 export type Starters = Map<string, Promise<CommandStarter | undefined>>;
@@ -59,8 +56,9 @@ async function open(
   id: string,
   { runtime, init }: ContainerRecord,
 ): Promise<CommandStarter | undefined> {
-  const filter = join(runtimeState(context, runtime), id, FILTER_FILE);
-  if (!existsSync(filter)) return undefined;
+  const filter = filterFile(context, id);
+  if (runtime !== "crun" || !existsSync(filter)) return undefined;
+  context.compiledFilter.learn(context, id);
   const groups = context.cgroups.roots.map(({ directory }) => join(directory, cgroupOf(id)));
   const starter = await openCommandStarter(context.spawner, [
     context.programs.launch,
