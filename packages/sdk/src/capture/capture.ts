@@ -130,7 +130,7 @@ function shippedWith(builder: Builder): ReadonlyMap<number, object | symbol> {
 /** Files of which a second copy could differ, when code loads more of the caller's files. */
 function ownFiles(builder: Builder): ReadonlySet<string> {
   const loadsFiles = [...builder.bundled.values()].some(({ reference }) => reference.packageName === null);
-  return loadsFiles ? loadedFiles(builder.reader.session) : new Set();
+  return loadsFiles ? loadedFiles(builder.reader) : new Set();
 }
 
 function usesReceiver(fn: object): boolean {

@@ -56,6 +56,11 @@ export function isStandardGlobal(name: string): boolean {
   return GLOBAL_NAMES.has(name) || LAZY_GLOBAL_NAMES.has(name);
 }
 
+/** The same of names that can be looked at without making Node load anything. */
+export function isCheapGlobal(name: string): boolean {
+  return GLOBAL_NAMES.has(name);
+}
+
 function addGlobals(): void {
   hasGlobals = true;
   addGlobalsOf(globalThis);

@@ -4,6 +4,7 @@ import type { CorpusCase } from "./cases/case.test-support.js";
 import { runHere } from "./compare.test-support.js";
 import { type Behaviour, behaviour, type Elsewhere, inRunner, inSandbox } from "./elsewhere.test-support.js";
 import { withOutput } from "./output.test-support.js";
+import { isCapturedAlike } from "./repeated.test-support.js";
 
 /** Cases under way at a time. */
 const CONCURRENCY = 4;
@@ -40,6 +41,7 @@ async function findDifferences(cases: readonly CorpusCase[], elsewhere: Elsewher
   const differences: string[] = [];
   const running: Promise<void>[] = [];
   for (const one of cases) {
+    if (!isCapturedAlike(one.fn)) differences.push(`${one.name}: captured again, something else travels`);
     // Captured before the local call, which may change what is captured.
     const there = elsewhere(one).catch((error: unknown) => String(error));
     const here = behaviour(...(await withOutput(() => runHere(one))));

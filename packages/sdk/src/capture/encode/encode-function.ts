@@ -52,7 +52,7 @@ export function visitFunction(
     builder.nodes[index] = encodePackageCode(builder, fn, { script, internals, trail });
     return;
   }
-  noteImports(builder, script, internals.scopes);
+  noteImports(builder, fn, script, internals.scopes);
   const read = readFunctionText(text);
   if ("problem" in read) refuse(trail, `a function that cannot be taken along: ${read.problem}`);
   rememberScript(script);
@@ -128,8 +128,7 @@ function readOwnScript(
   { internals, text, trail }: { internals: FunctionInternals; text: string; trail: Trail },
 ): Script {
   if (NATIVE_TEXT.test(text)) refuse(trail, "a native function, whose code cannot be read");
-  const script =
-    internals.place === null ? null : readScript(builder.reader.session, internals.place.scriptId);
+  const script = internals.place === null ? null : readScript(builder.reader, internals.place.scriptId);
   if (script === null) refuse(trail, "a function whose script the engine does not name");
   if (isNodeScript(script)) refuse(trail, "a function inside Node itself");
   return script;

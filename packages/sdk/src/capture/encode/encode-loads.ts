@@ -61,6 +61,6 @@ function isFreshFile(builder: Builder, directory: string, specifier: string): bo
   const source = path.replace(/\.([cm]?)js(x?)$/u, ".$1ts$2");
   const candidates = [path, source, `${path}.js`, `${path}.cjs`, `${path}.ts`, `${path}/index.js`];
   const files = candidates.filter((candidate) => existsSync(candidate));
-  const loaded = loadedFiles(builder.reader.session);
+  const loaded = loadedFiles(builder.reader);
   return files.length > 0 && !files.some((candidate) => loaded.has(candidate));
 }

@@ -9,7 +9,7 @@ import {
   throughVariable,
   type Trail,
 } from "../payload/index.js";
-import { isStandardGlobal } from "../builtins/index.js";
+import { isCheapGlobal, isStandardGlobal } from "../builtins/index.js";
 import {
   BASE_NAME,
   type FunctionShape,
@@ -60,6 +60,7 @@ export function encodeBindings(
   });
   const found = new Set(bindings.map(({ name }) => name));
   const globals = wanted.filter(({ name }) => !found.has(name));
+  keepConstants(builder, captured, globals);
   const imported = shape.variables.has(IMPORT_NAME)
     ? [providedBinding(IMPORT_NAME, encodeLoader(builder, { script, trail, loads }, "import"))]
     : [];
@@ -72,6 +73,16 @@ export function encodeBindings(
     ...meta,
     ...globals.flatMap((variable) => encodeGlobal(builder, { variable, trail }, encode)),
   ];
+}
+
+/** Global names that may turn into something else, or cost much to look at, are asked for every time. */
+function keepConstants(
+  { reader }: Builder,
+  { fn, script, offset }: Omit<CapturedFunction, "bindings">,
+  globals: readonly FreeVariable[],
+): void {
+  const names = globals.map(({ name }) => name);
+  if (names.every(isCheapGlobal)) reader.keepConstants({ fn, script, offset, globals: names });
 }
 
 /** Names in texts that stand for something the language has no variable for. */

@@ -21,6 +21,6 @@ function looksNative(builder: Builder, fn: object): boolean {
   const { place, bound } = builder.reader.internals(fn);
   if (bound !== null) return false;
   if (NATIVE_TEXT.test(Function.prototype.toString.call(fn))) return true;
-  const script = place === null ? null : readScriptHead(builder.reader.session, place.scriptId);
+  const script = place === null ? null : readScriptHead(builder.reader, place.scriptId);
   return script !== null && isNodeScript(script);
 }

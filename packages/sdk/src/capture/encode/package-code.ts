@@ -9,7 +9,7 @@ export function packageScript(builder: Builder, fn: object): ScriptHead | null {
   const known = answers.get(fn);
   if (known !== undefined) return known === "other" ? null : known;
   const { place } = builder.reader.internals(fn);
-  const script = place === null ? null : readScriptHead(builder.reader.session, place.scriptId);
+  const script = place === null ? null : readScriptHead(builder.reader, place.scriptId);
   const answer = script !== null && packageOf(script) !== null ? script : "other";
   answers.set(fn, answer);
   return answer === "other" ? null : answer;

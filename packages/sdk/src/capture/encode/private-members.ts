@@ -129,7 +129,7 @@ function ownersOf(builder: Builder, value: object, trail: Trail): Declared[] {
 
 /** Whether code of a package may hold what belongs to its instances outside of them. */
 function keepsStateAside({ reader }: Builder, { id }: ScriptHead): boolean {
-  return /\bWeak(?:Map|Set)\b/u.test(readScript(reader.session, id)?.source ?? "");
+  return /\bWeak(?:Map|Set)\b/u.test(readScript(reader, id)?.source ?? "");
 }
 
 function privateNames(owner: object): Omit<Declared, "owner"> {

@@ -22,14 +22,35 @@ import { fileOf, type PackageReference, referenceKey, imageSpecifier } from "../
 import { isModuleProxy } from "./partial-object.js";
 import { isObject } from "../../support/index.js";
 
+/** What the package imports in the scopes of a function held when they were first read. */
+const importedValues = new WeakMap<object, readonly ImportedValue[]>();
+
+interface ImportedValue {
+  readonly value: unknown;
+  readonly reference: PackageReference;
+}
+
 /** Notes what the variables of a script's package imports hold, so that it is known wherever it turns up. */
-export function noteImports(builder: Builder, script: Script, scopes: readonly LiveScope[]): void {
-  for (const { local, reference } of packageImports(script)) {
-    const scope = scopes.find(({ names }) => names.has(local));
-    if (scope === undefined || builder.notedImports.has(reference)) continue;
+export function noteImports(
+  builder: Builder,
+  fn: object,
+  script: Script,
+  scopes: readonly LiveScope[],
+): void {
+  const imported = importedValues.get(fn) ?? readImports(script, scopes);
+  if (imported.every(({ value }) => value !== undefined)) importedValues.set(fn, imported);
+  for (const { value, reference } of imported) {
+    if (builder.notedImports.has(reference)) continue;
     builder.notedImports.add(reference);
-    noteExport(builder, scope.read(local), reference);
+    noteExport(builder, value, reference);
   }
+}
+
+function readImports(script: Script, scopes: readonly LiveScope[]): ImportedValue[] {
+  return packageImports(script).flatMap(({ local, reference }) => {
+    const scope = scopes.find(({ names }) => names.has(local));
+    return scope === undefined ? [] : [{ value: scope.read(local), reference }];
+  });
 }
 
 /** A module's own members are noted as well: code often takes only some of them. */
@@ -69,7 +90,9 @@ export function isModuleObject(value: object): boolean {
 
 /** Where a value can be imported from, when that is known already. */
 export function knownReference(builder: Builder, value: object): PackageReference | null {
-  return builder.references.get(value) ?? builder.loadedExports.get(value) ?? null;
+  const known = builder.references.get(value) ?? builder.loadedExports.get(value);
+  // Packages also export what they have from Node.
+  return known === undefined || isOfNode(value) ? null : known;
 }
 
 /** Where the code of a package exports one of its functions; null when it keeps it to itself. */

@@ -42,13 +42,19 @@ function runsOnce(path: readonly SyntaxNode[], isWrapped: boolean): boolean {
 
 /** The scope that declares what a name means at a place of a script; null for names from outside of it. */
 export function scopeOf(script: Script, offset: number, name: string): Scope | null {
+  return scopesAround(script, offset).find(({ set }) => set.has(name)) ?? null;
+}
+
+/** The scopes around a place of a script, innermost first. */
+export function scopesAround(script: Script, offset: number): Scope[] {
   const program = scriptProgram(script);
-  if (program === null) return null;
+  if (program === null) return [];
   const { scopes } = analyzeScopes(program);
   let scope: Scope | null = null;
   for (const node of nodesAround(program, offset)) scope = acquire(scopes, node) ?? scope;
-  while (scope !== null && !scope.set.has(name)) scope = scope.upper;
-  return scope;
+  const around: Scope[] = [];
+  for (; scope !== null; scope = scope.upper) around.push(scope);
+  return around;
 }
 
 function acquire(scopes: readonly Scope[], node: object): Scope | null {

@@ -1,6 +1,7 @@
 import type { Session } from "node:inspector";
 import { type FunctionInternals, hasNamedProperties, readInternals } from "./function-internals.js";
 import { Inspector } from "./inspector.js";
+import { type FoundCode, keepConstants, lastingInternals } from "./lasting-internals.js";
 import { type PrivateMember, readPrivateMembers } from "./private-members.js";
 
 /**
@@ -8,7 +9,8 @@ import { type PrivateMember, readPrivateMembers } from "./private-members.js";
  * engine throws FunctionError where this process must not look into itself.
  */
 export class FunctionReader {
-  readonly #read = new Map<object, FunctionInternals>();
+  readonly #internals = new Map<object, FunctionInternals>();
+  readonly #readNow = new Map<object, FunctionInternals>();
   #opened: Inspector | null = null;
 
   /** The debugger session itself, for questions about scripts. */
@@ -16,12 +18,14 @@ export class FunctionReader {
     return this.#inspector.session;
   }
 
+  /** What the engine knows of a function, with its variables as they are now. */
   internals(fn: object): FunctionInternals {
-    const known = this.#read.get(fn);
-    if (known !== undefined) return known;
-    const internals = readInternals(this.#inspector, fn);
-    this.#read.set(fn, internals);
-    return internals;
+    return remember(this.#internals, fn, () => lastingInternals(fn, () => this.#ask(fn)) ?? this.#ask(fn));
+  }
+
+  /** Says that all was read that is needed of a function, so that later readers need not ask for what is constant. */
+  keepConstants(code: FoundCode): void {
+    keepConstants(code, this.internals(code.fn));
   }
 
   /** Whether an object has own properties besides indexes, without listing the indexes. */
@@ -40,8 +44,18 @@ export class FunctionReader {
     this.#opened = null;
   }
 
+  #ask(fn: object): FunctionInternals {
+    return remember(this.#readNow, fn, () => readInternals(this.#inspector, fn));
+  }
+
   get #inspector(): Inspector {
     this.#opened ??= new Inspector();
     return this.#opened;
   }
+}
+
+function remember<Value>(known: Map<object, Value>, key: object, make: () => Value): Value {
+  const value = known.get(key) ?? make();
+  known.set(key, value);
+  return value;
 }

@@ -6,6 +6,8 @@ export interface LiveScope {
   readonly kind: string;
   /** Names of the variables it holds. */
   readonly names: ReadonlySet<string>;
+  /** Of these, the names that were read until now. */
+  readonly taken: ReadonlySet<string>;
   /** What a variable holds; undefined for one whose declaration has not run yet, of which Node 20 says no more. */
   readonly read: (name: string) => unknown;
   /** Whether the engine says of a variable that its declaration has not run yet. */
@@ -29,10 +31,15 @@ function liveScope(kind: string, variables: object): LiveScope {
   const names = types.isProxy(variables)
     ? []
     : Reflect.ownKeys(variables).filter((key) => typeof key === "string");
+  const taken = new Set<string>();
   return {
     kind,
     names: new Set(names),
-    read: (name) => descriptorOf(variables, name)?.value,
+    taken,
+    read: (name) => {
+      taken.add(name);
+      return descriptorOf(variables, name)?.value;
+    },
     isUninitialized: (name) => {
       const descriptor = descriptorOf(variables, name);
       return descriptor === undefined || descriptor.get !== undefined;

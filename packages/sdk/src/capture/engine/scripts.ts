@@ -34,10 +34,16 @@ const MAX_CACHED_HEADS = 100_000;
 const cache = new Map<string, Script>();
 const heads = new Map<string, ScriptHead>();
 
+/** What can ask the engine, with a debugger session that it opens when it is needed. */
+interface Asking {
+  readonly session: Session;
+}
+
 /** Finds a script by the engine's number. The debugger is on only while a new script is read. */
-export function readScript(session: Session, id: string): Script | null {
+export function readScript(asking: Asking, id: string): Script | null {
   const known = cache.get(id);
   if (known !== undefined) return known;
+  const { session } = asking;
   const script = withDebugger(session, () => {
     const head = heads.get(id);
     return head === undefined ? null : { ...head, source: readSource(session, id) };
@@ -49,12 +55,12 @@ export function readScript(session: Session, id: string): Script | null {
 }
 
 /** The same without the text, which nearly always needs no question. */
-export function readScriptHead(session: Session, id: string): ScriptHead | null {
-  return heads.get(id) ?? readScript(session, id);
+export function readScriptHead(asking: Asking, id: string): ScriptHead | null {
+  return heads.get(id) ?? readScript(asking, id);
 }
 
 /** Files that this program has loaded, as code. */
-export function loadedFiles(session: Session): ReadonlySet<string> {
+export function loadedFiles({ session }: Asking): ReadonlySet<string> {
   const files = new Set<string>();
   withDebugger(session, () => {
     for (const head of heads.values()) {

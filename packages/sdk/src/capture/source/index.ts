@@ -10,6 +10,7 @@ export {
   parseExpression,
   parseProgram,
   type Scope,
+  type ScopeVariable,
   type SyntaxNode,
 } from "./syntax.js";
 export { taggedTemplates, withCalls, type TaggedTemplate } from "./tagged-templates.js";

@@ -11,12 +11,28 @@ export interface NameDefinition {
   readonly parent?: object | null;
 }
 
+/** A mention of a name. */
+export interface NameReference {
+  readonly identifier: { readonly name: string };
+  /** Whether it is the declaration itself that gives the value. */
+  readonly init?: boolean;
+  isWrite(): boolean;
+}
+
+/** What a name means in a scope. */
+export interface ScopeVariable {
+  readonly defs: readonly NameDefinition[];
+  readonly references: readonly NameReference[];
+}
+
 /** A scope of a program and what it declares. */
 export interface Scope {
   readonly type: string;
   readonly block: object;
-  readonly set: ReadonlyMap<string, { readonly defs: readonly NameDefinition[] }>;
+  readonly set: ReadonlyMap<string, ScopeVariable>;
   readonly upper: Scope | null;
+  readonly isStrict: boolean;
+  readonly directCallToEvalScope: boolean;
 }
 
 /**
@@ -25,9 +41,7 @@ export interface Scope {
  */
 export interface ScopeAnalysis {
   readonly scopes: readonly Scope[];
-  readonly globalScope: {
-    readonly through: readonly { readonly identifier: { readonly name: string }; isWrite(): boolean }[];
-  } | null;
+  readonly globalScope: { readonly through: readonly NameReference[] } | null;
 }
 
 const OPTIONS: Options = {
