@@ -38,6 +38,8 @@ export interface RunOptions {
   readonly arguments?: readonly string[];
   /** Only every case of that many. */
   readonly step?: number;
+  /** Whether functions are captured several times first. */
+  readonly again?: boolean;
 }
 
 const NODE_PACKAGE = `node-${process.platform}-${process.arch}`;
@@ -91,8 +93,10 @@ export async function openToolchains(): Promise<Toolchains> {
       sandbox = sandboxNode(),
       arguments: more = [],
       step = 1,
+      again = false,
     } = {}) => {
       const args = [...more, program, "--node", sandbox, "--step", String(step)];
+      if (again) args.push("--again");
       if (corpus !== undefined) args.push("--corpus", corpus);
       const { stdout } = await run(caller, args, { maxBuffer: MAX_OUTPUT_BYTES });
       return stdout;
