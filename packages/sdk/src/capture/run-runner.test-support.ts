@@ -41,7 +41,7 @@ export async function runInRunner(
   { node = process.execPath, packages = [], cwd }: RunnerOptions = {},
 ): Promise<RunnerResult> {
   const capture = captureFunction(fn, { packages });
-  const plain = validateJsonArguments(args, "test");
+  const plain = JSON.stringify(validateJsonArguments(args, "test"));
   return runPayload(await encodeCapture(capture, { args: plain }), new Map(), { node, cwd });
 }
 
@@ -51,11 +51,14 @@ export async function runStructured(fn: object, args: readonly unknown[] = []): 
   return runPayload(await encodeCapture(capture, {}), capture.shipped, { node: process.execPath });
 }
 
-async function encodeCapture(capture: Capture, more: object): Promise<readonly Uint8Array[]> {
+async function encodeCapture(
+  capture: Capture,
+  members: Readonly<Record<string, string>>,
+): Promise<readonly Uint8Array[]> {
   const { attachments, ...graph } = capture.graph;
-  if (capture.bundled.length === 0) return encodeFrame({ ...graph, ...more }, attachments);
+  if (capture.bundled.length === 0) return encodeFrame(graph, attachments, members);
   const bundle = await bundleReferences(capture);
-  return encodeFrame({ ...graph, ...more, bundle: attachments.length }, [...attachments, bundle]);
+  return encodeFrame({ ...graph, bundle: attachments.length }, [...attachments, bundle], members);
 }
 
 async function runPayload(

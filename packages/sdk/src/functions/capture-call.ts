@@ -1,16 +1,10 @@
 import { type Capture, captureFunction } from "../capture/index.js";
-import {
-  checkSerialization,
-  encodeFrame,
-  type PlainData,
-  Serialization,
-  validateJsonArguments,
-} from "../values/index.js";
+import { checkSerialization, encodeFrame, Serialization, validateJsonArguments } from "../values/index.js";
 import type { RemoteFunctionOptions } from "./options.js";
 
 export interface CapturedCall extends Capture {
-  /** In JSON mode; in STRUCTURED mode the arguments are part of the graph. */
-  readonly args?: PlainData;
+  /** In JSON mode, as JSON, because the caller may change them; in STRUCTURED mode they are part of the graph. */
+  readonly args?: string;
 }
 
 interface Captured {
@@ -28,7 +22,7 @@ export function captureCall(
   if (checkSerialization(options.serialization) === Serialization.STRUCTURED) {
     return captureFunction(fn, { receiver, args, ...decided });
   }
-  const plain = validateJsonArguments(args, name);
+  const plain = JSON.stringify(validateJsonArguments(args, name));
   return { ...captureFunction(fn, { receiver, ...decided }), args: plain };
 }
 
@@ -46,7 +40,7 @@ export function encodeCall(
   { graph: { attachments, ...graph }, args }: CapturedCall,
   bundle: Uint8Array | null,
 ): readonly Uint8Array[] {
-  const call = { ...graph, ...(args === undefined ? {} : { args }) };
-  if (bundle === null) return encodeFrame(call, attachments);
-  return encodeFrame({ ...call, bundle: attachments.length }, [...attachments, bundle]);
+  const members = args === undefined ? {} : { args };
+  if (bundle === null) return encodeFrame(graph, attachments, members);
+  return encodeFrame({ ...graph, bundle: attachments.length }, [...attachments, bundle], members);
 }

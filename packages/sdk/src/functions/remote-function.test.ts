@@ -57,6 +57,15 @@ async function failureOf(ref: PromiseLike<unknown>): Promise<SandboxExecutionErr
 }
 
 describe("calls", () => {
+  test("variables and arguments are those of the moment of the call", async () => {
+    const list = [1];
+    const bytes = new Uint8Array(1);
+    const call = remote((given: number[]) => [given, [...bytes], list])(list);
+    list.push(2);
+    bytes[0] = 3;
+    expect(await call).toEqual([[1], [0], [1]]);
+  });
+
   test("I1 add, and its sandbox is stopped", async () => {
     const own = createLocalHost();
     const add = createFunctionFactory(own)()((x: number, y: number) => x + y);

@@ -14,13 +14,19 @@ export class FrameError extends Error {
   override readonly name = "FrameError";
 }
 
-/** Writes a document and its attachments as bytes, in parts: large attachments are not copied. */
+/**
+ * Writes a document and its attachments as bytes, in parts: large attachments are not copied.
+ *
+ * @param members - More members of the document, which are JSON already.
+ */
 export function encodeFrame(
   document: object,
   attachments: readonly Uint8Array[] = [],
+  members: Readonly<Record<string, string>> = {},
 ): readonly Uint8Array[] {
   const sizes = attachments.map(({ byteLength }) => byteLength);
-  const text = JSON.stringify({ ...document, attachments: sizes });
+  const written = Object.entries(members).map(([name, json]) => `${JSON.stringify(name)}:${json},`);
+  const text = `{${written.join("")}${JSON.stringify({ ...document, attachments: sizes }).slice(1)}`;
   const jsonBytes = Buffer.byteLength(text);
   const head = Buffer.allocUnsafe(HEADER_BYTES + jsonBytes);
   head[0] = VERSION;
