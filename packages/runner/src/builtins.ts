@@ -15,8 +15,8 @@ export async function loadNamespaces(names: readonly string[]): Promise<Namespac
 /**
  * Finds something that Node itself provides. The first part of a path says where to begin: `global` (then
  * names), `module` and `namespace` (then the module's name, then names), `intrinsic`.
- * A part that begins with `@@` is a well-known symbol, `get ` and `set ` pick a half of an accessor, and
- * `[[Prototype]]` goes up one step.
+ * A part that begins with `@@` is a well-known symbol, with `@@for ` a registered one, `get ` and `set ` pick a half
+ * of an accessor, and `[[Prototype]]` goes up one step.
  */
 export function resolveBuiltin(path: readonly string[], namespaces: Namespaces): unknown {
   const [origin, first, ...rest] = path;
@@ -71,6 +71,7 @@ function step(from: unknown, name: string, path: readonly string[]): unknown {
 
 function keyOf(name: string): PropertyKey {
   if (!name.startsWith("@@")) return name;
+  if (name.startsWith("@@for ")) return Symbol.for(name.slice("@@for ".length));
   const symbol: unknown = Reflect.get(Symbol, name.slice(2));
   return typeof symbol === "symbol" ? symbol : name;
 }

@@ -10,7 +10,7 @@ export { describeValue, pathText } from "./describe-value.js";
 export { FrameReader } from "./frame-reader.js";
 export { encodeFrame, sizeOfParts } from "./frame.js";
 export { checkJsonValue, validateJsonArguments } from "./json-arguments.js";
-export type { JsonSpecial, PlainData } from "./plain-data.js";
+export type { JsonSpecial } from "./plain-data.js";
 export { resultTooLarge } from "./result-too-large.js";
 export { checkSerialization, Serialization } from "./serialization.js";
 export type { ShippedValues } from "./structured/index.js";

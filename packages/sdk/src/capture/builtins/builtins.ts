@@ -139,6 +139,8 @@ function isNamespaceLike(value: unknown): boolean {
 
 function partName(key: string | symbol): string | null {
   if (typeof key === "string") return key;
+  const registered = Symbol.keyFor(key);
+  if (registered !== undefined) return `@@for ${registered}`;
   const { description = "" } = key;
   return description.startsWith("Symbol.") ? `@@${description.slice("Symbol.".length)}` : null;
 }
