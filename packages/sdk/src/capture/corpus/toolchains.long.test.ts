@@ -1,71 +1,74 @@
+import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import {
-  ALL_FINE,
-  installNode,
-  openToolchains,
-  sandboxNode,
-  SOURCE_CORPUS,
-  type Toolchains,
-} from "./toolchains.test-support.js";
-import { runUnderJest } from "./toolchains-jest.test-support.js";
+  install,
+  type Installation,
+  type NodeProgram,
+  NODES,
+  openNode,
+} from "./installation.test-support.js";
+import { runCases, runCompiled } from "./run-corpus.test-support.js";
+import { CORPUS_SOURCES, PROJECTS, projectSources } from "./sources.test-support.js";
+import { installTestRunners, TEST_RUNNERS } from "./test-runners.test-support.js";
+import { TOOLCHAINS } from "./toolchains.test-support.js";
 
-let toolchains: Toolchains;
+let libraries: Installation;
+let testRunners: Installation;
 beforeAll(async () => {
-  toolchains = await openToolchains();
+  [libraries, testRunners] = await Promise.all([
+    install(
+      "date-fns@4.4.0",
+      "lodash@4.18.1",
+      "reflect-metadata@0.2.2",
+      "rxjs@7.8.2",
+      "uuid@14.0.3",
+      "zod@4.6.7",
+    ),
+    installTestRunners(),
+  ]);
 });
-afterAll(async () => toolchains[Symbol.asyncDispose]());
+afterAll(async () => {
+  await libraries[Symbol.asyncDispose]();
+  await testRunners[Symbol.asyncDispose]();
+});
 
-describe("the same behaviour whatever made the JavaScript", () => {
-  test("the compiler", async () => {
-    expect(await toolchains.run()).toContain(ALL_FINE);
+describe.each(NODES)("called from Node %d", (major) => {
+  let node: NodeProgram;
+  beforeAll(async () => {
+    node = await openNode(major);
+  });
+  afterAll(async () => node[Symbol.asyncDispose]());
+
+  test.each(TOOLCHAINS)("the corpus: $name", async (toolchain) => {
+    const { same, all, output } = await runCompiled(toolchain, CORPUS_SOURCES, { caller: node.path });
+    expect(same, output).toBe(all);
+    expect(all).toBeGreaterThanOrEqual(300);
   });
 
-  test("tsx", async () => {
-    const loaded = { corpus: SOURCE_CORPUS, arguments: ["--import", toolchains.tsx] };
-    expect(await toolchains.run(loaded)).toContain(ALL_FINE);
+  test.each(TEST_RUNNERS)("the corpus: $name", async (testRunner) => {
+    await expect(testRunner.run(testRunners, node.path)).resolves.not.toMatch(/\d+ failed/u);
   });
 
-  test("swc, to CommonJS", async () => {
-    expect(await toolchains.run({ corpus: await toolchains.commonJs() })).toContain(ALL_FINE);
+  test("the corpus, in a sandbox with the same Node", async () => {
+    const [toolchain] = TOOLCHAINS;
+    if (toolchain === undefined) throw new Error("no toolchains");
+    const { same, all, output } = await runCompiled(toolchain, CORPUS_SOURCES, {
+      caller: node.path,
+      sandbox: node.path,
+    });
+    expect(same, output).toBe(all);
   });
 
-  test.each([
-    ["one file", { format: "esm" }],
-    ["one CommonJS file", { format: "cjs" }],
-    ["minified", { format: "esm", minify: true }],
-    ["minified, names kept", { format: "esm", minify: true, keepNames: true }],
-    ["minified CommonJS", { format: "cjs", minify: true }],
-  ] as const)("esbuild: %s", async (name, options) => {
-    const file = `${name.replaceAll(/\W+/gu, "-")}.${options.format === "cjs" ? "cjs" : "mjs"}`;
-    expect(await toolchains.run({ corpus: await toolchains.bundle(file, { ...options }) })).toContain(
-      ALL_FINE,
-    );
+  describe.each(PROJECTS)("the project %s", (project) => {
+    test.each(TOOLCHAINS)("$name", async (toolchain) => {
+      const sources = projectSources(project, libraries.directory);
+      const { same, all, output } = await runCompiled(toolchain, sources, { caller: node.path });
+      expect(same, output).toBe(all);
+    });
   });
 });
 
 test("programs made at random", async () => {
-  const corpus = new URL("./odd-code/random.mjs", import.meta.url).href;
-  expect(await toolchains.run({ corpus })).toContain("\n240 of 240 the same");
-});
-
-describe("the same behaviour with counters in the code", () => {
-  test.each(["babel", "v8"] as const)("Jest: %s", async (coverage) => {
-    expect(await runUnderJest(await toolchains.commonJs(), coverage)).toContain(ALL_FINE);
-  });
-});
-
-describe("the same behaviour on every Node", () => {
-  test("22", async () => {
-    await using middle = await installNode("22.23.3");
-    expect(await toolchains.run({ caller: middle.path })).toContain(ALL_FINE);
-    expect(await toolchains.run({ sandbox: middle.path })).toContain(ALL_FINE);
-  });
-
-  test("24 calls", async () => {
-    expect(await toolchains.run({ caller: sandboxNode() })).toContain(ALL_FINE);
-  });
-
-  test("20 runs", async () => {
-    expect(await toolchains.run({ sandbox: process.execPath })).toContain(ALL_FINE);
-  });
+  const file = fileURLToPath(new URL("./odd-code/random.mjs", import.meta.url));
+  expect(await runCases({ file })).toMatchObject({ same: 240, all: 240 });
 });

@@ -1,139 +1,100 @@
 import { execFile } from "node:child_process";
-import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { readdir, readFile, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { fileURLToPath, pathToFileURL } from "node:url";
 import { promisify } from "node:util";
 import { transform } from "@swc/core";
 import { build, type BuildOptions } from "esbuild";
-import { CORPUS } from "./cases/corpus.test-support.js";
+import { readJson, setModuleType, type Sources } from "./sources.test-support.js";
 
 const run = promisify(execFile);
-const PACKAGE = fileURLToPath(new URL("../../../", import.meta.url));
-const CASES = fileURLToPath(new URL("./cases/", import.meta.url));
-const ROOT = join(PACKAGE, "../..");
-const MAX_OUTPUT_BYTES = 10_000_000;
+const require = createRequire(import.meta.url);
 
-/** What a program says when every case of the corpus behaves the same. */
-export const ALL_FINE = `${CORPUS.length} of ${CORPUS.length} the same`;
-
-/** The corpus made by different toolchains, in a directory of its own. */
-export interface Toolchains extends AsyncDisposable {
-  /** Runs a corpus, by default as the compiler made it, and gives the differences and the count. */
-  run(options?: RunOptions): Promise<string>;
-  /** One file, as a bundler makes it. */
-  bundle(name: string, options: BuildOptions): Promise<string>;
-  /** CommonJS files, one by one. */
-  commonJs(): Promise<string>;
-  readonly tsx: string;
+/** What a toolchain made of a program. */
+export interface Made {
+  /** The module with the cases. */
+  readonly file: string;
+  /** What Node is started with. */
+  readonly nodeArguments?: readonly string[];
 }
 
-export interface RunOptions {
-  readonly corpus?: string;
-  /** The Node of the caller. */
-  readonly caller?: string;
-  /** The Node that stands in for a sandbox. */
-  readonly sandbox?: string;
-  readonly arguments?: readonly string[];
-  /** Only every case of that many. */
-  readonly step?: number;
-  /** Whether functions are captured several times first. */
-  readonly again?: boolean;
+export interface Toolchain {
+  readonly name: string;
+  /** Compiles a program where it is. */
+  readonly make: (sources: Sources) => Promise<Made>;
 }
 
-const NODE_PACKAGE = `node-${process.platform}-${process.arch}`;
+/** What people turn their TypeScript into JavaScript with. */
+export const TOOLCHAINS: readonly Toolchain[] = [
+  { name: "tsc, ES modules", make: async (sources) => compile(sources, "module") },
+  { name: "tsc, CommonJS", make: async (sources) => compile(sources, "commonjs") },
+  { name: "tsx", make: loadWithTsx },
+  { name: "swc, ES modules", make: async (sources) => compileWithSwc(sources, "module") },
+  { name: "swc, CommonJS", make: async (sources) => compileWithSwc(sources, "commonjs") },
+  { name: "esbuild", make: bundler({ format: "esm" }) },
+  { name: "esbuild, CommonJS", make: bundler({ format: "cjs" }) },
+  { name: "esbuild, minified", make: bundler({ format: "esm", minify: true }) },
+  {
+    name: "esbuild, minified, keepNames",
+    make: bundler({ format: "esm", minify: true, keepNames: true }),
+  },
+  { name: "esbuild, minified, CommonJS", make: bundler({ format: "cjs", minify: true }) },
+];
 
-/** The Node that sandboxes run: the local engine's copy. */
-export function sandboxNode(): string {
-  return nodeOf(join(ROOT, "packages/engine-local"));
-}
+type ModuleType = "module" | "commonjs";
 
-/** Packages that are installed for as long as they are needed; the repository itself has no use for them. */
-export interface Installation extends AsyncDisposable {
-  readonly directory: string;
-}
-
-export async function install(specifier: string): Promise<Installation> {
-  const directory = await mkdtemp(join(tmpdir(), "cwsandbox-toolchain-"));
-  const remove = async (): Promise<void> => rm(directory, { recursive: true, force: true });
-  try {
-    await run("npm", ["install", "--no-fund", "--no-audit", "--prefix", directory, specifier]);
-    return { directory, [Symbol.asyncDispose]: remove };
-  } catch (error) {
-    await remove();
-    throw error;
-  }
-}
-
-/** Another Node. */
-export async function installNode(version: string): Promise<Installation & { readonly path: string }> {
-  const installation = await install(`${NODE_PACKAGE}@${version}`);
-  return { ...installation, path: nodeOf(installation.directory) };
-}
-
-function nodeOf(directory: string): string {
-  return createRequire(join(directory, "package.json")).resolve(`${NODE_PACKAGE}/bin/node`);
-}
-
-/** Compiles the corpus and the program that runs it. */
-export async function openToolchains(): Promise<Toolchains> {
-  // Inside the package, so that its dependencies are found.
-  const output = await mkdtemp(join(PACKAGE, "dist-corpus-"));
-  const require = createRequire(join(ROOT, "package.json"));
+async function compile({ directory, entry }: Sources, type: ModuleType): Promise<Made> {
+  await setModuleType(directory, type);
   const compiler = join(require.resolve("typescript/package.json"), "../bin/tsc");
-  const options = "--noCheck --incremental false --composite false".split(" ");
-  await run(process.execPath, [compiler, "-p", PACKAGE, "--outDir", output, ...options]);
-  const program = join(output, "capture/corpus/program.test-support.js");
-  return {
-    tsx: require.resolve("tsx"),
-    run: async ({
-      corpus,
-      caller = process.execPath,
-      sandbox = sandboxNode(),
-      arguments: more = [],
-      step = 1,
-      again = false,
-    } = {}) => {
-      const args = [...more, program, "--node", sandbox, "--step", String(step)];
-      if (again) args.push("--again");
-      if (corpus !== undefined) args.push("--corpus", corpus);
-      const { stdout } = await run(caller, args, { maxBuffer: MAX_OUTPUT_BYTES });
-      return stdout;
-    },
-    bundle: async (name, given) => bundle(join(output, name), given),
-    commonJs: async () => toCommonJs(join(output, "commonjs")),
-    [Symbol.asyncDispose]: async () => rm(output, { recursive: true, force: true }),
-  };
+  await run(process.execPath, [compiler, "-b", directory]);
+  return { file: join(directory, `${entry}.js`) };
 }
 
-async function bundle(outfile: string, options: BuildOptions): Promise<string> {
-  await build({
-    entryPoints: [join(CASES, "corpus.test-support.ts")],
-    outfile,
-    bundle: true,
-    platform: "node",
-    packages: "external",
-    logLevel: "silent",
-    ...options,
-  });
-  return pathToFileURL(outfile).href;
+async function loadWithTsx({ directory, entry }: Sources): Promise<Made> {
+  await setModuleType(directory, "module");
+  return { file: join(directory, `${entry}.ts`), nodeArguments: ["--import", require.resolve("tsx")] };
 }
 
-async function toCommonJs(directory: string): Promise<string> {
-  await mkdir(directory, { recursive: true });
-  await writeFile(join(directory, "package.json"), '{"type":"commonjs"}');
-  for (const name of await readdir(CASES)) {
-    const { code } = await transform(await readFile(join(CASES, name), "utf8"), {
-      filename: join(CASES, name),
-      module: { type: "commonjs", ignoreDynamic: true },
-      jsc: { parser: { syntax: "typescript" }, target: "es2022" },
+async function compileWithSwc({ directory, entry }: Sources, type: ModuleType): Promise<Made> {
+  await setModuleType(directory, type);
+  const { experimentalDecorators: legacyDecorator = false } = await compilerOptions(directory);
+  for (const name of await readdir(directory, { recursive: true })) {
+    const filename = join(directory, name);
+    if (!name.endsWith(".ts") || name.includes("node_modules")) continue;
+    const { code } = await transform(await readFile(filename, "utf8"), {
+      filename,
+      module: type === "module" ? { type: "nodenext" } : { type: "commonjs", ignoreDynamic: true },
+      jsc: {
+        parser: { syntax: "typescript", decorators: true },
+        transform: { legacyDecorator, decoratorMetadata: legacyDecorator },
+        target: "es2022",
+      },
       sourceMaps: "inline",
     });
-    await writeFile(join(directory, name.replace(/ts$/u, "js")), code);
+    await writeFile(filename.replace(/ts$/u, "js"), code);
   }
-  return pathToFileURL(join(directory, "corpus.test-support.js")).href;
+  return { file: join(directory, `${entry}.js`) };
 }
 
-/** The corpus as its authors wrote it. */
-export const SOURCE_CORPUS = pathToFileURL(join(CASES, "corpus.test-support.ts")).href;
+async function compilerOptions(directory: string): Promise<{ readonly experimentalDecorators?: boolean }> {
+  return Object(Reflect.get(await readJson(join(directory, "tsconfig.json")), "compilerOptions"));
+}
+
+/** Everything but packages in one file. */
+function bundler(options: BuildOptions): Toolchain["make"] {
+  return async ({ directory, entry }) => {
+    const file = join(directory, options.format === "cjs" ? "bundle.cjs" : "bundle.mjs");
+    await build({
+      entryPoints: [join(directory, `${entry}.ts`)],
+      outfile: file,
+      bundle: true,
+      platform: "node",
+      packages: "external",
+      target: "es2022",
+      sourcemap: true,
+      logLevel: "silent",
+      ...options,
+    });
+    return { file };
+  };
+}

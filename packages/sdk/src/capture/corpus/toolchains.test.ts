@@ -1,48 +1,48 @@
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { openToolchains, type RunOptions, type Toolchains } from "./toolchains.test-support.js";
+import { readdirSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { describe, expect, test } from "vitest";
+import { runCases, runCompiled } from "./run-corpus.test-support.js";
+import { CORPUS_SOURCES } from "./sources.test-support.js";
+import { TOOLCHAINS } from "./toolchains.test-support.js";
 
-let toolchains: Toolchains;
-beforeAll(async () => {
-  toolchains = await openToolchains();
-}, 120_000);
-afterAll(async () => toolchains[Symbol.asyncDispose]());
+const TIMEOUT_MS = 300_000;
 
-/** How many cases there were, if none was different. */
-async function sameCases(run: RunOptions): Promise<number> {
-  const output = await toolchains.run(run);
-  const [, same, all] = /\n(\d+) of (\d+) the same\n$/u.exec(output) ?? [];
-  expect(same, output).toBe(all);
-  return Number(same);
-}
-
-/** All cases and the other toolchains are in `toolchains.long.test.ts`. */
-test("the same behaviour in one minified file, in a sandbox with another Node", async () => {
-  const corpus = await toolchains.bundle("minified.mjs", { format: "esm", minify: true });
-  expect(await sameCases({ corpus, step: 4 })).toBeGreaterThan(70);
-}, 300_000);
+/** All cases, projects, test runners and other Nodes are in `toolchains.long.test.ts`. */
+test.each(TOOLCHAINS)(
+  "every eighth case behaves the same in a sandbox with another Node: $name",
+  async (toolchain) => {
+    const { same, all, output } = await runCompiled(toolchain, CORPUS_SOURCES, { step: 8 });
+    expect(same, output).toBe(all);
+    expect(all).toBeGreaterThan(35);
+  },
+  TIMEOUT_MS,
+);
 
 /** Each case behaves as it does here, or is refused: a different value without an error is the worst that can happen. */
 describe("code that hardly anybody writes", () => {
-  test.each([
-    "objects.mjs",
-    "values.mjs",
-    "sloppy.cjs",
-    "builtins.mjs",
-    "templates.mjs",
-    "node-objects.mjs",
-    "language.mjs",
-  ])(
+  const directory = fileURLToPath(new URL("./odd-code/", import.meta.url));
+  const random = "random.mjs";
+
+  test.each(readdirSync(directory).filter((name) => name !== random))(
     "%s",
     async (name) => {
-      const corpus = new URL(`./odd-code/${name}`, import.meta.url).href;
-      expect(await sameCases({ corpus, again: true })).toBeGreaterThan(15);
+      const { same, all, output } = await runCases({ file: join(directory, name) }, { again: true });
+      expect(same, output).toBe(all);
+      expect(all).toBeGreaterThan(5);
     },
-    300_000,
+    TIMEOUT_MS,
   );
 
   /** All of them run in the long tests. */
-  test("some programs made at random", async () => {
-    const corpus = new URL("./odd-code/random.mjs", import.meta.url).href;
-    expect(await sameCases({ corpus, step: 8 })).toBe(30);
-  }, 300_000);
+  test(
+    "some programs made at random",
+    async () => {
+      expect(await runCases({ file: join(directory, random) }, { step: 8 })).toMatchObject({
+        same: 30,
+        all: 30,
+      });
+    },
+    TIMEOUT_MS,
+  );
 });

@@ -1,0 +1,5 @@
+import lodash from "lodash";
+
+const { deburr, kebabCase } = lodash;
+
+export const slug = (text: string): string => kebabCase(deburr(text));

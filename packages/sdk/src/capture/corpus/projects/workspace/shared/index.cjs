@@ -1,0 +1,23 @@
+"use strict";
+const slugger = require("slugger").default;
+
+const VERSION = "1.2.3";
+const defaults = { separator: "-" };
+
+class Catalog {
+  #titles = [];
+  constructor(name) {
+    this.name = name;
+  }
+  add(title) {
+    this.#titles.push(title);
+    return this;
+  }
+  get size() {
+    return this.#titles.length;
+  }
+  get slugs() {
+    return this.#titles.map((title) => `${this.name}/${slugger(title, defaults)}`);
+  }
+}
+module.exports = { VERSION, defaults, Catalog };
