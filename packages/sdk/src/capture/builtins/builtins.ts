@@ -31,6 +31,12 @@ const NOT_SHARED: ReadonlySet<string> = new Set([
   "globalPaths",
 ]);
 
+/** Global objects, with the modules inside Node that are loaded once somebody has touched them. */
+const LAZY_OBJECTS = [
+  ["crypto", "internal/crypto/webcrypto"],
+  ["navigator", "internal/navigator"],
+] as const;
+
 /** Finds out whether a value belongs to Node or the language, by identity. */
 export function builtinPath(value: object): BuiltinPath | null {
   if (!hasGlobals) addGlobals();
@@ -102,6 +108,9 @@ function addLoadedModules(): void {
     seenModules.add(name);
     const path = name.startsWith("node:") ? name : `node:${name}`;
     add(requireBuiltin(path), ["module", path], 1);
+  }
+  for (const [name, module] of LAZY_OBJECTS) {
+    if (names?.has(module) === true) add(Reflect.get(globalThis, name), ["global", name], 1);
   }
 }
 

@@ -36,7 +36,8 @@ export async function runCompiled(
   options: RunOptions = {},
 ): Promise<Count> {
   await using sources = await copySources(from);
-  return runCases(await toolchain.make(sources), options, sources.directory);
+  // The copy must not go before it has run.
+  return await runCases(await toolchain.make(sources), options, sources.directory);
 }
 
 /** Runs cases that are JavaScript already, in a process of their own. */

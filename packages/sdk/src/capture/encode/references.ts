@@ -88,10 +88,9 @@ export function isModuleObject(value: object): boolean {
   return types.isModuleNamespaceObject(value) || isModuleProxy(value);
 }
 
-/** Where a value can be imported from, when that is known already. */
+/** Where a value can be imported from, when that is known already; packages also hand on what is Node's. */
 export function knownReference(builder: Builder, value: object): PackageReference | null {
   const known = builder.references.get(value) ?? builder.loadedExports.get(value);
-  // Packages also export what they have from Node.
   return known === undefined || isOfNode(value) ? null : known;
 }
 
