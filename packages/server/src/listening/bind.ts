@@ -1,9 +1,7 @@
 import { chmodSync, renameSync, rmSync } from "node:fs";
 import { ServerCredentials } from "@grpc/grpc-js";
-import { FLOW_CONTROL_WINDOW_BYTES } from "@cwsandbox/wire";
 import type { Server } from "nice-grpc";
 import type { ListenConfig, TcpListenConfig } from "../config/index.js";
-import { widenWindows } from "./widen-windows.js";
 
 type Listener = Pick<Server, "listen">;
 
@@ -15,9 +13,7 @@ export interface Binding extends Disposable {
 
 /** Starts to accept connections. For a unix socket the caller holds the claim to its path. */
 export async function bind(server: Listener, listen: ListenConfig): Promise<Binding> {
-  return widenWindows(FLOW_CONTROL_WINDOW_BYTES, () =>
-    listen.kind === "unix" ? bindUnix(server, listen.path) : bindTcp(server, listen),
-  );
+  return listen.kind === "unix" ? bindUnix(server, listen.path) : bindTcp(server, listen);
 }
 
 /**
