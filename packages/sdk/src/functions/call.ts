@@ -1,7 +1,8 @@
 import { bundleReferences } from "../bundling/index.js";
+import type { Capture } from "../capture/index.js";
 import { untilAborted } from "../support/index.js";
 import { decodeResult, FrameReader } from "../values/index.js";
-import { captureCall, type CapturedCall } from "./capture-call.js";
+import { captureCall, type CallMoment } from "./capture-call.js";
 import { exitedError, valueOf } from "./failures.js";
 import type { CallSandbox, FunctionHost } from "./host.js";
 import { JAVASCRIPT } from "./missing-runtime.js";
@@ -25,6 +26,7 @@ export interface CallTarget {
 export interface CallInput {
   readonly args: readonly unknown[];
   readonly receiver: unknown;
+  readonly moment: CallMoment;
   /** Gathers what the function prints. */
   readonly printed: PrintedOutput;
 }
@@ -38,15 +40,16 @@ export async function callRemotely(target: CallTarget, input: CallInput): Promis
   options.signal?.throwIfAborted();
   host.assertOpen();
   const captured = captureCall(target, input);
-  const bundle = captured.bundled.length === 0 ? null : await bundleOf(captured, options.signal);
+  const { capture } = captured;
+  const bundle = capture.bundled.length === 0 ? null : await bundleOf(capture, options.signal);
   const call = new UnsentCall(captured, bundle);
   return inOwnSandbox({ host, options, image: JAVASCRIPT.image }, (sandbox) =>
     runInSandbox(target, { sandbox, call, printed: input.printed }),
   );
 }
 
-async function bundleOf(captured: CapturedCall, signal: AbortSignal | null | undefined): Promise<Uint8Array> {
-  return untilAborted(bundleReferences(captured), signal ?? undefined);
+async function bundleOf(capture: Capture, signal: AbortSignal | null | undefined): Promise<Uint8Array> {
+  return untilAborted(bundleReferences(capture), signal ?? undefined);
 }
 
 interface Work {

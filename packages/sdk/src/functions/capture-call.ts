@@ -2,7 +2,8 @@ import { type Capture, captureFunction } from "../capture/index.js";
 import { checkSerialization, encodeFrame, Serialization, validateJsonArguments } from "../values/index.js";
 import type { RemoteFunctionOptions } from "./options.js";
 
-export interface CapturedCall extends Capture {
+export interface CapturedCall {
+  readonly capture: Capture;
   /** In JSON mode, as JSON, because the caller may change them; in STRUCTURED mode they are part of the graph. */
   readonly args?: string;
 }
@@ -13,17 +14,29 @@ interface Captured {
   readonly options: RemoteFunctionOptions;
 }
 
+/** What calls of one function that begin at the same moment share: the function with its variables. */
+export interface CallMoment {
+  capture?: Capture;
+}
+
+interface Given {
+  readonly args: readonly unknown[];
+  readonly receiver: unknown;
+  readonly moment: CallMoment;
+}
+
 /** Reads the function with its variables, and the arguments, as they are now. */
 export function captureCall(
   { fn, name, options }: Captured,
-  { args, receiver }: { readonly args: readonly unknown[]; readonly receiver: unknown },
+  { args, receiver, moment }: Given,
 ): CapturedCall {
   const decided = captureOptions(options);
   if (checkSerialization(options.serialization) === Serialization.STRUCTURED) {
-    return captureFunction(fn, { receiver, args, ...decided });
+    return { capture: captureFunction(fn, { receiver, args, ...decided }) };
   }
   const plain = JSON.stringify(validateJsonArguments(args, name));
-  return { ...captureFunction(fn, { receiver, ...decided }), args: plain };
+  moment.capture ??= captureFunction(fn, { receiver, ...decided });
+  return { capture: moment.capture, args: plain };
 }
 
 /** What the caller decides about what travels. */
@@ -37,9 +50,10 @@ export function captureOptions({ packages, allowSecrets }: RemoteFunctionOptions
  * @param bundle - What the function uses of packages, as program text.
  */
 export function encodeCall(
-  { graph: { attachments, ...graph }, args }: CapturedCall,
+  { capture, args }: CapturedCall,
   bundle: Uint8Array | null,
 ): readonly Uint8Array[] {
+  const { attachments, ...graph } = capture.graph;
   const members = args === undefined ? {} : { args };
   if (bundle === null) return encodeFrame(graph, attachments, members);
   return encodeFrame({ ...graph, bundle: attachments.length }, [...attachments, bundle], members);

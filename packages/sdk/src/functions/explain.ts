@@ -61,9 +61,8 @@ export function warnIfLarge({ fn, name, options }: Sent, captured: CapturedCall,
   const limit = options.warnAboveSizeBytes ?? DEFAULT_WARN_ABOVE_BYTES;
   if (sizeBytes <= limit || warned.has(fn)) return;
   // Arguments are given on purpose.
-  const { values: _values, ...graph } = captured.graph;
-  const { args: _args, ...rest } = captured;
-  const [largest] = variablesOf({ ...rest, graph }).sort((a, b) => b.sizeBytes - a.sizeBytes);
+  const { values: _values, ...graph } = captured.capture.graph;
+  const [largest] = variablesOf({ ...captured.capture, graph }).sort((a, b) => b.sizeBytes - a.sizeBytes);
   if (largest === undefined || largest.sizeBytes <= limit) return;
   warned.add(fn);
   process.emitWarning(

@@ -1,5 +1,6 @@
 import { linkSignals } from "../support/index.js";
 import { type CallPlace, rememberCallPlace, retrace } from "./call-place.js";
+import type { CallMoment } from "./capture-call.js";
 import { FunctionCall, nothingPrinted, type PrintedOutput } from "./function-call.js";
 import type { MapSource } from "./map-source.js";
 import { mapStream } from "./map-stream.js";
@@ -19,8 +20,9 @@ export interface RemoteCalls<Parameters extends unknown[], Result> {
    */
   readonly remote: (...args: Parameters) => FunctionCall<Awaited<Result>>;
   /**
-   * Starts one execution per argument list, all at once, and returns their handles in the same order. Arguments and
-   * variables are read now. Of very many, 500 at a time get sandboxes; the others wait for those before.
+   * Starts one execution per argument list, all at once, and returns their handles in the same order. All lists are
+   * taken first; then arguments and variables are read. Of very many, 500 at a time get sandboxes; the others wait for
+   * those before.
    */
   readonly map: (items: Iterable<Readonly<Parameters>>) => FunctionCall<Awaited<Result>>[];
   /**
@@ -39,6 +41,8 @@ export interface CallRequest<Parameters> {
   readonly options: RemoteFunctionOptions;
   /** The object it was called on as a method. */
   readonly receiver: unknown;
+  /** The same for calls that begin at the same moment with the same receiver. */
+  readonly moment: CallMoment;
   /** Gathers what the function prints. */
   readonly printed: PrintedOutput;
 }
@@ -51,19 +55,25 @@ export function createRemoteCalls<Parameters extends unknown[], Result>(
   run: RunOnce<Parameters>,
   options: RemoteFunctionOptions,
 ): RemoteCalls<Parameters, Result> {
-  const call = (args: Readonly<Parameters>, place: CallPlace, receiver?: unknown) => {
+  const call = (
+    args: Readonly<Parameters>,
+    place: CallPlace,
+    { receiver, moment = {} }: { readonly receiver?: unknown; readonly moment?: CallMoment } = {},
+  ) => {
     const printed = nothingPrinted();
-    const outcome = run({ args, options, receiver, printed });
+    const outcome = run({ args, options, receiver, moment, printed });
     return new FunctionCall(asResult<Result>(outcome, place), printed);
   };
   const callable = function (this: unknown, ...args: Parameters): FunctionCall<Awaited<Result>> {
-    return call(args, rememberCallPlace(callable), this);
+    return call(args, rememberCallPlace(callable), { receiver: this });
   };
   const remote = (...args: Parameters): FunctionCall<Awaited<Result>> =>
     call(args, rememberCallPlace(remote));
   const map = (items: Iterable<Readonly<Parameters>>): FunctionCall<Awaited<Result>>[] => {
     const place = rememberCallPlace(map);
-    return Array.from(items, (args) => call(args, place));
+    const moment: CallMoment = {};
+    // All of them before the first call: making items can run code that changes variables.
+    return [...items].map((args) => call(args, place, { moment }));
   };
   const stream = <Replacement = never>(
     items: MapSource<Readonly<Parameters>>,
@@ -73,7 +83,13 @@ export function createRemoteCalls<Parameters extends unknown[], Result>(
     const runUntil = async (args: Readonly<Parameters>, signal: AbortSignal): Promise<Awaited<Result>> => {
       const linked = linkSignals({ signals: [signal, options.signal ?? undefined] });
       const limited = { ...options, signal: linked.signal };
-      const outcome = run({ args, options: limited, receiver: undefined, printed: nothingPrinted() });
+      const outcome = run({
+        args,
+        options: limited,
+        receiver: undefined,
+        moment: {},
+        printed: nothingPrinted(),
+      });
       return asResult<Result>(outcome, place).finally(linked.release);
     };
     return mapStream(runUntil, items, streamOptions);
@@ -82,12 +98,12 @@ export function createRemoteCalls<Parameters extends unknown[], Result>(
 }
 
 /** What the sandbox returns for a function is what the function's own type says. */
-async function asResult<Result>(outcome: Promise<unknown>, place: CallPlace): Promise<Awaited<Result>> {
-  try {
-    const value: unknown = await outcome;
-    return value as Awaited<Result>;
-  } catch (error) {
-    retrace(error, place);
-    throw error;
-  }
+function asResult<Result>(outcome: Promise<unknown>, place: CallPlace): Promise<Awaited<Result>> {
+  return outcome.then(
+    (value) => value as Awaited<Result>,
+    (error: unknown) => {
+      retrace(error, place);
+      throw error;
+    },
+  );
 }

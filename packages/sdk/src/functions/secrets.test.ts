@@ -115,7 +115,7 @@ test("large captured data is told once for each function, large arguments are no
   const options = { warnAboveSizeBytes: 10_000 };
   const send = (fn: object, args: readonly unknown[]): void => {
     const target = { fn, name: "read", options };
-    const captured = captureCall(target, { args, receiver: undefined });
+    const captured = captureCall(target, { args, receiver: undefined, moment: {} });
     warnIfLarge(target, captured, sizeOfParts(encodeCall(captured, null)));
   };
   const read = (): number => table.length;

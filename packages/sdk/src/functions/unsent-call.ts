@@ -11,7 +11,7 @@ export class UnsentCall {
 
   /** @param bundle - What the function uses of packages, as program text. */
   constructor(captured: CapturedCall, bundle: Uint8Array | null) {
-    this.shipped = captured.shipped;
+    this.shipped = captured.capture.shipped;
     this.#captured = captured;
     this.#bundle = bundle;
   }
