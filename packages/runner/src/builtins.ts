@@ -46,6 +46,8 @@ function intrinsic(name: string): unknown {
       return async function* () {}.constructor;
     case "TypedArray":
       return Object.getPrototypeOf(Uint8Array);
+    case "IteratorPrototype":
+      return Object.getPrototypeOf(Object.getPrototypeOf([][Symbol.iterator]()));
     case "ArrayIteratorPrototype":
       return Object.getPrototypeOf([][Symbol.iterator]());
     default:

@@ -6,8 +6,8 @@ import type { ImageModules } from "./image-modules.js";
 import { makeLoader, resolveImported } from "./imported.js";
 import { plainObjects } from "./plain-objects.js";
 import { constructEmpty, fillPrivate } from "./private-members.js";
-import { defineProperties, finishObject } from "./properties.js";
-import type { Call, Code, FunctionNode, GraphNode, PlainNode, Property, Value } from "./payload.js";
+import { finishObject, removeKeys } from "./properties.js";
+import type { Call, Code, FunctionNode, GraphNode, PlainNode, Value } from "./payload.js";
 import { fillShell, makeShell } from "./shells.js";
 import { showText } from "./shown-texts.js";
 
@@ -86,7 +86,7 @@ export function restoreGraph(
   lockObjects(call.nodes, node);
   for (const [index, description] of call.nodes.entries()) {
     if ("kind" in description && description.kind === "builtin")
-      changeBuiltin(node(index), description.props ?? [], graph);
+      changeBuiltin(node(index), description, graph);
   }
   return restored;
 }
@@ -210,14 +210,18 @@ function sharedScopes(
 }
 
 /** What the caller's program changed of Node or the language; only now, because all of the above uses both. */
-function changeBuiltin(builtin: unknown, props: readonly Property[], graph: Graph): void {
-  if (isObject(builtin)) defineProperties(builtin, props, graph);
+function changeBuiltin(builtin: unknown, node: Extract<GraphNode, { kind: "builtin" }>, graph: Graph): void {
+  if (!isObject(builtin)) return;
+  removeKeys(builtin, node.removed ?? [], graph);
+  finishObject(builtin, node, graph);
+  if (node.locked === "frozen") Object.freeze(builtin);
+  if (node.locked === "closed") Object.preventExtensions(builtin);
 }
 
 /** Freezing comes last, when nothing is defined any more. */
 function lockObjects(nodes: readonly GraphNode[], node: (index: number) => unknown): void {
   for (const [index, description] of nodes.entries()) {
-    if ("locked" in description && description.locked) Object.preventExtensions(node(index));
+    if ("locked" in description && description.locked === true) Object.preventExtensions(node(index));
   }
 }
 

@@ -145,8 +145,11 @@ export type GraphNode =
   | {
       readonly kind: "builtin";
       readonly path: readonly string[];
-      /** What the caller's program put there. */
+      /** What the caller's program put there, deleted, has it inherit from, and whether it can still be changed. */
       readonly props?: readonly Property[];
+      readonly removed?: readonly Value[];
+      readonly proto?: Value;
+      readonly locked?: "closed" | "frozen";
     }
   | ImportedNode
   | LoaderNode

@@ -1,10 +1,14 @@
 import type { Graph } from "./graph.js";
-import type { NodeExtras, Property } from "./payload.js";
+import type { NodeExtras, Property, Value } from "./payload.js";
 
 const ALL = 7;
 
 /** Gives an object its prototype and its properties, without running setters. */
-export function finishObject(target: object, extras: NodeExtras, graph: Graph): void {
+export function finishObject(
+  target: object,
+  extras: Pick<NodeExtras, "proto" | "props">,
+  graph: Graph,
+): void {
   if (extras.proto !== undefined) {
     const proto = graph.value(extras.proto);
     Object.setPrototypeOf(target, typeof proto === "object" || typeof proto === "function" ? proto : null);
@@ -12,11 +16,18 @@ export function finishObject(target: object, extras: NodeExtras, graph: Graph): 
   defineProperties(target, extras.props ?? [], graph);
 }
 
-export function defineProperties(target: object, props: readonly Property[], graph: Graph): void {
+function defineProperties(target: object, props: readonly Property[], graph: Graph): void {
   for (const property of props) {
     const key = graph.value(property[0]);
     if (typeof key !== "string" && typeof key !== "symbol") continue;
     Object.defineProperty(target, key, descriptorOf(property, graph));
+  }
+}
+
+export function removeKeys(target: object, keys: readonly Value[], graph: Graph): void {
+  for (const encoded of keys) {
+    const key = graph.value(encoded);
+    if (typeof key === "string" || typeof key === "symbol") Reflect.deleteProperty(target, key);
   }
 }
 

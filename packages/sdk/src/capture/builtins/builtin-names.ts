@@ -13,6 +13,9 @@ export const GLOBAL_NAMES: ReadonlySet<string> = words(`
   MessagePort MessageEvent
 `);
 
+/** What Node itself adds to objects of the language. */
+export const NODE_DATA: ReadonlySet<PropertyKey> = words("dispose asyncDispose prepareStackTrace");
+
 /** Global names whose first use makes Node load something; looked at only when nothing else fits. */
 export const LAZY_GLOBAL_NAMES: ReadonlySet<string> = words(`
   Blob File FormData Headers Request Response WebSocket CloseEvent EventSource crypto Crypto CryptoKey
@@ -41,13 +44,24 @@ export const PROCESS_DATA: ReadonlySet<string> = words(`
 `);
 
 /** Objects of the language that no global name leads to; the names are part of the payload format. */
-export const HIDDEN_INTRINSICS: readonly (readonly [name: string, value: unknown])[] = [
+export const HIDDEN_INTRINSICS = [
   ["GeneratorFunction", constructorOf(function* () {})],
   ["AsyncFunction", constructorOf(async () => {})],
   ["AsyncGeneratorFunction", constructorOf(async function* () {})],
   ["TypedArray", Object.getPrototypeOf(Uint8Array)],
   ["ArrayIteratorPrototype", Object.getPrototypeOf([][Symbol.iterator]())],
-];
+  ["IteratorPrototype", Object.getPrototypeOf(Object.getPrototypeOf([][Symbol.iterator]()))],
+] as const satisfies readonly (readonly [name: string, value: unknown])[];
+
+/** How another global object gets at its own. */
+export const HIDDEN_SOURCES: Readonly<Record<(typeof HIDDEN_INTRINSICS)[number][0], string>> = {
+  GeneratorFunction: "(function* () {}).constructor",
+  AsyncFunction: "(async () => {}).constructor",
+  AsyncGeneratorFunction: "(async function* () {}).constructor",
+  TypedArray: "Object.getPrototypeOf(Uint8Array)",
+  ArrayIteratorPrototype: "Object.getPrototypeOf([][Symbol.iterator]())",
+  IteratorPrototype: "Object.getPrototypeOf(Object.getPrototypeOf([][Symbol.iterator]()))",
+};
 
 function constructorOf(fn: object): unknown {
   return Reflect.get(fn, "constructor");

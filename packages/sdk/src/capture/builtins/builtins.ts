@@ -1,6 +1,7 @@
 import { builtinModules, createRequire } from "node:module";
 import { mainGlobal } from "../engine/index.js";
 import { GLOBAL_NAMES, HIDDEN_INTRINSICS, LAZY_GLOBAL_NAMES } from "./builtin-names.js";
+import { isLanguageName, isOtherNative, originalOf } from "./pristine.js";
 
 /** How the runner finds the same thing in its own process; `docs/function-payload.md` lists the forms. */
 export type BuiltinPath = readonly string[];
@@ -82,8 +83,7 @@ function addGlobals(): void {
 function addGlobalsOf(global: object): void {
   paths.set(global, ["global"]);
   for (const name of GLOBAL_NAMES) {
-    const descriptor = Object.getOwnPropertyDescriptor(global, name);
-    add(descriptor?.get === undefined ? descriptor?.value : Reflect.get(global, name), ["global", name], 1);
+    add(isLanguageName(name) ? originalOf(global, name) : Reflect.get(global, name), ["global", name], 1);
   }
   // Test runners replace some of these, but not what the engine makes of them.
   const list: unknown = Reflect.construct(Reflect.get(global, "Float64Array"), []);
@@ -126,7 +126,7 @@ function addMember(owner: object, key: string | symbol, path: BuiltinPath, depth
   const name = partName(key);
   if (name === null || NOT_SHARED.has(name)) return;
   const descriptor = Object.getOwnPropertyDescriptor(owner, key);
-  if (descriptor === undefined) return;
+  if (descriptor === undefined || isOtherNative(owner, key)) return;
   const value: unknown = descriptor.value;
   // The content of a list or a table is data, not a part of Node.
   if (typeof value === "function" || name === "prototype" || isNamespaceLike(value))

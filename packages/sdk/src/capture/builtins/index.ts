@@ -1,4 +1,4 @@
-export { PROCESS_DATA } from "./builtin-names.js";
+export { NODE_DATA, PROCESS_DATA } from "./builtin-names.js";
 export {
   builtinPath,
   builtinPathOfNative,
@@ -6,4 +6,12 @@ export {
   isStandardGlobal,
   type BuiltinPath,
 } from "./builtins.js";
+export { NATIVE_TEXT } from "./native-text.js";
+export {
+  isLanguageName,
+  isOtherNative,
+  languageObjects,
+  type LanguageObject,
+  pristineOf,
+} from "./pristine.js";
 export { languageMembers } from "./language-members.js";

@@ -1,48 +1,44 @@
-import { isObject, prototypeProperty } from "../../support/index.js";
-import { HIDDEN_INTRINSICS, LANGUAGE_CLASSES } from "./builtin-names.js";
+import { languageObjects } from "./pristine.js";
 
 interface LanguageMember {
   readonly owner: object;
-  readonly name: string;
+  readonly key: string;
 }
 
-let prototypes: readonly object[] | null = null;
-let found: ReadonlyMap<string, readonly LanguageMember[]> = new Map();
+interface LanguageMembers {
+  readonly byName: ReadonlyMap<string, readonly LanguageMember[]>;
+  /** Those whose names are no words, such as an index. */
+  readonly odd: readonly LanguageMember[];
+}
+
+let found: LanguageMembers = { byName: new Map(), odd: [] };
 let foundCount = -1;
 
-/** Members, by their names, of the prototypes of values that come into being without the names of their classes. */
-export function languageMembers(): ReadonlyMap<string, readonly LanguageMember[]> {
-  prototypes ??= languagePrototypes();
+/**
+ * Members, by their names, of objects of the language that code reaches without naming them: those that they have,
+ * and those that they would have if nobody had deleted them.
+ */
+export function languageMembers(): LanguageMembers {
   let count = 0;
-  for (const owner of prototypes) count += Object.getOwnPropertyNames(owner).length;
-  if (count !== foundCount) found = membersOf(prototypes);
+  for (const { own, isImplicit } of languageObjects()) {
+    if (isImplicit) count += Object.getOwnPropertyNames(own).length;
+  }
+  if (count !== foundCount) found = allMembers();
   foundCount = count;
   return found;
 }
 
-function membersOf(owners: readonly object[]): ReadonlyMap<string, readonly LanguageMember[]> {
+function allMembers(): LanguageMembers {
   const members = new Map<string, LanguageMember[]>();
-  for (const owner of owners) {
-    for (const name of Object.getOwnPropertyNames(owner)) {
-      const known = members.get(name) ?? [];
-      members.set(name, known);
-      known.push({ owner, name });
+  for (const { own: owner, pristine, isImplicit } of languageObjects()) {
+    if (!isImplicit) continue;
+    const names = [...Object.getOwnPropertyNames(owner), ...Object.getOwnPropertyNames(pristine)];
+    for (const key of new Set(names)) {
+      const known = members.get(key) ?? [];
+      members.set(key, known);
+      known.push({ owner, key });
     }
   }
-  return members;
-}
-
-function languagePrototypes(): object[] {
-  const classes = [...LANGUAGE_CLASSES].map((name): unknown => Reflect.get(globalThis, name));
-  const hidden = HIDDEN_INTRINSICS.flatMap(([, value]) => [
-    value,
-    prototypeProperty(prototypeProperty(value)),
-  ]);
-  return [
-    ...new Set([
-      ...classes.map(prototypeProperty),
-      ...hidden,
-      ...HIDDEN_INTRINSICS.map(([, value]) => prototypeProperty(value)),
-    ]),
-  ].filter(isObject);
+  const names = [...members.keys()].filter((name) => !/^[\p{ID_Start}$_][\p{ID_Continue}$]*$/u.test(name));
+  return { byName: members, odd: names.flatMap((name) => members.get(name) ?? []) };
 }

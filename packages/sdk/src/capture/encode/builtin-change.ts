@@ -1,31 +1,65 @@
 import { Console } from "node:console";
-import { createContext, runInContext } from "node:vm";
 import type { Builder } from "../payload/index.js";
-import { builtinPath, isStandardGlobal, PROCESS_DATA } from "../builtins/index.js";
-import { isNativeFunction, NATIVE_TEXT } from "./native-functions.js";
+import {
+  isOtherNative,
+  isStandardGlobal,
+  NATIVE_TEXT,
+  NODE_DATA,
+  pristineOf,
+  PROCESS_DATA,
+} from "../builtins/index.js";
+import { isNativeFunction } from "./native-functions.js";
 import { packageScript } from "./package-code.js";
+import { isObject } from "../../support/index.js";
 
 /** Whether a member of a builtin object is the program's own, and not what every process has in its place. */
-export function isChanged(builder: Builder, owner: object, name: string): boolean {
-  const descriptor = Object.getOwnPropertyDescriptor(owner, name);
-  if (descriptor === undefined || (owner === console && isOfConsole(name))) return false;
-  const code: unknown[] = Object.values(descriptor).filter((part) => typeof part === "function");
-  if (code.length > 0) return code.some((fn) => isOwnCode(builder, Object(fn), { owner, name }));
-  if (owner === globalThis) return !isStandardGlobal(name);
-  if (owner === process) return !PROCESS_DATA.has(name);
-  if (descriptor.configurable !== true || OPEN_DATA.has(name)) return false;
-  return isOfLanguage(owner) && !isOfLanguage(owner, name);
+export function isChanged(builder: Builder, owner: object, key: string | symbol): boolean {
+  if (owner === console && typeof key === "string" && isOfConsole(key)) return false;
+  const now = Object.getOwnPropertyDescriptor(owner, key);
+  const pristine = pristineOf(owner);
+  const before = pristine === null ? undefined : Object.getOwnPropertyDescriptor(pristine, key);
+  if (now === undefined) return before !== undefined;
+  const code = functionsOf(now);
+  if (before !== undefined)
+    return (
+      !code.some((fn) => packageScript(builder, fn) !== null) && isOther(builder, { owner, key, now, before })
+    );
+  if (code.length > 0) return code.some((fn) => isOwnCode(builder, fn, pristine !== null));
+  if (owner === globalThis) return !isStandardGlobal(String(key));
+  if (owner === process) return !PROCESS_DATA.has(String(key));
+  return pristine !== null && !NODE_DATA.has(key);
+}
+
+function functionsOf(descriptor: PropertyDescriptor): object[] {
+  return Object.values(descriptor).flatMap((part: unknown) => (typeof part === "function" ? [part] : []));
 }
 
 interface Member {
   readonly owner: object;
-  readonly name: string;
+  readonly key: string | symbol;
+  readonly now: PropertyDescriptor;
+  /** What the language made. */
+  readonly before: PropertyDescriptor;
 }
 
-/** Packages that measure put functions around those of Node and the language that do the same: those stay here. */
-function isOwnCode(builder: Builder, fn: object, { owner, name }: Member): boolean {
-  if (!isProgramFunction(builder, fn)) return false;
-  return packageScript(builder, fn) === null || (isOfLanguage(owner) && !isOfLanguage(owner, name));
+/** Whether a member of the language is no longer what it was. */
+function isOther(builder: Builder, { owner, key, now, before }: Member): boolean {
+  if (functionsOf(now).some((fn) => isProgramFunction(builder, fn)) || isOtherNative(owner, key)) return true;
+  const isSameKind = (part: "get" | "set" | "value"): boolean =>
+    typeof now[part] === typeof before[part] && (isObject(now[part]) || Object.is(now[part], before[part]));
+  return !(
+    isSameKind("value") &&
+    isSameKind("get") &&
+    isSameKind("set") &&
+    now.writable === before.writable &&
+    now.enumerable === before.enumerable &&
+    now.configurable === before.configurable
+  );
+}
+
+/** Packages that measure put functions around those of Node: those stay here, unlike what they add to the language. */
+function isOwnCode(builder: Builder, fn: object, isOfLanguage: boolean): boolean {
+  return isProgramFunction(builder, fn) && (isOfLanguage || packageScript(builder, fn) === null);
 }
 
 /** What it prints goes to where the function runs, whatever the program does with what it prints here. */
@@ -42,23 +76,4 @@ export function isProgramFunction(builder: Builder, fn: object): boolean {
   if (!NATIVE_TEXT.test(Function.prototype.toString.call(fn)) && !isNativeFunction(builder, fn)) return true;
   natives.add(fn);
   return false;
-}
-
-/** Data of the language that is open to change. */
-const OPEN_DATA: ReadonlySet<string> = new Set(["length", "name", "message", "stackTraceLimit"]);
-
-let pristine: object | null = null;
-
-/** Whether the language itself has an object, or a member of it, as a global object that nobody touched shows. */
-function isOfLanguage(owner: object, name?: string): boolean {
-  pristine ??= Object(runInContext("globalThis", createContext()));
-  const [origin, ...path] = builtinPath(owner) ?? [];
-  if (origin !== "global") return origin === "intrinsic";
-  let at: unknown = pristine;
-  for (const part of name === undefined ? path : [...path, name]) {
-    if ((typeof at !== "object" && typeof at !== "function") || at === null || !Object.hasOwn(at, part))
-      return false;
-    at = Object.getOwnPropertyDescriptor(at, part)?.value;
-  }
-  return true;
 }

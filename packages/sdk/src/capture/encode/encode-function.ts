@@ -28,7 +28,7 @@ import {
 import { lexicalRefusal, type FunctionShape, readFunctionText } from "../source/index.js";
 import { isPristinePrototype } from "./prototypes.js";
 import { noteImports, referenceNode, referenceOfCode } from "./references.js";
-import { NATIVE_TEXT } from "./native-functions.js";
+import { NATIVE_TEXT } from "../builtins/index.js";
 import { noteWithoutPrivate } from "./stray-private.js";
 import { encodeBindings } from "./encode-variables.js";
 import { resolveOwnName } from "./own-name.js";

@@ -2,6 +2,7 @@ import { isProgramFunction } from "./builtin-change.js";
 import { builtinPath, builtinPathOfNative } from "../builtins/index.js";
 import { type Builder, nodeValue, reserveNode, type Value, refuse, type Trail } from "../payload/index.js";
 import { visitFunction } from "./encode-function.js";
+import { encodeSymbol } from "./encode-symbol.js";
 import { isNativeFunction } from "./native-functions.js";
 import { visitObject } from "./encode-object.js";
 import { ownerOf } from "./own-prototype.js";
@@ -21,7 +22,7 @@ export function encodeValue(builder: Builder, value: unknown, trail: Trail, use?
   if (value === null || typeof value === "string" || typeof value === "boolean") return value;
   if (typeof value === "number") return encodeNumber(value);
   if (typeof value === "bigint") return ["bigint", value.toString()];
-  if (typeof value === "symbol") return encodeSymbol(builder, value);
+  if (typeof value === "symbol") return encodeSymbol(builder, value, trail);
   if (typeof value === "function") return encodeObject(builder, withoutWrapper(value), trail, use);
   return typeof value === "object" ? encodeObject(builder, value, trail, use) : ["undefined"];
 }
@@ -29,26 +30,6 @@ export function encodeValue(builder: Builder, value: unknown, trail: Trail, use?
 function encodeNumber(value: number): Value {
   if (Object.is(value, -0)) return ["number", "-0"];
   return Number.isFinite(value) ? value : ["number", String(value)];
-}
-
-function encodeSymbol(builder: Builder, symbol: symbol): Value {
-  const registered = Symbol.keyFor(symbol);
-  if (registered !== undefined) return ["registeredSymbol", registered];
-  const { description } = symbol;
-  if (description !== undefined && isWellKnown(symbol, description))
-    return ["wellKnownSymbol", description.slice(7)];
-  const known = builder.ids.get(symbol);
-  if (known !== undefined) return nodeValue(known);
-  const index = reserveNode(builder, symbol);
-  builder.nodes[index] = { kind: "symbol", ...(description === undefined ? {} : { description }) };
-  return nodeValue(index);
-}
-
-/** A symbol of the language, and not one that the program put beside them. */
-function isWellKnown(symbol: symbol, description: string): boolean {
-  if (!description.startsWith("Symbol.")) return false;
-  const descriptor = Object.getOwnPropertyDescriptor(Symbol, description.slice(7));
-  return descriptor?.value === symbol && descriptor.configurable === false;
 }
 
 function encodeObject(builder: Builder, value: object, trail: Trail, use: Use | undefined): Value {

@@ -9,7 +9,13 @@ import {
   throughVariable,
   type Trail,
 } from "../payload/index.js";
-import { isCheapGlobal, isStandardGlobal } from "../builtins/index.js";
+import {
+  isCheapGlobal,
+  isLanguageName,
+  isOtherNative,
+  isStandardGlobal,
+  pristineOf,
+} from "../builtins/index.js";
 import {
   BASE_NAME,
   type FunctionShape,
@@ -27,6 +33,7 @@ import { type Script, isDeclaredLater } from "../engine/index.js";
 import { isNativeFunction } from "./native-functions.js";
 import { packageScript } from "./package-code.js";
 import { withoutWrapper } from "../wrappers.js";
+import { isObject } from "../../support/index.js";
 
 /** Reads the variables that a function uses, with their values of this moment. */
 export function encodeBindings(
@@ -189,9 +196,12 @@ function encodeGlobal(
   ];
 }
 
-/** Whether the program put a function of its own in the place of one of Node, as tests do. */
+/** Whether the program put something of its own in the place of something of Node, as tests do. */
 function isReplacedGlobal(builder: Builder, name: string): boolean {
   const descriptor = Object.getOwnPropertyDescriptor(globalThis, name);
-  const live: unknown = descriptor?.value;
-  return typeof live === "function" && !isNativeFunction(builder, live);
+  if (descriptor === undefined || !("value" in descriptor)) return false;
+  const live: unknown = descriptor.value;
+  if (typeof live === "function") return !isNativeFunction(builder, live) || isOtherNative(globalThis, name);
+  if (!isObject(live)) return !/^(?:Infinity|NaN|undefined)$/u.test(name);
+  return isLanguageName(name) && pristineOf(live) === null;
 }

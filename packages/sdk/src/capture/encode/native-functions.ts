@@ -1,8 +1,6 @@
 import type { Builder } from "../payload/index.js";
+import { NATIVE_TEXT } from "../builtins/index.js";
 import { isNodeScript, readScriptHead } from "../engine/index.js";
-
-/** What the engine shows instead of the code of its own functions. */
-export const NATIVE_TEXT = /\{\s*\[native code\]\s*\}$/u;
 
 /** Whether a function is part of Node itself, whatever name leads to it. */
 export function isNativeFunction(builder: Builder, fn: object): boolean {

@@ -9,7 +9,7 @@ import {
   refuse,
   type Trail,
 } from "../payload/index.js";
-import { builtinPath } from "../builtins/index.js";
+import { builtinPath, NATIVE_TEXT } from "../builtins/index.js";
 import {
   type FunctionInternals,
   type LiveScope,
@@ -19,6 +19,8 @@ import {
   type Script,
 } from "../engine/index.js";
 import { fileOf, type PackageReference, referenceKey, imageSpecifier } from "../packages/index.js";
+import { isNativeFunction } from "./native-functions.js";
+import { packageScript } from "./package-code.js";
 import { isModuleProxy } from "./partial-object.js";
 import { isObject } from "../../support/index.js";
 
@@ -55,6 +57,7 @@ function readImports(script: Script, scopes: readonly LiveScope[]): ImportedValu
 
 /** A module's own members are noted as well: code often takes only some of them. */
 function noteExport(builder: Builder, value: unknown, reference: PackageReference, depth = 0): void {
+  if (typeof value === "symbol" && !builder.references.has(value)) builder.references.set(value, reference);
   if (!isObject(value) || isOfNode(value)) return;
   if (!builder.references.has(value)) builder.references.set(value, reference);
   const isModule = isModuleObject(value);
@@ -88,10 +91,18 @@ export function isModuleObject(value: object): boolean {
   return types.isModuleNamespaceObject(value) || isModuleProxy(value);
 }
 
-/** Where a value can be imported from, when that is known already; packages also hand on what is Node's. */
-export function knownReference(builder: Builder, value: object): PackageReference | null {
-  const known = builder.references.get(value) ?? builder.loadedExports.get(value);
-  return known === undefined || isOfNode(value) ? null : known;
+/** Where a value can be imported from, when that is known already. */
+export function knownReference(builder: Builder, value: object | symbol): PackageReference | null {
+  const reference = builder.references.get(value) ?? builder.loadedExports.get(value) ?? null;
+  return reference === null || isOfOthers(builder, value) ? null : reference;
+}
+
+/** Packages pass on what is Node's, and the program may put functions of its own where a package had exported others. */
+function isOfOthers(builder: Builder, value: object | symbol): boolean {
+  if (typeof value === "symbol") return false;
+  if (typeof value !== "function" || isNativeFunction(builder, value)) return builtinPath(value) !== null;
+  const isBound = NATIVE_TEXT.test(Function.prototype.toString.call(value));
+  return !isBound && packageScript(builder, value) === null;
 }
 
 /** Where the code of a package exports one of its functions; null when it keeps it to itself. */
@@ -116,7 +127,7 @@ export function referenceOfCode(
 /** Encodes something of a package by where the sandbox finds it. */
 export function encodeReference(
   builder: Builder,
-  value: object,
+  value: object | symbol,
   reference: PackageReference,
   trail: Trail,
 ): Value {

@@ -19,7 +19,7 @@ const READABLE: ReadonlySet<string> = new Set(
     .map((name) => `global.${name}.prototype`),
 );
 const READABLE_INTRINSICS =
-  /^intrinsic\.(?:TypedArray|AsyncFunction|(?:Async)?GeneratorFunction(?:\.prototype)?)\.prototype$/u;
+  /^intrinsic\.(?:IteratorPrototype|(?:TypedArray|AsyncFunction|(?:Async)?GeneratorFunction(?:\.prototype)?)\.prototype)$/u;
 
 /**
  * Says why an object cannot be rebuilt elsewhere, or null when it can. The text completes the sentence

@@ -5,11 +5,11 @@ import type { PackageReference } from "../packages/index.js";
 import { isObject } from "../../support/index.js";
 
 const { cache } = createRequire(import.meta.url);
-const found = new WeakMap<object, PackageReference>();
+const found = new WeakMap<object | symbol, PackageReference>();
 let seenModules = 0;
 
 /** What the CommonJS modules of installed packages export that are loaded by now. */
-export function findLoadedExports(): WeakMap<object, PackageReference> {
+export function findLoadedExports(): WeakMap<object | symbol, PackageReference> {
   const names = Object.keys(cache);
   if (names.length !== seenModules) {
     seenModules = names.length;
@@ -30,15 +30,20 @@ function addModule(file: string): void {
 }
 
 /** Members that code can be: reading an accessor could run code, except for those that build steps make. */
-function exportsOf(exported: object): [key: string, member: object][] {
-  const members: [key: string, member: object][] = [];
+function exportsOf(exported: object): [key: string, member: object | symbol][] {
+  const members: [key: string, member: object | symbol][] = [];
   const isBuilt = Object.getOwnPropertyDescriptor(exported, "__esModule")?.value === true;
   for (const [key, descriptor] of Object.entries(Object.getOwnPropertyDescriptors(exported))) {
     const member: unknown =
       descriptor.get !== undefined && isBuilt ? tryGet(exported, key) : descriptor.value;
-    if (isObject(member)) members.push([key, member]);
+    if (isObject(member) || isUnique(member)) members.push([key, member]);
   }
   return members;
+}
+
+/** A symbol that nobody else can make. */
+function isUnique(value: unknown): value is symbol {
+  return typeof value === "symbol" && Symbol.keyFor(value) === undefined;
 }
 
 function tryGet(from: object, key: string): unknown {
@@ -50,6 +55,6 @@ function tryGet(from: object, key: string): unknown {
 }
 
 /** The first file to export something is where it came from. */
-function add(value: object, reference: PackageReference): void {
+function add(value: object | symbol, reference: PackageReference): void {
   if (!found.has(value)) found.set(value, reference);
 }

@@ -82,12 +82,14 @@ export interface Builder {
   readonly pooled: Map<ArrayBufferLike, PooledView[]>;
   readonly moduleReads: ModuleRead[];
   /** Values that packages export, as far as captured code imports them. */
-  readonly references: Map<object, PackageReference>;
+  readonly references: Map<object | symbol, PackageReference>;
   /** What loaded CommonJS modules of packages export. */
-  readonly loadedExports: WeakMap<object, PackageReference>;
+  readonly loadedExports: WeakMap<object | symbol, PackageReference>;
   readonly notedImports: Set<PackageReference>;
   readonly bundled: Map<string, BundledReference>;
   readonly imageModules: Map<string, ImageModule>;
+  /** Registered symbols that travel. */
+  readonly symbols: Set<symbol>;
   /** Objects of Node and the language that captured code refers to. */
   readonly builtins: Set<object>;
   /** What the program changed of them, as far as it travels. */
@@ -137,6 +139,7 @@ export function newBuilder(reader: FunctionReader, options: CaptureOptions): Bui
     notedImports: new Set(),
     bundled: new Map(),
     imageModules: new Map(),
+    symbols: new Set(),
     builtins: new Set(),
     changes: [],
     changedGlobals: new Set(),

@@ -77,8 +77,8 @@ const native = {
 };
 for (const [name, value] of Object.entries(native)) refuse(name, "holds native state", () => value);
 const byReference = {
-  performance,
   crypto,
+  performance,
   Atomics,
   hrtime: process.hrtime.bigint,
   memoryUsage: process.memoryUsage,
