@@ -4,10 +4,10 @@ import { restoreClass } from "./classes.js";
 import { evaluateCode, type Evaluate, openScope, rootEvaluator } from "./evaluator.js";
 import type { ImageModules } from "./image-modules.js";
 import { makeLoader, resolveImported } from "./imported.js";
-import { plainObjects } from "./plain-objects.js";
+import { OrdinaryReader } from "./ordinary.js";
 import { constructEmpty, fillPrivate } from "./private-members.js";
 import { finishObject, removeKeys } from "./properties.js";
-import type { Call, Code, FunctionNode, GraphNode, PlainNode, Value } from "./payload.js";
+import type { Call, Code, FunctionNode, GraphNode, OrdinaryNode, PartNode, Value } from "./payload.js";
 import { fillShell, makeShell } from "./shells.js";
 import { showText } from "./shown-texts.js";
 
@@ -64,12 +64,19 @@ export function restoreGraph(
       steps.push(step);
     },
   };
-  const plain = plainObjects(call.shapes, graph.value);
+  const ordinary = new OrdinaryReader(call.shapes, graph.value);
+  const make = (index: number, description: GraphNode): unknown => {
+    if (!("kind" in description)) return ordinary.restore(index, description);
+    if (description.kind !== "part") return restoreNode(description, graph);
+    const [, whole] = description.of;
+    node(whole);
+    return ordinary.part(whole, description.at);
+  };
   const node = (index: number): unknown => {
     if (nodes.has(index)) return nodes.get(index);
     const description = call.nodes[index];
     if (description === undefined) throw new Error(`The payload has no node ${index}.`);
-    const made = "kind" in description ? restoreNode(description, graph) : plain.make(description);
+    const made = make(index, description);
     nodes.set(index, made);
     return made;
   };
@@ -80,7 +87,7 @@ export function restoreGraph(
     node,
   };
   for (let index = 0; index < call.nodes.length; index += 1) node(index);
-  plain.fill();
+  ordinary.finish();
   // Steps may not add steps: every node stands by now.
   for (const step of steps) step();
   lockObjects(call.nodes, node);
@@ -91,7 +98,7 @@ export function restoreGraph(
   return restored;
 }
 
-function restoreNode(node: Exclude<GraphNode, PlainNode>, graph: Graph): unknown {
+function restoreNode(node: Exclude<GraphNode, OrdinaryNode | PartNode>, graph: Graph): unknown {
   switch (node.kind) {
     case "symbol":
       return Symbol(node.description);

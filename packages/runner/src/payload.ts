@@ -98,13 +98,19 @@ export interface ImageModule {
   readonly how: "import" | "require";
 }
 
-/**
- * The short form of an ordinary object or list: the index of its keys in `shapes`, or -1 for a list, and its values.
- */
-export type PlainNode = readonly [shape: number, ...values: Value[]];
+/** An ordinary object or list in the short form, with those inside it: numbers that say what follows, and values. */
+export type OrdinaryNode = readonly Value[];
+
+/** What is written inside of a node in the short form. */
+export interface PartNode {
+  readonly kind: "part";
+  readonly of: readonly ["node", number];
+  /** What began there so many objects after the first. */
+  readonly at: number;
+}
 
 export type GraphNode =
-  | PlainNode
+  | OrdinaryNode
   | FunctionNode
   | ClassNode
   | (NodeExtras &
@@ -141,6 +147,7 @@ export type GraphNode =
           }
         | { readonly kind: "prototype"; readonly of: Value }
       ))
+  | PartNode
   | { readonly kind: "symbol"; readonly description?: string }
   | {
       readonly kind: "builtin";

@@ -1,11 +1,12 @@
 import { resolveBuiltin } from "./builtins.js";
 import type { Graph } from "./graph.js";
-import type { GraphNode, PlainNode } from "./payload.js";
+import type { GraphNode, OrdinaryNode } from "./payload.js";
 
 /** Nodes that are objects with their own nature: everything but code, symbols, builtins and class members. */
 export type ShellNode = Exclude<
   GraphNode,
-  PlainNode | { kind: "symbol" | "builtin" | "imported" | "loader" | "function" | "class" | "member" }
+  | OrdinaryNode
+  | { kind: "part" | "symbol" | "builtin" | "imported" | "loader" | "function" | "class" | "member" }
 >;
 
 /** Makes an empty object of the right nature, so that others can refer to it. */

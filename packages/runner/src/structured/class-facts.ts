@@ -15,7 +15,7 @@ export interface ClassFacts {
   readonly isOfNode: (constructor: object) => boolean;
   /** Names of private members that the object has. */
   readonly privateNames: (value: object) => readonly string[];
-  /** Whether it has own properties besides indexes, without listing the indexes. */
+  /** Whether it has own properties besides indexes and the length of a list, without listing the indexes. */
   readonly hasNames: (value: object) => boolean;
   readonly close: () => void;
 }
@@ -33,7 +33,7 @@ export function openClassFacts(): ClassFacts {
       return answer;
     },
     privateNames: (value) => (askAbout(session, value).privateProperties ?? []).map(({ name }) => name),
-    hasNames: (value) => askAbout(session, value).result.length > 0,
+    hasNames: (value) => askAbout(session, value).result.length > (Array.isArray(value) ? 1 : 0),
     close: () => session.disconnect(),
   };
 }

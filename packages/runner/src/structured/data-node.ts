@@ -43,10 +43,11 @@ export type DataNature =
       readonly length: number;
     };
 
-/** The short form of an ordinary object or list, as in a call. */
-export type PlainDataNode = readonly [shape: number, ...values: DataValue[]];
+/** An ordinary object or list in the short form, as in a call. */
+export type OrdinaryDataNode = readonly DataValue[];
 
 export type DataNode =
-  | PlainDataNode
+  | OrdinaryDataNode
+  | { readonly kind: "part"; readonly of: readonly ["node", number]; readonly at: number }
   | (DataNature & DataExtras)
   | { readonly kind: "symbol"; readonly description?: string };

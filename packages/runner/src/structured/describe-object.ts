@@ -2,17 +2,19 @@ import { types } from "node:util";
 import { describe } from "../describe.js";
 import { describeArray } from "./describe-array.js";
 import { describeBinary } from "./describe-binary.js";
-import { describePlain } from "./describe-plain.js";
+import { describeOrdinary } from "./describe-ordinary.js";
 import { describeExtras } from "./describe-extras.js";
 import type { DataNature, DataNode } from "./data-node.js";
 import { refuse, through, type Trail } from "./not-carried.js";
-import type { Encode, Walk } from "./walk.js";
+import { isOpaque } from "./ordinary.js";
+import type { Encode, Visit, Walk } from "./walk.js";
 
 /** Describes an object by its nature, its class and its properties. */
-export function describeObject(walk: Walk, value: object, trail: Trail, encode: Encode): DataNode {
+export function describeObject(walk: Walk, visit: Visit, encode: Encode): DataNode {
+  const { value, trail } = visit;
   if (isOpaque(value)) refuse(trail, `is ${describe(value)}`);
   return (
-    describePlain(walk, value, trail, encode) ??
+    describeOrdinary(walk, visit, encode) ??
     describeArray(walk, value, trail, encode) ??
     describeCollection(walk, value, trail, encode) ??
     describeBinary(walk, value, trail, encode) ??
@@ -20,23 +22,6 @@ export function describeObject(walk: Walk, value: object, trail: Trail, encode: 
       kind: "object",
       ...describeExtras(walk, value, { trail, natural: Object.prototype }, encode),
     }
-  );
-}
-
-/** Content that no program can read, or that would run code when it is read. */
-function isOpaque(value: object): boolean {
-  return (
-    types.isProxy(value) ||
-    types.isPromise(value) ||
-    types.isWeakMap(value) ||
-    types.isWeakSet(value) ||
-    types.isGeneratorObject(value) ||
-    types.isMapIterator(value) ||
-    types.isSetIterator(value) ||
-    types.isSharedArrayBuffer(value) ||
-    types.isExternal(value) ||
-    types.isArgumentsObject(value) ||
-    types.isModuleNamespaceObject(value)
   );
 }
 

@@ -4,24 +4,25 @@ export class NotCarriedError extends Error {}
 /** The way from the result to a part of it, as links because most of it is never shown. */
 export interface Trail {
   readonly parent: Trail | null;
-  /** Words, or a key that is put into words only when it is shown. */
-  readonly step: string | { readonly key: PropertyKey };
+  readonly step: PropertyKey;
+  /** A key is put into words only when it is shown; a part has none and is told in words. */
+  readonly kind: "key" | "part";
 }
 
-export const START: Trail = { parent: null, step: "value" };
+export const START: Trail = { parent: null, step: "value", kind: "part" };
 
 export function through(parent: Trail, step: string): Trail {
-  return { parent, step };
+  return { parent, step, kind: "part" };
 }
 
 export function throughKey(parent: Trail, key: PropertyKey): Trail {
-  return { parent, step: { key } };
+  return { parent, step: key, kind: "key" };
 }
 
-function stepText({ step }: Trail): string {
-  if (typeof step === "string") return step;
-  if (typeof step.key === "symbol") return `[${String(step.key)}]`;
-  const text = String(step.key);
+function stepText({ step, kind }: Trail): string {
+  if (typeof step === "symbol") return `[${String(step)}]`;
+  const text = String(step);
+  if (kind === "part") return text;
   if (/^\d+$/u.test(text)) return `[${text}]`;
   const isName = /^[\p{ID_Start}$_][\p{ID_Continue}$]*$/u.test(text);
   return isName ? `.${text}` : `[${JSON.stringify(text)}]`;

@@ -1,4 +1,4 @@
-/** The lists of keys that plain objects have, each of them once. */
+/** The lists of keys that ordinary objects have, each of them once. */
 export class Shapes {
   readonly #lists: (readonly string[])[] = [];
   readonly #indexes = new Map<string, number>();
@@ -25,5 +25,7 @@ export class Shapes {
 }
 
 function isSame(list: readonly string[] | undefined, keys: readonly string[]): boolean {
-  return list?.length === keys.length && list.every((key, index) => key === keys[index]);
+  if (list?.length !== keys.length) return false;
+  for (let index = 0; index < keys.length; index += 1) if (list[index] !== keys[index]) return false;
+  return true;
 }

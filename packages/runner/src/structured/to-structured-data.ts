@@ -3,6 +3,7 @@ import { type ClassFacts, openClassFacts } from "./class-facts.js";
 import type { DataNode, DataValue } from "./data-node.js";
 import { describeObject } from "./describe-object.js";
 import { refuse, START, type Trail } from "./not-carried.js";
+import { Parts } from "./parts.js";
 import { Shapes } from "./shapes.js";
 import type { Shipped } from "./shipped.js";
 import { reserve, type Walk } from "./walk.js";
@@ -30,13 +31,14 @@ export function toStructuredData(value: unknown, shipped: Shipped): StructuredDa
     shapes: new Shapes(),
     attachments: [],
     ids: new Map(),
+    parts: new Parts(),
     pending: [],
     facts: () => (facts ??= openClassFacts()),
   };
   try {
     const encoded = encodeData(walk, value, START);
     for (let next = walk.pending.pop(); next !== undefined; next = walk.pending.pop()) {
-      walk.nodes[next.index] = describeObject(walk, next.value, next.trail, encodeData);
+      walk.nodes[next.index] = describeObject(walk, next, encodeData);
     }
     const { shapes, attachments } = walk;
     return { value: encoded, nodes: complete(walk.nodes), shapes: shapes.all, attachments };
@@ -85,8 +87,10 @@ function numberText(value: number): string {
 function encodeObject(walk: Walk, value: object, trail: Trail): DataValue {
   const known = walk.ids.get(value);
   if (known !== undefined) return ["node", known];
+  const part = walk.parts.find(value);
   const index = reserve(walk, value);
-  walk.pending.push({ value, index, trail });
+  if (part === undefined) walk.pending.push({ value, index, trail });
+  else walk.nodes[index] = { kind: "part", of: ["node", part.node], at: part.at };
   return ["node", index];
 }
 

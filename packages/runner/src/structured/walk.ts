@@ -1,6 +1,7 @@
 import type { ClassFacts } from "./class-facts.js";
 import type { DataNode, DataValue } from "./data-node.js";
 import type { Trail } from "./not-carried.js";
+import type { Parts } from "./parts.js";
 import type { Shapes } from "./shapes.js";
 import type { Shipped } from "./shipped.js";
 
@@ -11,9 +12,18 @@ export interface Walk {
   readonly shapes: Shapes;
   readonly attachments: Uint8Array[];
   readonly ids: Map<object | symbol, number>;
-  readonly pending: { readonly value: object; readonly index: number; readonly trail: Trail }[];
+  /** Ordinary objects and lists that are written inside of nodes. */
+  readonly parts: Parts;
+  readonly pending: Visit[];
   /** Opened at the first object of a class of somebody's own. */
   readonly facts: () => ClassFacts;
+}
+
+/** An object that is to become the node of that index, and the way to it. */
+export interface Visit {
+  readonly value: object;
+  readonly index: number;
+  readonly trail: Trail;
 }
 
 /** Turns a value into its form, and queues it when it is an object that was not met before. */

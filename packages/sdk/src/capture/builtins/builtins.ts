@@ -8,6 +8,9 @@ export type BuiltinPath = readonly string[];
 
 const requireBuiltin = createRequire(import.meta.url);
 const paths = new Map<unknown, BuiltinPath>();
+// Test runners have a copy of the process, whose list stays as it is.
+const mainProcess: unknown = Reflect.get(mainGlobal(), "process");
+const loads: unknown = Reflect.get(Object(mainProcess), "moduleLoadList");
 const seenModules = new Set<string>();
 let seenLoads = -1;
 let hasGlobals = false;
@@ -93,15 +96,12 @@ function addGlobalsOf(global: object): void {
 
 /** Modules that this process has loaded: a value can only come from one of those. */
 function addLoadedModules(): void {
-  // Test runners have a copy of the process, whose list stays as it is.
-  const main: unknown = Reflect.get(mainGlobal(), "process");
-  const loaded: unknown = Reflect.get(Object(main), "moduleLoadList");
-  if (Array.isArray(loaded)) {
-    if (loaded.length === seenLoads) return;
-    seenLoads = loaded.length;
+  if (Array.isArray(loads)) {
+    if (loads.length === seenLoads) return;
+    seenLoads = loads.length;
   }
-  const names = Array.isArray(loaded)
-    ? new Set(loaded.map((entry) => String(entry).replace("NativeModule ", "")))
+  const names = Array.isArray(loads)
+    ? new Set(loads.map((entry) => String(entry).replace("NativeModule ", "")))
     : null;
   for (const name of builtinModules) {
     if (seenModules.has(name) || name.startsWith("_") || (names !== null && !names.has(name))) continue;

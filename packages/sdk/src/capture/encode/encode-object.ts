@@ -12,7 +12,7 @@ import {
 } from "../payload/index.js";
 import { encodeArray } from "./encode-array.js";
 import { encodeBuffer, encodeView } from "./encode-binary.js";
-import { encodePlain } from "./encode-plain.js";
+import { encodeOrdinary } from "./encode-ordinary.js";
 import { encodeExtras, encodeProperties } from "./encode-properties.js";
 import { type PrivateState, privateStateOf } from "./private-members.js";
 import { isOwnPrototype } from "./own-prototype.js";
@@ -37,10 +37,9 @@ export function visitObject(builder: Builder, value: object, { index, trail }: V
       builder.moduleReads.push({ exported, live: Reflect.get(value, exported), trail });
     }
   }
-  const plain = encodePlain(builder, value, trail, encode);
-  if (plain !== null) {
-    noteWithoutPrivate(builder, value, trail);
-    builder.nodes[index] = plain;
+  const ordinary = encodeOrdinary(builder, value, { index, trail }, encode);
+  if (ordinary !== null) {
+    builder.nodes[index] = ordinary;
     return;
   }
   const hidden = privateStateOf(builder, value, trail);

@@ -33,6 +33,8 @@ function encodeNumber(value: number): Value {
 }
 
 function encodeObject(builder: Builder, value: object, trail: Trail, use: Use | undefined): Value {
+  const part = encodePart(builder, value);
+  if (part !== null) return part;
   const imported = encodeImported(builder, value, trail, use);
   if (imported !== null) return imported;
   if (use !== undefined && takeMembers(builder, { value, trail, use }, encodeValue)) {
@@ -55,6 +57,15 @@ function encodeObject(builder: Builder, value: object, trail: Trail, use: Use | 
     if (typeof value === "function") visitFunction(builder, value, { index, trail }, encodeValue);
     else visitObject(builder, value, { index, trail }, encodeValue);
   });
+  return nodeValue(index);
+}
+
+/** What is written inside of another node gets one of its own when something else refers to it. */
+function encodePart(builder: Builder, value: object): Value | null {
+  const part = builder.ids.has(value) ? undefined : builder.parts.find(value);
+  if (part === undefined) return null;
+  const index = reserveNode(builder, value);
+  builder.nodes[index] = { kind: "part", of: nodeValue(part.node), at: part.at };
   return nodeValue(index);
 }
 

@@ -37,7 +37,12 @@ export function refusalOf(value: object, isNative: (fn: object) => boolean): str
   return hiddenState(value) ?? (isCode ? null : nativeAncestor(value, isNative));
 }
 
-/** Content that no program can read, whatever the object's prototype says. */
+/** Whether it has content that no program can read, whatever its prototype says. */
+export function isUnreadable(value: object): boolean {
+  return types.isPromise(value) || hiddenState(value) !== null;
+}
+
+/** The same in words. */
 function hiddenState(value: object): string | null {
   if (types.isWeakMap(value)) return "a WeakMap, whose content cannot be read";
   if (types.isWeakSet(value)) return "a WeakSet, whose content cannot be read";

@@ -45,7 +45,7 @@ function readPlace(described: RemoteObject | undefined): FunctionPlace | null {
   return { scriptId, line: lineNumber, column: columnNumber };
 }
 
-/** Whether an object has own properties besides indexes, without listing the indexes. */
+/** Whether an object has own properties besides indexes and the length of a list, without listing the indexes. */
 export function hasNamedProperties(inspector: Inspector, value: object): boolean {
   const objectId = inspector.idOf(value);
   // The type description of the method does not know the newer parameter.
@@ -59,5 +59,6 @@ export function hasNamedProperties(inspector: Inspector, value: object): boolean
       },
     );
   });
-  return !("result" in answer) || !Array.isArray(answer.result) || answer.result.length > 0;
+  const count = "result" in answer && Array.isArray(answer.result) ? answer.result.length : Infinity;
+  return count > (Array.isArray(value) ? 1 : 0);
 }

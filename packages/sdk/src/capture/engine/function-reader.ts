@@ -28,7 +28,7 @@ export class FunctionReader {
     keepConstants(code, this.internals(code.fn));
   }
 
-  /** Whether an object has own properties besides indexes, without listing the indexes. */
+  /** Whether an object has own properties besides indexes and the length of a list, without listing the indexes. */
   hasNamedProperties(value: object): boolean {
     return hasNamedProperties(this.#inspector, value);
   }

@@ -1,6 +1,7 @@
 import type { GraphNode, Value } from "./graph.js";
 import { type FunctionReader, type LiveScope, findLoadedExports, type Script } from "../engine/index.js";
 import type { PackageReference } from "../packages/index.js";
+import { Parts } from "./parts.js";
 import { Shapes } from "./shapes.js";
 import type { Trail } from "./trail.js";
 import type { Use } from "../source/index.js";
@@ -72,6 +73,8 @@ export interface Builder {
   readonly nodes: (GraphNode | undefined)[];
   readonly shapes: Shapes;
   readonly ids: Map<object | symbol, number>;
+  /** Ordinary objects and lists that are written inside of nodes. */
+  readonly parts: Parts;
   /** Visits that are still to be made; values are walked without recursion, however deep they are. */
   readonly pending: (() => void)[];
   readonly functions: CapturedFunction[];
@@ -127,6 +130,7 @@ export function newBuilder(reader: FunctionReader, options: CaptureOptions): Bui
     nodes: [],
     shapes: new Shapes(),
     ids: new Map(),
+    parts: new Parts(),
     pending: [],
     functions: [],
     attachments: [],
@@ -157,6 +161,6 @@ export function reserveNode(builder: Builder, value: object | symbol): number {
   return index;
 }
 
-export function nodeValue(index: number): Value {
+export function nodeValue(index: number): readonly ["node", number] {
   return ["node", index];
 }

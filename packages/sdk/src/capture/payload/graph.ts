@@ -97,15 +97,20 @@ export type DataNode = NodeExtras &
     | { readonly kind: "prototype"; readonly of: Value }
   );
 
-/**
- * The short form of an ordinary object or list: the index of its keys in `shapes`, or -1 for a list, and its values.
- */
-export type PlainNode = readonly [shape: number, ...values: Value[]];
+/** An ordinary object or list in the short form, with those inside it: numbers that say what follows, and values. */
+export type OrdinaryNode = readonly Value[];
 
 export type GraphNode =
-  | PlainNode
+  | OrdinaryNode
   | CodeNode
   | DataNode
+  | {
+      /** What is written inside of a node in the short form. */
+      readonly kind: "part";
+      readonly of: readonly ["node", number];
+      /** What began there so many objects after the first. */
+      readonly at: number;
+    }
   | { readonly kind: "symbol"; readonly description?: string }
   | {
       readonly kind: "builtin";

@@ -71,16 +71,32 @@ const HOSTILE: readonly (readonly [name: string, document: object])[] = [
       ],
     },
   ],
-  ["keys that are no list", { value: node, nodes: [[0]], shapes: [{}] }],
-  ["shapes that are no list", { value: node, nodes: [[0]], shapes: {} }],
-  ["a key that is no text", { value: node, nodes: [[0, 1]], shapes: [[1]] }],
-  ["keys that are not there", { value: node, nodes: [[1, 1]], shapes: [["a"]] }],
-  ["keys at an odd place", { value: node, nodes: [[-2, 1]], shapes: [["a"]] }],
-  ["a named place of keys", { value: node, nodes: [["length", 1]], shapes: [["a"]] }],
-  ["no place of keys", { value: node, nodes: [[]], shapes: [["a"]] }],
-  ["fewer values than keys", { value: node, nodes: [[0, 1]], shapes: [["a", "b"]] }],
-  ["more values than keys", { value: node, nodes: [[0, 1, 2]], shapes: [["a"]] }],
-  ["a hole in the short form", { value: node, nodes: [[-1, ["hole"]]] }],
+  ["keys that are no list", { value: node, nodes: [[2]], shapes: [{}] }],
+  ["shapes that are no list", { value: node, nodes: [[1]], shapes: {} }],
+  ["a key that is no text", { value: node, nodes: [[2, 4, 1]], shapes: [[1]] }],
+  ["keys that are not there", { value: node, nodes: [[6, 4, 1]], shapes: [["a"]] }],
+  ["a short form of nothing", { value: node, nodes: [[]] }],
+  ["a step that is negative", { value: node, nodes: [[-2, 4, 1]], shapes: [["a"]] }],
+  ["a step that is no number", { value: node, nodes: [["length", 4, 1]], shapes: [["a"]] }],
+  ["a step between two numbers", { value: node, nodes: [[1.5]] }],
+  ["fewer values than keys", { value: node, nodes: [[2, 4, 1]], shapes: [["a", "b"]] }],
+  ["more values than keys", { value: node, nodes: [[2, 8, 1, 2]], shapes: [["a"]] }],
+  ["fewer items than a list says", { value: node, nodes: [[9, 4, 1]] }],
+  ["fewer values than are announced", { value: node, nodes: [[9, 8, 1]] }],
+  ["a list that claims a length", { value: node, nodes: [[2 ** 34 + 1, 4, 1]] }],
+  ["lists that claim a length each", { value: node, nodes: [[13, 13, 13, 8, 1, 2]] }],
+  ["values of nothing", { value: node, nodes: [[4, 1]] }],
+  ["two objects beside each other", { value: node, nodes: [[1, 1]] }],
+  ["something again that did not begin", { value: node, nodes: [[5, 7]] }],
+  ["a hole in the short form", { value: node, nodes: [[5, 4, ["hole"]]] }],
+  ["another node that is not there", { value: node, nodes: [[5, 4, ["node", 9]]] }],
+  ["a part of nothing", { value: node, nodes: [{ kind: "part", of: ["node", 1], at: 0 }] }],
+  ["a part of itself", { value: node, nodes: [{ kind: "part", of: node, at: 0 }] }],
+  [
+    "a part of no short form",
+    { value: ["node", 1], nodes: [{ kind: "map" }, { kind: "part", of: node, at: 0 }] },
+  ],
+  ["a part that did not begin", { value: ["node", 1], nodes: [[1], { kind: "part", of: node, at: 1 }] }],
   ["entries that are no pairs", { value: node, nodes: [{ kind: "map", entries: [1] }] }],
   ["a boxed object", { value: node, nodes: [{ kind: "boxed", value: null }] }],
   [
@@ -125,7 +141,7 @@ describe("hostile results are typed errors", () => {
     const { value }: { value?: object } = Object(outcome);
     expect(value).toBeInstanceOf(Known);
     expect(Object.getOwnPropertyDescriptor(value, "__proto__")?.value).toBe(1);
-    const plain = { value: node, nodes: [[0, 1, 2]], shapes: [["__proto__", "constructor"]] };
+    const plain = { value: node, nodes: [[2, 8, 1, 2]], shapes: [["__proto__", "constructor"]] };
     const { value: short }: { value?: object } = Object(decode(plain));
     expect(Reflect.ownKeys(short ?? {})).toEqual(["__proto__", "constructor"]);
     expect(Object.getPrototypeOf(short)).toBe(Object.prototype);

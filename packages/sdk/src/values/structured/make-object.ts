@@ -1,6 +1,6 @@
 import { makeMemory, makeView } from "./make-memory.js";
-import { makePlain } from "./plain.js";
-import { DamagedError, own, type Reader, textOf } from "./reader.js";
+import { makeOrdinary } from "./ordinary.js";
+import { countOf, DamagedError, own, type Reader, textOf } from "./reader.js";
 import { readValue } from "./read-value.js";
 
 /** Kinds that others need before they can be made themselves. */
@@ -10,16 +10,19 @@ const EARLY: ReadonlySet<unknown> = new Set(["symbol", "arraybuffer"]);
 export function makeObjects(reader: Reader): void {
   for (const early of [true, false]) {
     for (const [index, node] of reader.nodes.entries()) {
-      const isPlain = Array.isArray(node);
-      const kind = isPlain ? null : own(node, "kind");
+      const isOrdinary = Array.isArray(node);
+      const kind = isOrdinary ? null : own(node, "kind");
       if (EARLY.has(kind) !== early) continue;
-      reader.made[index] = isPlain ? makePlain(reader, node) : makeObject(reader, node, kind);
+      if (isOrdinary) reader.parts.set(index, makeOrdinary(reader, node));
+      reader.made[index] = reader.parts.get(index)?.[0] ?? makeObject(reader, node, kind);
     }
   }
 }
 
 function makeObject(reader: Reader, node: unknown, kind: unknown): object | symbol {
   switch (kind) {
+    case "part":
+      return partOf(reader, node);
     case "symbol":
       return makeSymbol(node);
     case "arraybuffer":
@@ -47,6 +50,15 @@ function makeObject(reader: Reader, node: unknown, kind: unknown): object | symb
     default:
       throw new DamagedError("it has a value of an unknown kind");
   }
+}
+
+/** What is inside of a node in the short form, which was made before. */
+function partOf({ parts }: Reader, node: unknown): object {
+  const of = own(node, "of");
+  const whole = Array.isArray(of) && of[0] === "node" ? parts.get(Number(of[1])) : undefined;
+  const part = whole?.[countOf(node, "at", whole.length - 1)];
+  if (part === undefined) throw new DamagedError("it refers to a part of nothing");
+  return part;
 }
 
 function makeSymbol(node: unknown): symbol {

@@ -1,5 +1,5 @@
 import { fillObject } from "./fill-object.js";
-import { fillPlain, readShapes } from "./plain.js";
+import { putLateMembers, readShapes } from "./ordinary.js";
 import { makeObjects } from "./make-object.js";
 import { DamagedError, listOf, own, type Reader, type ShippedValues } from "./reader.js";
 import { readValue } from "./read-value.js";
@@ -18,13 +18,14 @@ export function readStructured(
 ): unknown {
   const nodes = listOf(document, "nodes");
   const shapes = readShapes(document);
-  const reader: Reader = { nodes, shapes, made: [], plain: [], attachments, used: new Set(), shipped };
+  const used = new Set<number>();
+  const reader: Reader = { nodes, shapes, made: [], parts: new Map(), late: [], attachments, used, shipped };
   try {
     makeObjects(reader);
-    fillPlain(reader);
+    putLateMembers(reader);
     for (const [index, target] of reader.made.entries()) {
       const node = nodes[index];
-      if (typeof target === "object" && !Array.isArray(node)) fillObject(reader, target, node);
+      if (typeof target === "object" && !isComplete(node)) fillObject(reader, target, node);
     }
     const value = readValue(reader, own(document, "value"));
     refuseThenable(value);
@@ -34,6 +35,11 @@ export function readStructured(
     // The language refused: an impossible property, a malformed pattern, an address that is none.
     throw new DamagedError("it describes something impossible", { cause: error });
   }
+}
+
+/** Whether it has all that it will have when it is made. */
+function isComplete(node: unknown): boolean {
+  return Array.isArray(node) || own(node, "kind") === "part";
 }
 
 /** A promise would call `then`; the runner has waited already, so only a forged result has one. */

@@ -1,4 +1,4 @@
-import type { PlainTarget, Shape } from "./plain.js";
+import type { LateMember, Shape } from "./ordinary.js";
 
 /** What the caller shipped with the call, by its node: the only classes a result can be revived as. */
 export type ShippedValues = ReadonlyMap<number, object | symbol>;
@@ -13,8 +13,9 @@ export interface Reader {
   readonly shapes: readonly Shape[];
   /** What stands already, by the index of its node. */
   readonly made: (object | symbol)[];
-  /** Those among them that were told in the short form. */
-  readonly plain: PlainTarget[];
+  /** What nodes in the short form consist of, by the index of the node. */
+  readonly parts: Map<number, readonly object[]>;
+  readonly late: LateMember[];
   readonly attachments: readonly ArrayBuffer[];
   /** Attachments that have become memory: each may be used once, so that a result cannot multiply itself. */
   readonly used: Set<number>;

@@ -1,0 +1,94 @@
+import { types } from "node:util";
+import type { Trail } from "./not-carried.js";
+import type { Walk } from "./walk.js";
+
+/** An ordinary object or list, as far as it has been walked. */
+export interface Open {
+  /** None for a list. */
+  readonly keys: readonly string[] | null;
+  readonly members: readonly unknown[];
+  readonly trail: Trail;
+  next: number;
+}
+
+/** Opens what could be written as a literal; null for anything else. Runs no code. */
+export function openOrdinary(walk: Walk, value: object, trail: Trail): Open | null {
+  if (types.isProxy(value) || !Object.isExtensible(value)) return null;
+  if (Array.isArray(value))
+    return isOrdinaryList(walk, value) ? { keys: null, members: value, trail, next: 0 } : null;
+  if (Object.getPrototypeOf(value) !== Object.prototype || hasNature(value)) return null;
+  return openRecord(value, trail);
+}
+
+/** Content that no program can read, or that would run code when it is read. */
+export function isOpaque(value: object): boolean {
+  return (
+    types.isProxy(value) ||
+    types.isPromise(value) ||
+    types.isWeakMap(value) ||
+    types.isWeakSet(value) ||
+    types.isGeneratorObject(value) ||
+    types.isMapIterator(value) ||
+    types.isSetIterator(value) ||
+    types.isSharedArrayBuffer(value) ||
+    types.isExternal(value) ||
+    types.isArgumentsObject(value) ||
+    types.isModuleNamespaceObject(value)
+  );
+}
+
+/** Whether it is of a special kind in spite of its prototype. */
+function hasNature(value: object): boolean {
+  return (
+    types.isMap(value) ||
+    types.isSet(value) ||
+    types.isArrayBuffer(value) ||
+    ArrayBuffer.isView(value) ||
+    types.isDate(value) ||
+    types.isRegExp(value) ||
+    types.isNativeError(value) ||
+    types.isBoxedPrimitive(value) ||
+    isOpaque(value)
+  );
+}
+
+function openRecord(value: object, trail: Trail): Open | null {
+  if (Object.getOwnPropertySymbols(value).length > 0) return null;
+  const keys = Object.getOwnPropertyNames(value);
+  const members: unknown[] = [];
+  for (const key of keys) {
+    const descriptor = Object.getOwnPropertyDescriptor(value, key);
+    if (!isOrdinary(descriptor)) return null;
+    members.push(descriptor.value);
+  }
+  return { keys, members, trail, next: 0 };
+}
+
+/** Without holes, and without anything beside its items. */
+function isOrdinaryList(walk: Walk, value: readonly unknown[]): boolean {
+  if (Object.getPrototypeOf(value) !== Array.prototype || hasNames(walk, value)) return false;
+  if (Object.getOwnPropertyDescriptor(value, "length")?.writable !== true) return false;
+  for (let index = 0; index < value.length; index += 1) {
+    if (!isOrdinary(Object.getOwnPropertyDescriptor(value, index))) return false;
+  }
+  return true;
+}
+
+/** Keys are texts, and making more of them takes longer than asking the engine. */
+const MAX_LISTED_ITEMS = 10_000;
+
+function hasNames(walk: Walk, value: readonly unknown[]): boolean {
+  if (value.length > MAX_LISTED_ITEMS) return walk.facts().hasNames(value);
+  // The one that is no index is the length.
+  const count = Object.getOwnPropertyNames(value).length + Object.getOwnPropertySymbols(value).length;
+  return count !== value.length + 1;
+}
+
+function isOrdinary(descriptor: PropertyDescriptor | undefined): descriptor is { readonly value: unknown } {
+  return (
+    descriptor !== undefined &&
+    descriptor.writable === true &&
+    descriptor.enumerable === true &&
+    descriptor.configurable === true
+  );
+}
