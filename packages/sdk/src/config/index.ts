@@ -74,5 +74,10 @@ export type { SandboxDefaultsOptions } from "./defaults-options.js";
 export { SandboxDefaults, toSandboxDefaults } from "./sandbox-defaults.js";
 export type { Endpoint, Service } from "./services.js";
 export type { Secret, SecretInput } from "./secrets.js";
-export { type Environment, resolveServerAddress, type ServerAddress } from "./server-address.js";
+export {
+  type Environment,
+  resolveServerAddress,
+  type ServerAddress,
+  serverVariables,
+} from "./server-address.js";
 export { isTerminalStatus, parseSandboxStatus, SandboxStatus } from "./status.js";

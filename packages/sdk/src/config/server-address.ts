@@ -46,6 +46,11 @@ export function resolveServerAddress(sources: AddressSources): ServerAddress {
   return Object.freeze({ kind: "embedded" });
 }
 
+/** What of the environment says which server it is: as long as this text is the same, so is the answer. */
+export function serverVariables(environment: Environment): string {
+  return `${environment[BASE_URL_VARIABLE]}\0${environment[API_KEY_VARIABLE]}`;
+}
+
 function isSet(text: string | undefined): text is string {
   return text !== undefined && text.trim() !== "";
 }

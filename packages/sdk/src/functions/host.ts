@@ -1,8 +1,6 @@
-import { type FunctionOptions, refusal, show } from "../config/index.js";
+import { refusal, show } from "../config/index.js";
 import type { CallLanguage } from "../transport/index.js";
-
-/** What shapes the sandbox of a call, without what only concerns the call. */
-export type FunctionSandboxOptions = Omit<FunctionOptions, "serialization" | "tempDir">;
+import type { RemoteFunctionOptions } from "./options.js";
 
 /** What a remote function needs from the session it belongs to. */
 export interface FunctionHost {
@@ -15,8 +13,10 @@ export interface FunctionHost {
   /**
    * Makes a sandbox that is not started yet, with the defaults of the session under the options, the default
    * main process, registered and counted in the session, and ended by the server if this process dies.
+   *
+   * @param image - Image where neither the caller nor the server has one.
    */
-  createSandbox(options: FunctionSandboxOptions, terms: CallSandboxTerms): CallSandbox;
+  createSandbox(options: RemoteFunctionOptions, image: string): CallSandbox;
 }
 
 /** A session, as far as a remote function that is constructed with it knows. */
@@ -41,14 +41,6 @@ export function hostOf(owner: FunctionOwner): FunctionHost {
   throw refusal("session", `must be a Session, but is ${show(owner)}. Make one with new Session().`);
 }
 
-/** What a call asks of its sandbox besides the options. */
-export interface CallSandboxTerms {
-  /** Time limit of the call; without it, that of requests holds. */
-  readonly limitSeconds: number | undefined;
-  /** Image where neither the caller nor the server has one. */
-  readonly image: string;
-}
-
 /** The sandbox of one call. Its first operation starts it. */
 export interface CallSandbox {
   /** How long the function may run. */
@@ -65,7 +57,8 @@ export interface CallSandbox {
   offersCalls(language: CallLanguage): Promise<boolean>;
   /** Whether its server says that something in it was killed for lack of memory; false where it cannot tell. */
   ranOutOfMemory(): Promise<boolean>;
-  call(call: WholeCall): CalledFunction;
+  /** Resolves when the runner has ended, and with it the sandbox. */
+  call(call: WholeCall): Promise<EndedCall>;
   stop(options?: {
     readonly gracefulShutdownSeconds?: number;
     readonly missingOk?: boolean;
@@ -86,6 +79,10 @@ export interface WholeCall {
   readonly functionName: string;
   /** The runner's report may have this size. */
   readonly maxResultBytes: number;
+  /** Takes what the function prints, piece by piece; what it throws ends the call. */
+  readonly onOutput: (stream: "stdout" | "stderr", piece: Uint8Array) => void;
+  /** Ends the call with its reason. */
+  readonly signal: AbortSignal | undefined;
 }
 
 /** The runner at work. */
@@ -103,17 +100,15 @@ export interface CallOutput {
   bytes(): AsyncIterable<Uint8Array>;
 }
 
-/** The runner at work in a server that runs whole calls. */
-export interface CalledFunction {
-  readonly process: CallProcess;
-  /** Of use once the process has ended. */
-  readonly report: () => CallReport;
-}
-
 /** What is known of a runner that has ended, besides its exit code. */
 export interface CallReport {
   /** Whether what it reported is whole. */
   readonly hasReport: boolean;
   /** Whether it was killed because its sandbox was out of memory; false where the server cannot tell. */
   readonly outOfMemory: boolean;
+}
+
+/** The same of one in a server that runs whole calls. */
+export interface EndedCall extends CallReport {
+  readonly exitCode: number;
 }

@@ -7,7 +7,7 @@ export type { OutputListener } from "./until-ended.js";
 export { type FunctionHost, type FunctionOwner, rememberHost } from "./host.js";
 export type { MapSource } from "./map-source.js";
 export type { MapErrorPolicy, MapFailure, MapProgress, MapStreamOptions } from "./map-stream-options.js";
-export type { RemoteFunctionOptions } from "./options.js";
+export { type RemoteFunctionOptions, sandboxOptionsOf } from "./options.js";
 export {
   createPythonFunction,
   type PythonFunction,

@@ -4,7 +4,8 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { SandboxFileError, SandboxTimeoutError } from "../errors/index.js";
 import { type ProcessIo, startProcess } from "../streams/index.js";
-import type { CallSandbox, FunctionHost, FunctionSandboxOptions } from "./host.js";
+import type { CallSandbox, FunctionHost } from "./host.js";
+import { type FunctionSandboxOptions, sandboxOptionsOf } from "./options.js";
 import { onTestFinished } from "vitest";
 
 /** What a test can see and change of the sandboxes that calls made. */
@@ -35,9 +36,10 @@ export function createLocalHost(node: string = process.execPath): LocalHost {
     tempDir: "/tmp",
     ownTempDir: null,
     assertOpen: () => {},
-    createSandbox: (options, { limitSeconds = 60 }) => {
-      host.created.push(options);
-      return createLocalSandbox(host, options, limitSeconds);
+    createSandbox: (options) => {
+      const shape = sandboxOptionsOf(options);
+      host.created.push(shape);
+      return createLocalSandbox(host, shape, options.timeoutSeconds ?? 60);
     },
   };
   return host;

@@ -95,6 +95,26 @@ export function readFunctionOptions(options: RemoteFunctionOptions): RemoteFunct
   };
 }
 
+/** What shapes the sandbox of a call, without what only concerns the call. */
+export type FunctionSandboxOptions = Omit<FunctionOptions, "serialization" | "tempDir">;
+
+export function sandboxOptionsOf(options: RemoteFunctionOptions): FunctionSandboxOptions {
+  const {
+    serialization: _serialization,
+    tempDir: _tempDir,
+    timeoutSeconds: _timeoutSeconds,
+    signal: _signal,
+    onStdout: _onStdout,
+    onStderr: _onStderr,
+    packages: _packages,
+    allowSecrets: _allowSecrets,
+    warnAboveSizeBytes: _warnAboveSizeBytes,
+    maxResultBytes: _maxResultBytes,
+    ...sandboxOptions
+  } = options;
+  return sandboxOptions;
+}
+
 /** What one call may carry at most: its code, variables and arguments. */
 export const MAX_PAYLOAD_BYTES = 256 * 1024 * 1024;
 

@@ -34,23 +34,10 @@ async function inSandbox<Value>(
   { host, options, image }: OwnSandbox,
   work: (sandbox: CallSandbox) => Promise<Value>,
 ): Promise<Value> {
-  const {
-    serialization: _serialization,
-    tempDir: _tempDir,
-    timeoutSeconds,
-    signal,
-    onStdout: _onStdout,
-    onStderr: _onStderr,
-    packages: _packages,
-    allowSecrets: _allowSecrets,
-    warnAboveSizeBytes: _warnAboveSizeBytes,
-    maxResultBytes: _maxResultBytes,
-    ...sandboxOptions
-  } = options;
-  const sandbox = host.createSandbox(sandboxOptions, { limitSeconds: timeoutSeconds ?? undefined, image });
+  const sandbox = host.createSandbox(options, image);
   let value: Value;
   try {
-    value = await untilAborted(work(sandbox), signal ?? undefined);
+    value = await untilAborted(work(sandbox), options.signal ?? undefined);
   } catch (error) {
     // The outcome of the call matters more than a failure to clean up after it.
     await stop(sandbox).catch(() => {});

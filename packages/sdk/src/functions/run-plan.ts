@@ -26,7 +26,7 @@ export async function runPlan(plan: CallPlan, runner: RunnerProgram): Promise<Ru
 /** A server that runs calls itself needs no files; where they matter, they are written. */
 async function runByEitherWay(plan: CallPlan, runner: RunnerProgram): Promise<RunnerReport> {
   if (!plan.wantsFiles && (await plan.sandbox.offersCalls(runner.language))) {
-    return await runByServer(plan, runner.language);
+    return await runByServer(plan, runner);
   }
   return await runByCommand(plan, runner);
 }

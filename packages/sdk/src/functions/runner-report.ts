@@ -7,7 +7,7 @@ import { MAX_PAYLOAD_BYTES, MAX_RESULT_BYTES, type RemoteFunctionOptions } from 
 import type { RunnerWatch } from "./until-ended.js";
 
 /** A call that is ready to be made, by whatever way. */
-export interface CallPlan extends Omit<WholeCall, "language"> {
+export interface CallPlan extends Omit<WholeCall, "language" | "onOutput" | "signal"> {
   readonly sandbox: CallSandbox;
   /** Directory in the sandbox for the files of the call, where it needs some. */
   readonly tempDir: string;

@@ -1,6 +1,6 @@
 import type { ProcessResult } from "../errors/index.js";
 import { type ByteCollector, createProcessResult } from "../streams/index.js";
-import { onAbort } from "../support/index.js";
+import { ignore, onAbort } from "../support/index.js";
 import type { PrintedOutput } from "./function-call.js";
 import type { CallOutput, CallProcess } from "./host.js";
 
@@ -40,13 +40,33 @@ async function hear(
   kept: ByteCollector,
   listener: OutputListener | undefined,
 ): Promise<void> {
+  const ear = createEar(kept, listener);
+  for await (const piece of output.bytes()) ear.hear(piece);
+  ear.end();
+}
+
+/** Where pieces of one output go. */
+export interface Ear {
+  readonly hear: (piece: Uint8Array) => void;
+  /** There are no more. */
+  readonly end: () => void;
+}
+
+/** Keeps the pieces, and tells them as text if somebody listens. */
+export function createEar(kept: ByteCollector, listener: OutputListener | undefined): Ear {
+  const keep = (piece: Uint8Array): void => kept.append(piece);
+  if (listener === undefined) return { hear: keep, end: ignore };
   const decoder = new TextDecoder();
   const tell = (text: string): void => {
-    if (text !== "") listener?.(text);
+    if (text !== "") listener(text);
   };
-  for await (const piece of output.bytes()) {
-    kept.append(piece);
-    if (listener !== undefined) tell(decoder.decode(piece, { stream: true }));
-  }
-  tell(decoder.decode());
+  return {
+    hear: (piece) => {
+      keep(piece);
+      tell(decoder.decode(piece, { stream: true }));
+    },
+    end: () => {
+      tell(decoder.decode());
+    },
+  };
 }

@@ -1,6 +1,5 @@
 import { type SandboxConfig, SandboxStatus } from "../config/index.js";
 import { SandboxError } from "../errors/index.js";
-import type { ProcessIo } from "../streams/index.js";
 import { onAbort, startTimer } from "../support/index.js";
 import type { Call, CallEnd, CallEvent, CallLanguage } from "../transport/index.js";
 import type { SandboxCore } from "./core.js";
@@ -15,8 +14,10 @@ export interface WantedCall {
   readonly language: CallLanguage;
   /** Asked for when the server has room for the call. */
   readonly payload: () => readonly Uint8Array[];
-  /** Takes the runner's report, piece by piece. */
-  readonly onReport: (piece: Uint8Array) => void;
+  /** Takes what the function prints, piece by piece; what it throws ends the call. */
+  readonly onOutput: (stream: "stdout" | "stderr", piece: Uint8Array) => void;
+  /** Ends the call with its reason. */
+  readonly signal: AbortSignal | undefined;
   /** Limit in seconds from the moment the function runs. */
   readonly timeoutSeconds: number;
   /** What a call that takes longer rejects with. */
@@ -26,15 +27,13 @@ export interface WantedCall {
 /** One call on its way, seen from its sandbox object: its phases, their limits, its errors. */
 export class FunctionRun {
   readonly #core: SandboxCore;
-  readonly #io: ProcessIo;
   readonly #wanted: WantedCall;
   readonly #stopping = new AbortController();
   #isStarted = false;
   #endLimit: (() => void) | undefined;
 
-  constructor(core: SandboxCore, io: ProcessIo, wanted: WantedCall) {
+  constructor(core: SandboxCore, wanted: WantedCall) {
     this.#core = core;
-    this.#io = io;
     this.#wanted = wanted;
   }
 
@@ -43,7 +42,7 @@ export class FunctionRun {
     const core = this.#core;
     if (core.lifecycle.isOver) throw notRunning(core);
     core.callOff = () => this.#stopping.abort(notRunning(core));
-    const stopListening = onAbort(this.#io.signal, (reason) => this.#stopping.abort(reason));
+    const stopListening = onAbort(this.#wanted.signal, (reason) => this.#stopping.abort(reason));
     try {
       const end = await this.#run(config, onResult);
       // A function that ended at once was not announced.
@@ -73,11 +72,7 @@ export class FunctionRun {
     const capabilities = await transport.capabilities({ ...asking, signal: this.#stopping.signal });
     const request = {
       language,
-      sandbox: {
-        ...wantedSandbox(core, config, capabilities),
-        requestId: "",
-        placement: config.placement.first,
-      },
+      sandbox: wantedSandbox(core, config, capabilities),
       payload: () => {
         // From here on the server has the call.
         core.createdAtMs = performance.now();
@@ -112,10 +107,18 @@ export class FunctionRun {
         this.#limit(this.#wanted.timeoutSeconds, this.#wanted.makeTimeoutError);
         return;
       case "output":
-        void this.#io[event.stream](event.bytes);
+        this.#hear(event.stream, event.bytes);
         return;
       case "result":
         onResult(event.bytes);
+    }
+  }
+
+  #hear(stream: "stdout" | "stderr", bytes: Uint8Array): void {
+    try {
+      this.#wanted.onOutput(stream, bytes);
+    } catch (error) {
+      this.#stopping.abort(error);
     }
   }
 

@@ -1,6 +1,7 @@
-import { DEFAULT_TEMP_DIR, resolveSandboxOptions, type SandboxDefaults } from "../config/index.js";
+import { DEFAULT_TEMP_DIR, type SandboxDefaults } from "../config/index.js";
 import type { FunctionHost } from "../functions/index.js";
 import { callFunction, offersCalls, type Sandbox, SandboxCore } from "../sandbox/index.js";
+import { FunctionConfigs } from "./function-configs.js";
 
 /** What remote functions may do with the session they belong to. */
 export interface FunctionSession {
@@ -12,18 +13,19 @@ export interface FunctionSession {
 
 /** The session as remote functions see it. Their sandboxes end with the call, at the latest with this process. */
 export function createFunctionHost(session: FunctionSession): FunctionHost {
+  const configs = new FunctionConfigs(singleContainer(session.defaults));
   return {
     assertOpen: session.assertOpen,
     tempDir: session.defaults.tempDir,
     ownTempDir: session.defaults.tempDir === DEFAULT_TEMP_DIR ? null : session.defaults.tempDir,
-    createSandbox: (options, { image, limitSeconds }) => {
+    createSandbox: (options, image) => {
       session.assertOpen();
-      const config = resolveSandboxOptions(options, singleContainer(session.defaults), process.env);
-      const limit = limitSeconds ?? config.requestTimeoutSeconds;
-      const core = SandboxCore.unstarted(config, { image, limitSeconds: limit });
+      const config = configs.of(options);
+      const limitSeconds = options.timeoutSeconds ?? config.requestTimeoutSeconds;
+      const core = SandboxCore.unstarted(config, { image, limitSeconds });
       const sandbox = session.own(core);
       return {
-        limitSeconds: limit,
+        limitSeconds,
         writeFile: (path, contents, given) => sandbox.writeFile(path, contents, given),
         readFile: (path, given) => sandbox.readFile(path, given),
         exec: (command, given) => sandbox.exec(command, { ...given, keepOutput: false }),

@@ -234,7 +234,7 @@ describe("metrics", () => {
   });
 });
 
-const TERMS = { limitSeconds: undefined, image: "node:24" };
+const IMAGE = "node:24";
 
 describe("the sandbox of a function call", () => {
   test("is tied to a lease that is held only while a call needs it", async () => {
@@ -252,7 +252,7 @@ describe("the sandbox of a function call", () => {
       },
     });
     vi.stubEnv("CWSANDBOX_BASE_URL", ours.url);
-    const calls = [1, 2].map(() => host().createSandbox({}, TERMS));
+    const calls = [1, 2].map(() => host().createSandbox({}, IMAGE));
     await Promise.all(calls.map((sandbox) => sandbox.writeFile("/a", new Uint8Array())));
     expect(ours.options.map((options) => options?.leaseId)).toEqual(["lease-1", "lease-1"]);
     await calls[0]?.stop();
@@ -262,7 +262,7 @@ describe("the sandbox of a function call", () => {
   });
 
   test("elsewhere has a lifetime just above its time limit, and an image that can run functions", async () => {
-    await host().createSandbox({ requestTimeoutSeconds: 20 }, TERMS).readFile("/a");
+    await host().createSandbox({ requestTimeoutSeconds: 20 }, IMAGE).readFile("/a");
     expect(server.created[0]?.sandbox?.spec?.maxLifetimeSeconds).toBe(80);
     expect(server.created[0]?.sandbox?.spec?.containers[0]?.image).toBe("node:24");
   });

@@ -5,10 +5,10 @@ import { deferred, onAbort, startTimer, WaitingLine } from "../support/index.js"
 import type { Call, CallEnd, CallEvent, CallRequest } from "../transport/index.js";
 import { toSandboxError } from "./errors.js";
 import { toCallEnd, toCallEvent } from "./map-call.js";
-import { encodeCreate } from "./map-create.js";
 import { OutgoingPayload } from "./outgoing-payload.js";
 import { RequestQueue } from "./request-queue.js";
 import { type Caller, runStream } from "./run-call.js";
+import type { WantedSandbox } from "./wanted-sandboxes.js";
 
 /** How long the stream stays open without a call. A program that has nothing else to do ends that much later. */
 const LINGER_SECONDS = 0.2;
@@ -21,9 +21,14 @@ const LANGUAGES = {
   python: ext.CallLanguage.CALL_LANGUAGE_PYTHON,
 } as const;
 
+/** A call, and its sandbox as the server wants to hear of it. */
+interface DescribedCall extends Pick<CallRequest, "language" | "payload"> {
+  readonly wanted: WantedSandbox;
+}
+
 /** A call that is about to start. */
 interface Takeoff {
-  readonly request: CallRequest;
+  readonly request: DescribedCall;
   readonly payload: OutgoingPayload;
   readonly onEvent: (event: CallEvent) => void;
   readonly call: Call;
@@ -65,7 +70,7 @@ export class CallStream {
   }
 
   /** Runs a call to its end. The signal of `call` ends it, and the promise rejects with its reason. */
-  async run(request: CallRequest, onEvent: (event: CallEvent) => void, call: Call): Promise<CallEnd> {
+  async run(request: DescribedCall, onEvent: (event: CallEvent) => void, call: Call): Promise<CallEnd> {
     this.#users += 1;
     this.#stopLingering?.();
     try {
@@ -88,7 +93,7 @@ export class CallStream {
   }
 
   /** A call that never starts leaves its place to another one. */
-  #payloadOf({ payload }: CallRequest): OutgoingPayload {
+  #payloadOf({ payload }: DescribedCall): OutgoingPayload {
     try {
       return new OutgoingPayload(payload());
     } catch (error) {
@@ -116,9 +121,10 @@ export class CallStream {
     }
   }
 
-  #start(callId: number, { sandbox, language }: CallRequest, payload: OutgoingPayload): void {
+  #start(callId: number, { wanted, language }: DescribedCall, payload: OutgoingPayload): void {
     const start = {
-      ...encodeCreate(sandbox),
+      request: wanted.request,
+      options: wanted.options,
       language: LANGUAGES[language],
       payloadBytes: BigInt(payload.sizeBytes),
       payload: payload.next(),

@@ -35,6 +35,7 @@ import { toExecEvent, toExecFrames } from "./map-exec.js";
 import { isInterruption, toLogEvent, toLogsRequest } from "./map-logs.js";
 import { toReport, toState } from "./map-report.js";
 import { type Caller, runStream, runUnary } from "./run-call.js";
+import { WantedSandboxes } from "./wanted-sandboxes.js";
 
 /** The transport over gRPC: one shared connection, the headers of one caller. */
 export class GrpcTransport implements Transport {
@@ -43,6 +44,7 @@ export class GrpcTransport implements Transport {
   readonly #caller: Caller;
   readonly #capabilities: KnownCapabilities;
   readonly #lease: SharedLease;
+  readonly #wanted = new WantedSandboxes();
   #calls: CallStream | null = null;
 
   constructor(caller: Caller) {
@@ -100,9 +102,10 @@ export class GrpcTransport implements Transport {
   }
 
   async runCall(request: CallRequest, onEvent: (event: CallEvent) => void, call: Call): Promise<CallEnd> {
-    await this.#requireCreateOptions(toCreateOptions(request.sandbox).names, call);
+    const wanted = this.#wanted.describe(request.sandbox);
+    await this.#requireCreateOptions(wanted.names, call);
     if (this.#calls === null || this.#calls.isClosed) this.#calls = new CallStream(this.#caller);
-    return this.#calls.run(request, onEvent, call);
+    return this.#calls.run({ ...request, wanted }, onEvent, call);
   }
 
   async getSandbox(sandboxId: string, call: Call): Promise<SandboxReport> {

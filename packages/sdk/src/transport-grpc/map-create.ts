@@ -1,4 +1,4 @@
-import { ext, v1 } from "@cwsandbox/wire";
+import { type ext, v1 } from "@cwsandbox/wire";
 import type { ObjectStorageAccess } from "../config/index.js";
 import type { CreateRequest } from "../transport/index.js";
 import { toContainers } from "./map-containers.js";
@@ -74,20 +74,5 @@ export function toCreateOptions({ config, leaseId }: CreateRequest): ExtensionOp
       s3Mount: config.s3Mount,
       maxTimeoutSeconds: config.maxTimeoutSeconds ?? 0,
     },
-  };
-}
-
-/** A create in bytes, as a call describes its sandbox. */
-export interface EncodedCreate {
-  readonly request: Uint8Array;
-  readonly options: Uint8Array;
-}
-
-export function encodeCreate(create: CreateRequest): EncodedCreate {
-  const request = v1.CreateSandboxRequest.create(toCreateRequest(create));
-  const options = ext.CreateOptions.create(toCreateOptions(create).options);
-  return {
-    request: v1.CreateSandboxRequest.encode(request).finish(),
-    options: ext.CreateOptions.encode(options).finish(),
   };
 }

@@ -9,7 +9,7 @@ export interface CallRequest {
   /** Names the runner, which understands the payload. */
   readonly language: CallLanguage;
   /** The sandbox it wants. */
-  readonly sandbox: CreateRequest;
+  readonly sandbox: Pick<CreateRequest, "config" | "image">;
   /** Asked for when the server has room for the call. In parts, so that large ones need not be copied into one block. */
   readonly payload: () => readonly Uint8Array[];
 }
