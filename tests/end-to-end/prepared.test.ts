@@ -63,7 +63,7 @@ describe("prepared sandboxes", () => {
         descriptors,
         input: await readlink("/proc/self/fd/0"),
         hostname: (await import("node:os")).hostname(),
-        mounts: (await readdir("/run/cwsandbox")).toSorted(),
+        mounts: (await readdir("/run/cwsandbox")).filter((name) => !name.endsWith(".compiled")).toSorted(),
         parent: process.ppid,
       };
     });
@@ -72,7 +72,7 @@ describe("prepared sandboxes", () => {
     expect(seen.descriptors).toEqual(["0", "1", "2", "3"]);
     expect(seen).toMatchObject({
       input: "/dev/null",
-      mounts: ["init", "runner.cjs", "runner.py"],
+      mounts: ["init", "runner.cjs", "runner.py", "start.cjs"],
       parent: 1,
     });
     expect(seen.hostname).toMatch(/^[0-9a-z]{26}$/);

@@ -1,4 +1,4 @@
-"""Boots ahead of time, with nothing of any caller inside, and waits for the one call of the process."""
+"""Boots with nothing of any caller inside, and waits for the one call of the process."""
 
 import atexit
 import gc
@@ -42,7 +42,6 @@ class Channel:
 
 
 def park():
-    rehearse()
     channel = Channel()
     ending = Ending(channel)
     if not channel.wait_for_call():

@@ -1,5 +1,6 @@
 """Runs one call of a Python function inside a sandbox: python3 runner.py PAYLOAD RESULT
 Booted ahead of time, with payload and result over descriptor 3: python3 runner.py --parked
+The same while somebody waits for it: python3 runner.py --awaited
 
 For Python 3.8 and newer, without dependencies; the build packs its modules into one file. It reads the payload, defines
 the function, calls it, and tells the result only when it is complete. An error goes to standard error: one line
@@ -11,7 +12,7 @@ import sys
 
 from call import run
 from names import RUNNER
-from parked import park
+from parked import park, rehearse
 
 
 def main():
@@ -22,7 +23,9 @@ def main():
     sys.modules[RUNNER] = sys.modules["__main__"]
     # What is printed is heard at once, and not lost when the process is killed.
     sys.stdout.reconfigure(line_buffering=True)
-    if words == ["--parked"]:
+    if words in (["--parked"], ["--awaited"]):
+        if words == ["--parked"]:
+            rehearse()
         park()
         return
     payload_path, result_path = words

@@ -16,15 +16,21 @@ const evaluators = `const cwsandboxEvaluators = (function (require, module, expo
   };
 })();`;
 
+const common = { bundle: true, platform: "node", target: "node18", logLevel: "warning" };
+
 await build({
+  ...common,
   entryPoints: [at("../src/main.ts")],
   outfile: at("../dist/javascript.cjs"),
-  bundle: true,
-  platform: "node",
   format: "iife",
-  target: "node18",
   banner: { js: evaluators },
-  logLevel: "warning",
+});
+
+await build({
+  ...common,
+  entryPoints: [at("../src/start.ts")],
+  outfile: at("../dist/start.cjs"),
+  format: "cjs",
 });
 
 writeFileSync(at("../dist/python.py"), packPython(at("../python/runner.py")));

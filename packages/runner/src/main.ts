@@ -20,9 +20,8 @@ function serve(readCall: () => Frame, report: Report): void {
   void answer(readCall, outcome);
 }
 
-/** Booted ahead of time, with nothing of any caller inside. */
-async function park(): Promise<void> {
-  await rehearse();
+/** Booted with nothing of any caller inside. */
+function park(): void {
   announceExit();
   serve(waitForCall, holdResult);
 }
@@ -30,7 +29,11 @@ async function park(): Promise<void> {
 const [first, resultPath] = process.argv.slice(2);
 printAtOnce();
 if (first === "--parked") {
-  void park();
+  void rehearse().then(park);
+} else if (first === "--awaited") {
+  park();
+} else if (first === "--compile") {
+  void rehearse();
 } else if (first !== undefined && resultPath !== undefined) {
   serve(
     () => readPayloadFile(first),
@@ -40,6 +43,8 @@ if (first === "--parked") {
   );
 } else {
   process.stderr.write("usage: node javascript.cjs <payload file> <result file>\n");
-  process.stderr.write("       node javascript.cjs --parked   (payload and result over descriptor 3)\n");
+  process.stderr.write(
+    "       node javascript.cjs --parked | --awaited   (payload and result over descriptor 3)\n",
+  );
   process.exit(2);
 }

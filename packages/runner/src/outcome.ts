@@ -1,9 +1,7 @@
 import { type ErrorRecord, toErrorRecord } from "./error-record.js";
 import { writeFrame } from "./frame.js";
+import { writeError } from "./output.js";
 import { type TellResult, unserializableText } from "./result-frame.js";
-
-// Taken before the caller's code can replace it.
-const writeError = process.stderr.write.bind(process.stderr);
 
 /** Ends the process with the one result of this call; whatever else is going on in it ends as well. */
 export interface Outcome {

@@ -37,15 +37,16 @@ export interface PreparationOptions {
   /** Of the image that the sandbox must be made of; empty when there was none. */
   readonly imageDigest: string;
   readonly tools: ContainerBind;
+  /** Nobody waits for it yet. */
+  readonly isAhead: boolean;
 }
 
 /** Begins to prepare a sandbox. Fails only through its promises, except when there is no id range left. */
 export function prepareCall(parts: LifeParts, options: PreparationOptions): Preparation {
   const { id, imageDigest } = options;
   const idRange = parts.ranges.reserve();
-  let isInHurry = false;
-  const inBackground = (): boolean => !isInHurry;
-  const sandbox = makeSandbox(parts, { ...options, idRange, inBackground });
+  let isInHurry = !options.isAhead;
+  const sandbox = makeSandbox(parts, { ...options, idRange });
   // Once: to say it again costs whoever takes the sandbox a file of the control group.
   const hurry = (): void => {
     if (isInHurry) return;
@@ -98,12 +99,11 @@ function hurryLater(ready: Promise<void>, hurry: () => void): void {
 
 interface MakingOptions extends PreparationOptions {
   readonly idRange: IdRange;
-  readonly inBackground: () => boolean;
 }
 
 async function makeSandbox(
   parts: LifeParts,
-  { id, spec, language, tools, imageDigest, idRange, inBackground }: MakingOptions,
+  { id, spec, language, tools, imageDigest, idRange, isAhead }: MakingOptions,
 ): Promise<CallSandbox> {
   const { resolveImage, store, runtime, defaultMemoryLimitBytes } = parts;
   const image = await resolveImage(spec.image);
@@ -112,7 +112,7 @@ async function makeSandbox(
   }
   const record = {
     id,
-    spec: { ...spec, command: parkedCommand(language) },
+    spec: { ...spec, command: parkedCommand(language, isAhead) },
     state: "creating",
     stateReason: "",
     createdAt: new Date(),
@@ -127,6 +127,6 @@ async function makeSandbox(
     logFile: store.logFile(id),
     defaultMemoryLimitBytes,
   });
-  const container = await runtime.attend(plan, inBackground());
+  const container = await runtime.attend(plan, isAhead);
   return { base, container, process: new CallProcess(container) };
 }

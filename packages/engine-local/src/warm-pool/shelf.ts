@@ -12,7 +12,8 @@ export interface PoolItem {
 
 /** The prepared items of one kind. */
 export interface Shelf<Item extends PoolItem> {
-  readonly make: () => Item;
+  /** @param isAhead - Nobody waits for it yet. */
+  readonly make: (isAhead: boolean) => Item;
   readonly demand: Demand;
   /** Oldest first. */
   readonly ready: Item[];

@@ -14,7 +14,7 @@ const TRIM_PAUSE_SECONDS = 10;
 
 export interface WantedItem<Item> {
   readonly key: string;
-  readonly make: () => Item;
+  readonly make: (isAhead: boolean) => Item;
   /** Ends the wait for room. */
   readonly signal: AbortSignal;
 }
@@ -60,7 +60,7 @@ export class WarmPool<Item extends PoolItem> implements AsyncDisposable {
   }
 
   /** A prepared item, if there is one. Whoever gets none helps itself; the next one may find some. It is not given back. */
-  takeReady(key: string, make: () => Item): Item | undefined {
+  takeReady(key: string, make: Shelf<Item>["make"]): Item | undefined {
     if (this.#isClosed) return undefined;
     const shelf = this.#shelfOf(key, make);
     shelf.demand.note();
@@ -103,7 +103,7 @@ export class WarmPool<Item extends PoolItem> implements AsyncDisposable {
     await Promise.all(this.#leaving);
   }
 
-  #shelfOf(key: string, make: () => Item): Shelf<Item> {
+  #shelfOf(key: string, make: Shelf<Item>["make"]): Shelf<Item> {
     const known = this.#shelves.get(key);
     // The last one used stands last, the first is the first to be given up.
     if (known !== undefined) this.#shelves.delete(key);
@@ -119,7 +119,7 @@ export class WarmPool<Item extends PoolItem> implements AsyncDisposable {
     if (taken === undefined && (this.#starting >= this.#limits.mostStarting || !this.#makesRoom())) {
       return undefined;
     }
-    const item = taken?.item ?? this.#start(shelf);
+    const item = taken?.item ?? this.#start(shelf, false);
     this.#counts[taken?.how ?? "misses"] += 1;
     this.#given += 1;
     return item;
@@ -160,8 +160,8 @@ export class WarmPool<Item extends PoolItem> implements AsyncDisposable {
     return this.#given === 0;
   }
 
-  #start(shelf: Shelf<Item>): Item {
-    const item = shelf.make();
+  #start(shelf: Shelf<Item>, isAhead: boolean): Item {
+    const item = shelf.make(isAhead);
     this.#starting += 1;
     const settle = (isReady: boolean): void => {
       this.#starting -= 1;
@@ -211,7 +211,7 @@ export class WarmPool<Item extends PoolItem> implements AsyncDisposable {
 
   #prepare(shelf: Shelf<Item>): void {
     try {
-      shelf.preparing.add(this.#start(shelf));
+      shelf.preparing.add(this.#start(shelf, true));
     } catch {
       // Whoever asks next is told why.
       shelf.isBroken = true;
