@@ -1,5 +1,5 @@
 import { type Builder, type CapturedFunction, refuse, throughVariable } from "../payload/index.js";
-import { exportedNames, importedName } from "../engine/index.js";
+import { exportedNames, importedName, ownModules, passedOnExports } from "../engine/index.js";
 
 interface WrittenExport {
   readonly fn: CapturedFunction;
@@ -19,12 +19,13 @@ export function refuseStaleExports(builder: Builder): void {
     for (const binding of fn.bindings) {
       if (fn.scopes[binding.scopeIndex]?.kind.startsWith("Module") !== true) continue;
       const imported = importedName(fn.script, binding.name);
-      if (imported === null || !isWritten(written, imported, binding.live)) continue;
+      if (imported === null || !isWritten(builder, written, { exported: imported, live: binding.live }))
+        continue;
       refuse(throughVariable(fn.trail, binding.name), STALE);
     }
   }
-  for (const { exported, live, trail } of builder.moduleReads) {
-    if (isWritten(written, exported, live)) refuse(trail, STALE);
+  for (const read of builder.moduleReads) {
+    if (isWritten(builder, written, read)) refuse(read.trail, STALE);
   }
 }
 
@@ -41,8 +42,23 @@ function writtenModuleVariables(functions: readonly CapturedFunction[]): Written
   );
 }
 
-function isWritten(written: readonly WrittenExport[], exported: string, live: unknown): boolean {
-  return written.some(
-    (one) => Object.is(one.live, live) && exportedNames(one.fn.script, one.name).includes(exported),
-  );
+interface Read {
+  readonly exported: string;
+  readonly live: unknown;
+}
+
+function isWritten(builder: Builder, written: readonly WrittenExport[], { exported, live }: Read): boolean {
+  return written.some((one) => Object.is(one.live, live) && namesElsewhere(builder, one).has(exported));
+}
+
+/** Every name by which some module can import a variable: those that pass it on may rename it. */
+function namesElsewhere(builder: Builder, { fn, name }: WrittenExport): ReadonlySet<string> {
+  const names = new Set(exportedNames(fn.script, name));
+  if (names.size === 0) return names;
+  const passedOn = ownModules(builder.reader).flatMap(passedOnExports);
+  for (let known = 0; known < names.size;) {
+    known = names.size;
+    for (const [from, to] of passedOn) if (names.has(from)) names.add(to);
+  }
+  return names;
 }

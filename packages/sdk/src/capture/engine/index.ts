@@ -6,12 +6,13 @@ export type { LiveScope } from "./live-scopes.js";
 export type { PrivateMember } from "./private-members.js";
 export { findLoadedExports } from "./loaded-exports.js";
 export { mainGlobal } from "./main-global.js";
-export { exportNameOf, exportedNames, importedName } from "./module-exports.js";
+export { exportNameOf, exportedNames, importedName, passedOnExports } from "./module-exports.js";
 export { findPackage, packageImports } from "./script-imports.js";
 export {
   isNodeScript,
   loadedFiles,
   locateText,
+  ownModules,
   packageOf,
   readScript,
   readScriptHead,

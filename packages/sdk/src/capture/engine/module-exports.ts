@@ -35,6 +35,17 @@ export function exportedNames(script: Script, local: string): readonly string[] 
   return names;
 }
 
+/** Names of other modules' exports that a module exports as well, each with the name it has there. */
+export function passedOnExports(script: Script): (readonly [from: string, to: string])[] {
+  return (scriptProgram(script)?.body ?? []).flatMap((statement) => {
+    if (statement.type !== "ExportNamedDeclaration") return [];
+    return statement.specifiers.flatMap(({ local, exported }) => {
+      const from = statement.source ? nameOf(local) : importedName(script, nameOf(local));
+      return from === null ? [] : [[from, nameOf(exported)] as const];
+    });
+  });
+}
+
 /** A name under which a module exports what one of its variables holds now. */
 export function exportNameOf(script: Script, local: string): string | null {
   const [name] = exportedNames(script, local);

@@ -71,6 +71,15 @@ export function loadedFiles({ session }: Asking): ReadonlySet<string> {
   return files;
 }
 
+/** The modules of the caller's own that this program has loaded. */
+export function ownModules(asking: Asking): Script[] {
+  withDebugger(asking.session, () => {});
+  const own = [...heads.values()].filter(
+    (head) => head.isModule && !isNodeScript(head) && packageOf(head) === null,
+  );
+  return own.flatMap(({ id }) => readScript(asking, id) ?? []);
+}
+
 /** Turned on, the debugger tells of all scripts, which takes much longer than one question: all heads are kept. */
 function withDebugger<Result>(session: Session, use: () => Result): Result {
   if (heads.size >= MAX_CACHED_HEADS) heads.clear();
