@@ -1,6 +1,7 @@
 import { Console } from "node:console";
 import type { Builder } from "../payload/index.js";
 import {
+  type BuiltinPath,
   isOtherNative,
   isStandardGlobal,
   NATIVE_TEXT,
@@ -60,6 +61,14 @@ function isOther(builder: Builder, { owner, key, now, before }: Member): boolean
 /** Packages that measure put functions around those of Node: those stay here, unlike what they add to the language. */
 function isOwnCode(builder: Builder, fn: object, isOfLanguage: boolean): boolean {
   return isProgramFunction(builder, fn) && (isOfLanguage || packageScript(builder, fn) === null);
+}
+
+/** Whether something is called builtin only because somebody added it to an object of the language. */
+export function isAddedToLanguage([origin, ...names]: BuiltinPath): boolean {
+  let owner: unknown = globalThis;
+  for (const name of names.slice(0, -1)) owner = Object.getOwnPropertyDescriptor(Object(owner), name)?.value;
+  const pristine = origin === "global" && names.length > 1 && isObject(owner) ? pristineOf(owner) : null;
+  return pristine !== null && !Object.hasOwn(pristine, names.at(-1) ?? "");
 }
 
 /** What it prints goes to where the function runs, whatever the program does with what it prints here. */

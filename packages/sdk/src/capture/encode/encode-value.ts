@@ -1,5 +1,5 @@
-import { isProgramFunction } from "./builtin-change.js";
-import { builtinPath, builtinPathOfNative } from "../builtins/index.js";
+import { isAddedToLanguage, isProgramFunction } from "./builtin-change.js";
+import { type BuiltinPath, builtinPath, builtinPathOfNative } from "../builtins/index.js";
 import { type Builder, nodeValue, reserveNode, type Value, refuse, type Trail } from "../payload/index.js";
 import { visitFunction } from "./encode-function.js";
 import { encodeSymbol } from "./encode-symbol.js";
@@ -93,7 +93,7 @@ function encodeBuiltin(builder: Builder, value: object): Value | null {
     namespacePath(value) ??
     builtinPath(value) ??
     (typeof value === "function" ? nativePath(builder, value) : null);
-  if (path === null || isReplacement(builder, value)) return null;
+  if (path === null || isReplacement(builder, value, path)) return null;
   if (path[0] === "namespace" && path[1] !== undefined) builder.namespaces.add(path[1]);
   const index = reserveNode(builder, value);
   builder.nodes[index] = { kind: "builtin", path };
@@ -102,9 +102,10 @@ function encodeBuiltin(builder: Builder, value: object): Value | null {
 }
 
 /** The table of builtins has whatever it found in their places; what packages put there, to measure, stays here. */
-function isReplacement(builder: Builder, value: object): boolean {
+function isReplacement(builder: Builder, value: object, path: BuiltinPath): boolean {
   const code = typeof value === "function" ? value : ownerOf(value);
-  return code !== null && isProgramFunction(builder, code) && packageScript(builder, code) === null;
+  if (code === null || !isProgramFunction(builder, code)) return false;
+  return packageScript(builder, code) === null || isAddedToLanguage(path);
 }
 
 function nativePath(builder: Builder, fn: object): readonly string[] | null {

@@ -43,8 +43,8 @@ class Mailer {
 @Injectable()
 class Signup {
   constructor(
-    private readonly users: Users,
-    private readonly mailer: Mailer,
+    @Inject(Users) private readonly users: Users,
+    @Inject(Mailer) private readonly mailer: Mailer,
   ) {}
 
   @On("signup")
