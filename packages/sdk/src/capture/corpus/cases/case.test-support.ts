@@ -7,6 +7,8 @@ export interface CorpusCase {
   readonly prints?: string;
   /** What the refusal says, when it cannot travel. */
   readonly refused?: string;
+  /** What the refusal says that only some toolchains make necessary. */
+  readonly perhapsRefused?: string;
   /** Name and message of what it throws, when it does not return. */
   readonly throws?: string;
 }

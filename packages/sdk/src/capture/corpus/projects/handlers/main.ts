@@ -58,6 +58,20 @@ function legacy(req: IncomingMessage, res: ServerResponse, next: (error?: unknow
   res.end(`${req.method} ${req.url} ${users.size}`);
 }
 
+/** Handlers that may be taken off their object, as some frameworks want them. */
+class Counter {
+  #hits = 0;
+  readonly hit = (): number => ++this.#hits;
+}
+const { hit } = new Counter();
+class Plain {
+  hits = 0;
+  readonly count = function count(this: Plain): number {
+    return ++this.hits;
+  }.bind(this);
+}
+const { count: bound } = new Plain();
+
 async function send(method: string, path: string, { as = "", body }: { as?: string; body?: unknown } = {}) {
   const headers = { authorization: `${as}.${sign(as).toString("hex")}`, "content-type": "application/json" };
   const init = body === undefined ? { method, headers } : { method, headers, body: JSON.stringify(body) };
@@ -86,6 +100,8 @@ export const CORPUS = [
     },
     args: ["about"],
   },
+  { name: "a bound handler", fn: () => [bound(), bound()] },
+  { name: "a handler that is an arrow", fn: () => hit(), perhapsRefused: "private members" },
   {
     name: "a server that lives as long as the call",
     fn: async () => {

@@ -42,14 +42,15 @@ export class Router {
 
   constructor({ prefix = "" }: { prefix?: string } = {}) {
     this.#prefix = prefix;
-    for (const method of ["get", "post"] as const) {
-      this[method] = (path: string, ...rest: (Middleware | Handler)[]) =>
-        this.#add(method.toUpperCase(), path, rest);
-    }
   }
 
-  declare get: (path: string, ...rest: [...Middleware[], Handler]) => this;
-  declare post: (path: string, ...rest: [...Middleware[], Handler]) => this;
+  get(path: string, ...rest: [...Middleware[], Handler]): this {
+    return this.#add("GET", path, rest);
+  }
+
+  post(path: string, ...rest: [...Middleware[], Handler]): this {
+    return this.#add("POST", path, rest);
+  }
 
   use(...middleware: Middleware[]): this {
     this.#always.push(...middleware);

@@ -3,18 +3,19 @@ import "reflect-metadata";
 /** Dependency injection by decorators and the types that the compiler writes down. */
 type Constructor<T = object> = new (...args: any[]) => T;
 const SCOPE = Symbol("scope");
+const tokens = new Map<object, Map<number, Constructor>>();
 const handlers = new Map<string, { service: Constructor; method: string }>();
 
 export function Injectable(scope: "singleton" | "transient" = "singleton"): ClassDecorator {
   return (target) => {
-    Reflect.defineMetadata(SCOPE, scope, target);
+    Object.defineProperty(target, SCOPE, { value: scope });
   };
 }
 
 export function Inject(token: Constructor): ParameterDecorator {
   return (target, _, index) => {
-    const tokens: Record<number, Constructor> = Reflect.getOwnMetadata("inject", target) ?? {};
-    Reflect.defineMetadata("inject", { ...tokens, [index]: token }, target);
+    const known = tokens.get(target) ?? new Map<number, Constructor>();
+    tokens.set(target, known.set(index, token));
   };
 }
 
@@ -35,16 +36,21 @@ export function Logged(target: object, key: string, descriptor: PropertyDescript
   };
 }
 
+/** What the compiler wrote down, when it did. */
+export function typesOf(token: Constructor): string[] {
+  const types: Constructor[] = Reflect.getMetadata("design:paramtypes", token) ?? [];
+  return types.map(({ name }) => name);
+}
+
 export class Container {
   readonly #instances = new Map<Constructor, object>();
 
   get<T extends object>(token: Constructor<T>): T {
     const known = this.#instances.get(token);
     if (known) return known as T;
-    const types: Constructor[] = Reflect.getMetadata("design:paramtypes", token) ?? [];
-    const given: Record<number, Constructor> = Reflect.getMetadata("inject", token) ?? {};
-    const made = new token(...types.map((type, index) => this.get(given[index] ?? type)));
-    if (Reflect.getMetadata(SCOPE, token) === "singleton") this.#instances.set(token, made);
+    const given = [...(tokens.get(token) ?? [])].sort(([a], [b]) => a - b);
+    const made = new token(...given.map(([, type]) => this.get(type)));
+    if (Reflect.get(token, SCOPE) === "singleton") this.#instances.set(token, made);
     return made;
   }
 

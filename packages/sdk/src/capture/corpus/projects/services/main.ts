@@ -1,4 +1,4 @@
-import { Container, Inject, Injectable, Logged, On } from "./container.js";
+import { Container, Inject, Injectable, Logged, On, typesOf } from "./container.js";
 
 /** Services that a container puts together. */
 class Clock {
@@ -69,6 +69,11 @@ export const CORPUS = [
   {
     name: "a new instance",
     fn: () => [new Mailer().send("ada", "hi"), container.get(Clock).now().getTime()],
+  },
+  {
+    name: "what a package keeps about classes",
+    fn: () => typesOf(Signup),
+    perhapsRefused: 'code of the package "reflect-metadata" that no module of it exports',
   },
   {
     name: "services made in the sandbox",

@@ -23,6 +23,7 @@ export const CORPUS = [
       ]);
       return [new Loaded("x").add("A b").slugs, loaded("A b")];
     },
+    perhapsRefused: "which this program has loaded too, so that there could be two copies of its variables",
   },
   { name: "a subclass of a class of the workspace", fn: () => new Sorted("s").add("b").add("a").slugs },
 ];
