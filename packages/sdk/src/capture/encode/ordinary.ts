@@ -23,11 +23,11 @@ export function openOrdinary(builder: Builder, value: object, trail: Trail): Ope
 function openRecord(value: object, trail: Trail): Open | null {
   if (Object.getOwnPropertySymbols(value).length > 0) return null;
   const keys = Object.getOwnPropertyNames(value);
-  const members: unknown[] = [];
-  for (const key of keys) {
-    const descriptor = Object.getOwnPropertyDescriptor(value, key);
+  const members = Array<unknown>(keys.length);
+  for (let index = 0; index < keys.length; index += 1) {
+    const descriptor = Object.getOwnPropertyDescriptor(value, keys[index] ?? "");
     if (!isOrdinary(descriptor)) return null;
-    members.push(descriptor.value);
+    members[index] = descriptor.value;
   }
   return { keys, members, trail, next: 0 };
 }
@@ -48,8 +48,7 @@ const MAX_LISTED_ITEMS = 1000;
 function hasNames(builder: Builder, value: readonly unknown[]): boolean {
   if (value.length > MAX_LISTED_ITEMS) return builder.reader.hasNamedProperties(value);
   // The one that is no index is the length.
-  const count = Object.getOwnPropertyNames(value).length + Object.getOwnPropertySymbols(value).length;
-  return count !== value.length + 1;
+  return Reflect.ownKeys(value).length !== value.length + 1;
 }
 
 /** Whether it is of a special kind in spite of its prototype. */
