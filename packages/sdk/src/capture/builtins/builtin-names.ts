@@ -44,24 +44,25 @@ export const PROCESS_DATA: ReadonlySet<string> = words(`
 `);
 
 /** Objects of the language that no global name leads to; the names are part of the payload format. */
-export const HIDDEN_INTRINSICS = [
+export const HIDDEN_INTRINSICS: readonly (readonly [name: string, value: unknown])[] = [
   ["GeneratorFunction", constructorOf(function* () {})],
   ["AsyncFunction", constructorOf(async () => {})],
   ["AsyncGeneratorFunction", constructorOf(async function* () {})],
   ["TypedArray", Object.getPrototypeOf(Uint8Array)],
   ["ArrayIteratorPrototype", Object.getPrototypeOf([][Symbol.iterator]())],
   ["IteratorPrototype", Object.getPrototypeOf(Object.getPrototypeOf([][Symbol.iterator]()))],
-] as const satisfies readonly (readonly [name: string, value: unknown])[];
+];
 
-/** How another global object gets at its own. */
-export const HIDDEN_SOURCES: Readonly<Record<(typeof HIDDEN_INTRINSICS)[number][0], string>> = {
-  GeneratorFunction: "(function* () {}).constructor",
-  AsyncFunction: "(async () => {}).constructor",
-  AsyncGeneratorFunction: "(async function* () {}).constructor",
-  TypedArray: "Object.getPrototypeOf(Uint8Array)",
-  ArrayIteratorPrototype: "Object.getPrototypeOf([][Symbol.iterator]())",
-  IteratorPrototype: "Object.getPrototypeOf(Object.getPrototypeOf([][Symbol.iterator]()))",
-};
+/** How another global object tells itself and its own. */
+export const HIDDEN_SOURCE = `({
+  global: globalThis,
+  GeneratorFunction: (function* () {}).constructor,
+  AsyncFunction: (async () => {}).constructor,
+  AsyncGeneratorFunction: (async function* () {}).constructor,
+  TypedArray: Object.getPrototypeOf(Uint8Array),
+  ArrayIteratorPrototype: Object.getPrototypeOf([][Symbol.iterator]()),
+  IteratorPrototype: Object.getPrototypeOf(Object.getPrototypeOf([][Symbol.iterator]())),
+})`;
 
 function constructorOf(fn: object): unknown {
   return Reflect.get(fn, "constructor");

@@ -13,5 +13,6 @@ export {
   languageObjects,
   type LanguageObject,
   pristineOf,
+  pristineSymbols,
 } from "./pristine.js";
 export { languageMembers } from "./language-members.js";

@@ -15,13 +15,13 @@ let found: LanguageMembers = { byName: new Map(), odd: [] };
 let foundCount = -1;
 
 /**
- * Members, by their names, of objects of the language that code reaches without naming them: those that they have,
- * and those that they would have if nobody had deleted them.
+ * Members, by their names, of the prototypes of values that come into being without the names of their classes: those
+ * that they have, and those that they would have if nobody had deleted them.
  */
 export function languageMembers(): LanguageMembers {
   let count = 0;
-  for (const { own, isImplicit } of languageObjects()) {
-    if (isImplicit) count += Object.getOwnPropertyNames(own).length;
+  for (const { own, reach } of languageObjects()) {
+    if (reach === "prototype") count += Object.getOwnPropertyNames(own).length;
   }
   if (count !== foundCount) found = allMembers();
   foundCount = count;
@@ -30,8 +30,8 @@ export function languageMembers(): LanguageMembers {
 
 function allMembers(): LanguageMembers {
   const members = new Map<string, LanguageMember[]>();
-  for (const { own: owner, pristine, isImplicit } of languageObjects()) {
-    if (!isImplicit) continue;
+  for (const { own: owner, pristine, reach } of languageObjects()) {
+    if (reach !== "prototype") continue;
     const names = [...Object.getOwnPropertyNames(owner), ...Object.getOwnPropertyNames(pristine)];
     for (const key of new Set(names)) {
       const known = members.get(key) ?? [];

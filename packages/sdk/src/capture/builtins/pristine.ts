@@ -1,30 +1,36 @@
 import { createContext, runInContext } from "node:vm";
 import { isObject, prototypeProperty } from "../../support/index.js";
-import { HIDDEN_INTRINSICS, HIDDEN_SOURCES, LANGUAGE_CLASSES } from "./builtin-names.js";
+import { HIDDEN_INTRINSICS, HIDDEN_SOURCE, LANGUAGE_CLASSES } from "./builtin-names.js";
 import { NATIVE_TEXT } from "./native-text.js";
 
 /** An object of the language in this process, beside the same one where nobody has changed anything. */
 export interface LanguageObject {
   readonly own: object;
   readonly pristine: object;
+  /** Symbols that `pristine` has as keys. */
+  readonly symbols: readonly symbol[];
   /** What `own` inherits from when nobody changed that; null where it is not known. */
   readonly proto: object | null;
-  /** Whether code can reach it without naming it. */
-  readonly isImplicit: boolean;
+  /** Whether code can reach it without naming it: through what its literals, operators and calls give. */
+  readonly reach: "by name" | "through instances" | "prototype";
 }
 
-let context: object | null = null;
+/** What an untouched process has: its global object, and what no global name leads to. */
+interface Pristine {
+  readonly global: object;
+  readonly hidden: Readonly<Record<string, unknown>>;
+}
+
+let made: Pristine | null = null;
 let objects: readonly LanguageObject[] = [];
 let byOwn: ReadonlyMap<object, LanguageObject> | null = null;
 
-/** The global object of the language alone, as the engine makes it. */
-export function pristineGlobal(): object {
-  return Object(inPristine("globalThis"));
-}
-
-function inPristine(code: string): unknown {
-  context ??= createContext();
-  return runInContext(code, context);
+/** A process of its own would cost more: the engine makes another global object within this one. */
+function pristineRealm(): Pristine {
+  if (made !== null) return made;
+  const { global, ...hidden }: Record<string, unknown> = Object(runInContext(HIDDEN_SOURCE, createContext()));
+  made = { global: Object(global), hidden };
+  return made;
 }
 
 /** Constructors, prototypes and namespaces of the language. */
@@ -35,20 +41,32 @@ export function languageObjects(): readonly LanguageObject[] {
 
 /** The counterpart of an object of the language; null for every other object. */
 export function pristineOf(own: object): object | null {
-  if (own === globalThis) return pristineGlobal();
+  if (own === globalThis) return pristineRealm().global;
   byOwn ??= findObjects();
   return byOwn.get(own)?.pristine ?? null;
+}
+
+/** Symbols under which an object of the language has members when nobody has deleted any. */
+export function pristineSymbols(own: object): readonly symbol[] {
+  byOwn ??= findObjects();
+  return byOwn.get(own)?.symbols ?? [];
 }
 
 function findObjects(): ReadonlyMap<object, LanguageObject> {
   const pairs = pairUp();
   const ownOf = new Map([...pairs].map(([own, pristine]) => [pristine, own] as const));
-  const implicit = implicitObjects();
+  const classes = implicitClasses();
+  const prototypes = new Set(
+    [...classes].flatMap((owner) =>
+      typeof owner === "function" ? [prototypeProperty(owner), prototypeOfInstances(owner)] : [owner],
+    ),
+  );
   objects = [...pairs].map(([own, pristine]) => ({
     own,
     pristine,
     proto: ownOf.get(Object(Object.getPrototypeOf(pristine))) ?? null,
-    isImplicit: implicit.has(own),
+    symbols: Object.getOwnPropertySymbols(pristine),
+    reach: prototypes.has(own) ? "prototype" : classes.has(own) ? "through instances" : "by name",
   }));
   return new Map(objects.map((object) => [object.own, object]));
 }
@@ -60,7 +78,7 @@ function pairUp(): ReadonlyMap<object, object> {
     pairs.set(own, pristine);
     add(prototypeProperty(own), prototypeProperty(pristine));
   };
-  const global = pristineGlobal();
+  const { global, hidden } = pristineRealm();
   for (const name of Object.getOwnPropertyNames(global)) {
     if (isLanguageName(name)) add(originalOf(globalThis, name), Reflect.get(global, name));
   }
@@ -68,13 +86,13 @@ function pairUp(): ReadonlyMap<object, object> {
   for (const name of Object.getOwnPropertyNames(intl)) {
     add(originalOf(Intl, name), Reflect.get(Object(intl), name));
   }
-  for (const [name, own] of HIDDEN_INTRINSICS) add(own, inPristine(HIDDEN_SOURCES[name]));
+  for (const [name, own] of HIDDEN_INTRINSICS) add(own, hidden[name]);
   return pairs;
 }
 
 /** Whether the language itself has something under a global name; the console is Node's. */
 export function isLanguageName(name: string): boolean {
-  return name !== "globalThis" && name !== "console" && Object.hasOwn(pristineGlobal(), name);
+  return name !== "globalThis" && name !== "console" && Object.hasOwn(pristineRealm().global, name);
 }
 
 /** What the engine put under a name, also where the program has put something over it that extends or imitates it. */
@@ -111,10 +129,13 @@ function isNative(fn: object): boolean {
   return NATIVE_TEXT.test(Function.prototype.toString.call(fn));
 }
 
-/** Code comes to these through literals, operators and calls, without their names. */
-function implicitObjects(): ReadonlySet<unknown> {
+/** Classes whose instances come into being through literals, operators and calls. */
+function implicitClasses(): ReadonlySet<unknown> {
   const named = [...LANGUAGE_CLASSES].map((name): unknown => originalOf(globalThis, name));
-  const classes = [...named, ...HIDDEN_INTRINSICS.map(([, value]) => value)];
-  const prototypes = classes.map(prototypeProperty);
-  return new Set([...classes, ...prototypes, ...prototypes.map(prototypeProperty)]);
+  return new Set([...named, ...HIDDEN_INTRINSICS.map(([, value]) => value)]);
+}
+
+/** The functions that a class of functions makes have a prototype in common, too. */
+function prototypeOfInstances(owner: unknown): unknown {
+  return prototypeProperty(prototypeProperty(owner));
 }

@@ -13,49 +13,76 @@ import { isNativeFunction } from "./native-functions.js";
 import { packageScript } from "./package-code.js";
 import { isObject } from "../../support/index.js";
 
+/** Members that were looked at and not changed, as they were then. */
+const unchanged = new WeakMap<object, Map<string | symbol, PropertyDescriptor>>();
+
 /** Whether a member of a builtin object is the program's own, and not what every process has in its place. */
 export function isChanged(builder: Builder, owner: object, key: string | symbol): boolean {
-  if (owner === console && typeof key === "string" && isOfConsole(key)) return false;
   const now = Object.getOwnPropertyDescriptor(owner, key);
+  const known = unchanged.get(owner)?.get(key);
+  if (now !== undefined && known !== undefined && isSame(now, known)) return false;
+  if (isOther(builder, { owner, key, now })) return true;
+  if (now === undefined) return false;
+  const members = unchanged.get(owner) ?? new Map<string | symbol, PropertyDescriptor>();
+  unchanged.set(owner, members.set(key, now));
+  return false;
+}
+
+function isSame(one: PropertyDescriptor, other: PropertyDescriptor): boolean {
+  return (
+    Object.is(one.value, other.value) &&
+    one.get === other.get &&
+    one.set === other.set &&
+    hasSameBits(one, other)
+  );
+}
+
+function hasSameBits(one: PropertyDescriptor, other: PropertyDescriptor): boolean {
+  return (
+    one.writable === other.writable &&
+    one.enumerable === other.enumerable &&
+    one.configurable === other.configurable
+  );
+}
+
+interface Member {
+  readonly owner: object;
+  readonly key: string | symbol;
+  readonly now: PropertyDescriptor | undefined;
+}
+
+function isOther(builder: Builder, { owner, key, now }: Member): boolean {
+  if (owner === console && typeof key === "string" && isOfConsole(key)) return false;
   const pristine = pristineOf(owner);
   const before = pristine === null ? undefined : Object.getOwnPropertyDescriptor(pristine, key);
   if (now === undefined) return before !== undefined;
   const code = functionsOf(now);
-  if (before !== undefined)
-    return (
-      !code.some((fn) => packageScript(builder, fn) !== null) && isOther(builder, { owner, key, now, before })
-    );
+  if (before !== undefined) {
+    if (code.some((fn) => packageScript(builder, fn) !== null)) return false;
+    if (code.some((fn) => isProgramFunction(builder, fn)) || isOtherNative(owner, key)) return true;
+    return !isAlike(now, before);
+  }
   if (code.length > 0) return code.some((fn) => isOwnCode(builder, fn, pristine !== null));
   if (owner === globalThis) return !isStandardGlobal(String(key));
   if (owner === process) return !PROCESS_DATA.has(String(key));
   return pristine !== null && !NODE_DATA.has(key);
 }
 
+/** Whether two members are of one kind, and have the same value where it is not an object of either process. */
+function isAlike(now: PropertyDescriptor, before: PropertyDescriptor): boolean {
+  const parts = ["value", "get", "set"] as const;
+  return (
+    hasSameBits(now, before) &&
+    parts.every(
+      (part) =>
+        typeof now[part] === typeof before[part] &&
+        (isObject(now[part]) || Object.is(now[part], before[part])),
+    )
+  );
+}
+
 function functionsOf(descriptor: PropertyDescriptor): object[] {
   return Object.values(descriptor).flatMap((part: unknown) => (typeof part === "function" ? [part] : []));
-}
-
-interface Member {
-  readonly owner: object;
-  readonly key: string | symbol;
-  readonly now: PropertyDescriptor;
-  /** What the language made. */
-  readonly before: PropertyDescriptor;
-}
-
-/** Whether a member of the language is no longer what it was. */
-function isOther(builder: Builder, { owner, key, now, before }: Member): boolean {
-  if (functionsOf(now).some((fn) => isProgramFunction(builder, fn)) || isOtherNative(owner, key)) return true;
-  const isSameKind = (part: "get" | "set" | "value"): boolean =>
-    typeof now[part] === typeof before[part] && (isObject(now[part]) || Object.is(now[part], before[part]));
-  return !(
-    isSameKind("value") &&
-    isSameKind("get") &&
-    isSameKind("set") &&
-    now.writable === before.writable &&
-    now.enumerable === before.enumerable &&
-    now.configurable === before.configurable
-  );
 }
 
 /** Packages that measure put functions around those of Node: those stay here, unlike what they add to the language. */

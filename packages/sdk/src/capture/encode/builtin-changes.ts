@@ -17,6 +17,7 @@ import {
   type LanguageObject,
   languageObjects,
   pristineOf,
+  pristineSymbols,
 } from "../builtins/index.js";
 import { isWellKnown } from "./encode-symbol.js";
 import { encodeProperties } from "./encode-properties.js";
@@ -35,19 +36,23 @@ const WORD = /[\p{ID_Start}$_][\p{ID_Continue}$]*/gu;
  */
 export function encodeBuiltinChanges(builder: Builder, drain: () => void, encode: Encode): void {
   const seen = new Map<object, Set<string | symbol>>();
+  const look = (owner: object, key: string | symbol): void => {
+    const keys = seen.get(owner) ?? new Set();
+    seen.set(owner, keys);
+    if (keys.has(key)) return;
+    keys.add(key);
+    if (isChanged(builder, owner, key)) takeChange(builder, { owner, key }, encode);
+  };
   for (let known = -1; known !== builder.functions.length;) {
     known = builder.functions.length;
     const names = mentionedNames(builder);
     const owners = reachableOwners(builder, names);
-    for (const { owner, key } of [...namedMembers(owners, names), ...otherMembers(builder, owners, names)]) {
-      const keys = seen.get(owner) ?? new Set();
-      seen.set(owner, keys);
-      if (keys.has(key)) continue;
-      keys.add(key);
-      if (isChanged(builder, owner, key)) takeChange(builder, { owner, key }, encode);
-    }
+    lookAtNames(owners, names, look);
+    for (const owner of owners) lookAtOthers(builder, { owner, names }, look);
     for (const object of languageObjects()) {
-      if (object.isImplicit || owners.has(object.own)) takeState(builder, object, encode);
+      if (object.reach === "by name" && !owners.has(object.own)) continue;
+      if (!owners.has(object.own)) lookAtOthers(builder, { owner: object.own, names }, look);
+      takeState(builder, object, encode);
     }
     drain();
   }
@@ -95,32 +100,32 @@ function reachableOwners(builder: Builder, names: ReadonlySet<string>): Readonly
   return owners;
 }
 
-/** Members of those names, of what is reachable and of what the language makes without a name. */
-function namedMembers(owners: ReadonlySet<object>, names: ReadonlySet<string>): Member[] {
+type Look = (owner: object, key: string | symbol) => void;
+
+/** Looks at members of those names, of what is reachable and of what the language makes without a name. */
+function lookAtNames(owners: ReadonlySet<object>, names: ReadonlySet<string>, look: Look): void {
   const { byName, odd } = languageMembers();
-  const members: Member[] = [...odd];
-  for (const key of names) {
-    for (const owner of owners) {
-      if (Object.hasOwn(owner, key) || Object.hasOwn(pristineOf(owner) ?? {}, key))
-        members.push({ owner, key });
-    }
-    members.push(...(byName.get(key) ?? []));
+  for (const owner of owners) {
+    const pristine = pristineOf(owner) ?? owner;
+    for (const key of names) if (Object.hasOwn(owner, key) || Object.hasOwn(pristine, key)) look(owner, key);
   }
-  return members;
+  for (const key of names) for (const { owner } of byName.get(key) ?? []) look(owner, key);
+  for (const { owner, key } of odd) look(owner, key);
 }
 
-/** Members that code meets without their names: under symbols, in loops over all, and in frozen objects. */
-function otherMembers(builder: Builder, owners: ReadonlySet<object>, names: ReadonlySet<string>): Member[] {
-  const hasLoops = names.has("for") && names.has("in");
-  const implicit = languageObjects().filter(({ isImplicit }) => isImplicit);
-  const all = new Set([...owners, ...implicit.map(({ own }) => own)]);
-  return [...all].flatMap((owner) => {
-    const pristine = pristineOf(owner) ?? {};
-    if (!Object.isExtensible(owner)) return Reflect.ownKeys(owner).map((key) => ({ owner, key }));
-    const symbols = [...Object.getOwnPropertySymbols(owner), ...Object.getOwnPropertySymbols(pristine)];
-    const keys = symbols.filter((symbol) => isWanted(builder, symbol, names));
-    return [...keys, ...(hasLoops ? Object.keys(owner) : [])].map((key) => ({ owner, key }));
-  });
+/** Looks at members that code meets without their names: under symbols, in loops over all, and in frozen objects. */
+function lookAtOthers(
+  builder: Builder,
+  { owner, names }: { readonly owner: object; readonly names: ReadonlySet<string> },
+  look: Look,
+): void {
+  for (const symbol of Object.getOwnPropertySymbols(owner)) {
+    if (isWanted(builder, symbol, names)) look(owner, symbol);
+  }
+  for (const symbol of pristineSymbols(owner)) if (!Object.hasOwn(owner, symbol)) look(owner, symbol);
+  const isLooped = names.has("for") && names.has("in");
+  const keys = Object.isExtensible(owner) ? (isLooped ? Object.keys(owner) : []) : Reflect.ownKeys(owner);
+  for (const key of keys) look(owner, key);
 }
 
 /** The language looks for well-known symbols; all others must be named by something that travels. */

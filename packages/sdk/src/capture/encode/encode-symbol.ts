@@ -21,10 +21,15 @@ export function encodeSymbol(builder: Builder, symbol: symbol, trail: Trail): Va
 
 const PREFIX = "Symbol.";
 
+const wellKnown = new Set<symbol>();
+
 /** A symbol of the language, and not one that the program put beside them. */
 export function isWellKnown(symbol: symbol): boolean {
+  if (wellKnown.has(symbol)) return true;
   const { description = "" } = symbol;
   if (!description.startsWith(PREFIX)) return false;
   const descriptor = Object.getOwnPropertyDescriptor(Symbol, description.slice(PREFIX.length));
-  return descriptor?.value === symbol && descriptor.configurable === false;
+  if (descriptor?.value !== symbol || descriptor.configurable !== false) return false;
+  wellKnown.add(symbol);
+  return true;
 }
