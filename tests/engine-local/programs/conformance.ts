@@ -4,7 +4,7 @@ import type { Engine } from "@cwsandbox/engine";
 import { describeEngineConformance } from "@cwsandbox/engine/conformance";
 
 import { functionPayload } from "../support/function-payload.js";
-import { openChosenEngine, print, specOf, TIME_LIMIT } from "../support/program-side.js";
+import { openChosenEngine, print, specOf, timeLimit } from "../support/program-side.js";
 
 const engine = await openChosenEngine();
 /** One engine for all cases: a second one could not use the directory. */
@@ -43,7 +43,7 @@ for (const { id, run } of describeEngineConformance({ makeEngine: async () => sh
 const { wait } = callPayloads;
 const payload = { sizeBytes: wait.length, pieces: [wait] };
 const lastCall = { sandbox: specOf(""), language: "javascript", payload } as const;
-const last = await engine.calls?.begin(lastCall, TIME_LIMIT);
+const last = await engine.calls?.begin(lastCall, timeLimit());
 await last?.started;
 await engine[Symbol.asyncDispose]();
 const end = await last?.end;

@@ -9,7 +9,7 @@ import {
   print,
   specOf,
   started,
-  TIME_LIMIT,
+  timeLimit,
 } from "../support/program-side.js";
 
 const [moment, ...scripts] = extraArguments;
@@ -21,7 +21,7 @@ for (const script of scripts) {
     await outputOf(engine, id, "sleep 1002 > /dev/null 2>&1 &");
     for (const words of ["trap '' TERM; echo begun; exec sleep 4321", "sleep 4322 & echo begun; read end"]) {
       const command = ["sh", "-c", words];
-      const { output } = await engine.exec(id, { command, environment: {}, stdin: true }, TIME_LIMIT);
+      const { output } = await engine.exec(id, { command, environment: {}, stdin: true }, timeLimit());
       await output[Symbol.asyncIterator]().next();
     }
     await new Promise((resolve) => setTimeout(resolve, 1000));

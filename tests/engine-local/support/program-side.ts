@@ -2,8 +2,10 @@ import type { Engine, SandboxRecord, SandboxSpec } from "@cwsandbox/engine";
 import { isFinished } from "@cwsandbox/engine";
 import { openLocalEngine } from "@cwsandbox/engine-local";
 
-/** Long enough for a loaded machine, short enough that nothing waits for ever. */
-export const TIME_LIMIT = AbortSignal.timeout(60_000);
+/** From now on long enough for a loaded machine, short enough that nothing waits for ever. */
+export function timeLimit(): AbortSignal {
+  return AbortSignal.timeout(60_000);
+}
 
 /** Tells the test that started this program. */
 export function print(value: object): void {
@@ -55,7 +57,7 @@ async function reach(
   id: string,
   wanted: (record: SandboxRecord) => boolean,
 ): Promise<SandboxRecord> {
-  for await (const record of engine.watch(id, TIME_LIMIT)) {
+  for await (const record of engine.watch(id, timeLimit())) {
     if (wanted(record)) return record;
   }
   throw new Error(`sandbox ${id} did not get there in time`);
@@ -64,7 +66,7 @@ async function reach(
 /** What a command printed. */
 export async function outputOf(engine: Engine, id: string, script: string): Promise<string> {
   const command = ["sh", "-c", script];
-  const running = await engine.exec(id, { command, environment: {}, stdin: false }, TIME_LIMIT);
+  const running = await engine.exec(id, { command, environment: {}, stdin: false }, timeLimit());
   const chunks: Uint8Array[] = [];
   for await (const { data } of running.output) chunks.push(data);
   await running.exitCode;
@@ -74,6 +76,6 @@ export async function outputOf(engine: Engine, id: string, script: string): Prom
 /** The whole log as text. */
 export async function logOf(engine: Engine, id: string): Promise<string> {
   const pieces: Uint8Array[] = [];
-  for await (const { data } of engine.logs(id, { follow: false }, TIME_LIMIT)) pieces.push(data);
+  for await (const { data } of engine.logs(id, { follow: false }, timeLimit())) pieces.push(data);
   return Buffer.concat(pieces).toString();
 }
