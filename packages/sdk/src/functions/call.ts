@@ -1,7 +1,5 @@
-import { bundleReferences } from "../bundling/index.js";
-import type { Capture } from "../capture/index.js";
-import { untilAborted } from "../support/index.js";
 import { decodeResult, FrameReader } from "../values/index.js";
+import type { ReadyCall } from "./begin-calls.js";
 import { captureCall, type CallMoment } from "./capture-call.js";
 import { exitedError, valueOf } from "./failures.js";
 import type { CallSandbox, FunctionHost } from "./host.js";
@@ -32,24 +30,20 @@ export interface CallInput {
 }
 
 /**
- * Runs the function once in a sandbox of its own. Variables and arguments are read before this returns control,
- * so the call sees the values of this moment, and nothing is created when one of them cannot travel.
+ * Makes a call ready that runs the function once in a sandbox of its own. Variables and arguments are read before this
+ * returns, so the call sees the values of this moment, and nothing is created when one of them cannot travel.
  */
-export async function callRemotely(target: CallTarget, input: CallInput): Promise<unknown> {
+export function prepareCall(target: CallTarget, { printed, ...input }: CallInput): ReadyCall {
   const { host, options } = target;
   options.signal?.throwIfAborted();
   host.assertOpen();
-  const captured = captureCall(target, input);
-  const { capture } = captured;
-  const bundle = capture.bundled.length === 0 ? null : await bundleOf(capture, options.signal);
-  const call = new UnsentCall(captured, bundle);
-  return inOwnSandbox({ host, options, image: JAVASCRIPT.image }, (sandbox) =>
-    runInSandbox(target, { sandbox, call, printed: input.printed }),
-  );
-}
-
-async function bundleOf(capture: Capture, signal: AbortSignal | null | undefined): Promise<Uint8Array> {
-  return untilAborted(bundleReferences(capture), signal ?? undefined);
+  const call = new UnsentCall(captureCall(target, input));
+  return async () => {
+    if (call.needsBundle) await call.bundle(options.signal ?? undefined);
+    return inOwnSandbox({ host, options, image: JAVASCRIPT.image }, (sandbox) =>
+      runInSandbox(target, { sandbox, call, printed }),
+    );
+  };
 }
 
 interface Work {

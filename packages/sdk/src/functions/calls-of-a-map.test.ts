@@ -5,8 +5,11 @@ import { type CallRequest, createRemoteCalls } from "./remote-calls.js";
 /** Remote calls that only tell what they were made with. */
 function recordedCalls() {
   const requests: CallRequest<[number]>[] = [];
-  const run = async (request: CallRequest<[number]>): Promise<void> => void requests.push(request);
-  return { requests, calls: createRemoteCalls<[number], void>(run, {}) };
+  const prepare = (request: CallRequest<[number]>) => {
+    requests.push(request);
+    return async (): Promise<void> => {};
+  };
+  return { requests, calls: createRemoteCalls<[number], void>(prepare, {}) };
 }
 
 test("calls of one map begin at one moment, after all items were made; others each at their own", () => {

@@ -1,14 +1,6 @@
-import { Turns, untilAborted } from "../support/index.js";
+import { untilAborted } from "../support/index.js";
 import type { CallSandbox, FunctionHost } from "./host.js";
 import type { RemoteFunctionOptions } from "./options.js";
-
-/**
- * What a waiting call holds until its turn is its payload alone, a tenth of what one at work holds: of a map of ten
- * thousand items no more than these are at work. Far more than a machine runs at once.
- */
-const MOST_AT_WORK = 500;
-
-const turns = new Turns(MOST_AT_WORK);
 
 /** A call that gets a sandbox of its own. */
 export interface OwnSandbox {
@@ -19,21 +11,11 @@ export interface OwnSandbox {
 }
 
 /** Does the work in a new sandbox, which is stopped on every way out, before the outcome is known to the caller. */
-export function inOwnSandbox<Value>(
-  own: OwnSandbox,
-  work: (sandbox: CallSandbox) => Promise<Value>,
-): Promise<Value> {
-  const signal = own.options.signal ?? undefined;
-  return turns.take(signal, async () => {
-    signal?.throwIfAborted();
-    return inSandbox(own, work);
-  });
-}
-
-async function inSandbox<Value>(
+export async function inOwnSandbox<Value>(
   { host, options, image }: OwnSandbox,
   work: (sandbox: CallSandbox) => Promise<Value>,
 ): Promise<Value> {
+  options.signal?.throwIfAborted();
   const sandbox = host.createSandbox(options, image);
   let value: Value;
   try {

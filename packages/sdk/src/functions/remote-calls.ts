@@ -1,4 +1,5 @@
 import { linkSignals } from "../support/index.js";
+import { type CallLine, ownPlaces, type ReadyCall, SharedPlace } from "./begin-calls.js";
 import { type CallPlace, rememberCallPlace, retrace } from "./call-place.js";
 import type { CallMoment } from "./capture-call.js";
 import { FunctionCall, nothingPrinted, type PrintedOutput } from "./function-call.js";
@@ -47,54 +48,61 @@ export interface CallRequest<Parameters> {
   readonly printed: PrintedOutput;
 }
 
-/** Makes one call. What it resolves to is what the sandbox returned. */
-export type RunOnce<Parameters> = (request: CallRequest<Parameters>) => Promise<unknown>;
+/** Reads all that a call needs of this process; throws when something of it cannot travel. */
+export type PrepareCall<Parameters> = (request: CallRequest<Parameters>) => ReadyCall;
 
-/** All ways to call a function remotely, over one way to make a single call. */
+/** All ways to call a function remotely, over one way to make a call ready. */
 export function createRemoteCalls<Parameters extends unknown[], Result>(
-  run: RunOnce<Parameters>,
+  prepare: PrepareCall<Parameters>,
   options: RemoteFunctionOptions,
 ): RemoteCalls<Parameters, Result> {
-  const call = (
-    args: Readonly<Parameters>,
+  const signal = options.signal ?? undefined;
+  const single = ownPlaces(signal);
+  const begin = (
+    request: Omit<CallRequest<Parameters>, "options" | "printed">,
     place: CallPlace,
-    { receiver, moment = {} }: { readonly receiver?: unknown; readonly moment?: CallMoment } = {},
+    line: CallLine,
   ) => {
     const printed = nothingPrinted();
-    const outcome = run({ args, options, receiver, moment, printed });
+    const outcome = begun(() => line.begin(prepare({ ...request, options, printed })));
     return new FunctionCall(asResult<Result>(outcome, place), printed);
   };
   const callable = function (this: unknown, ...args: Parameters): FunctionCall<Awaited<Result>> {
-    return call(args, rememberCallPlace(callable), { receiver: this });
+    return begin({ args, receiver: this, moment: {} }, rememberCallPlace(callable), single);
   };
   const remote = (...args: Parameters): FunctionCall<Awaited<Result>> =>
-    call(args, rememberCallPlace(remote));
+    begin({ args, receiver: undefined, moment: {} }, rememberCallPlace(remote), single);
   const map = (items: Iterable<Readonly<Parameters>>): FunctionCall<Awaited<Result>>[] => {
     const place = rememberCallPlace(map);
     const moment: CallMoment = {};
+    const line = new SharedPlace(signal);
     // All of them before the first call: making items can run code that changes variables.
-    return [...items].map((args) => call(args, place, { moment }));
+    return [...items].map((args) => begin({ args, receiver: undefined, moment }, place, line));
   };
   const stream = <Replacement = never>(
     items: MapSource<Readonly<Parameters>>,
     streamOptions: MapStreamOptions<Parameters, Replacement> = {},
   ): AsyncGenerator<Awaited<Result> | Replacement, void, undefined> => {
     const place = rememberCallPlace(stream);
-    const runUntil = async (args: Readonly<Parameters>, signal: AbortSignal): Promise<Awaited<Result>> => {
-      const linked = linkSignals({ signals: [signal, options.signal ?? undefined] });
+    const runUntil = async (args: Readonly<Parameters>, stop: AbortSignal): Promise<Awaited<Result>> => {
+      const linked = linkSignals({ signals: [stop, signal] });
       const limited = { ...options, signal: linked.signal };
-      const outcome = run({
-        args,
-        options: limited,
-        receiver: undefined,
-        moment: {},
-        printed: nothingPrinted(),
-      });
+      const call = { args, options: limited, receiver: undefined, moment: {}, printed: nothingPrinted() };
+      const outcome = begun(() => ownPlaces(linked.signal).begin(prepare(call)));
       return asResult<Result>(outcome, place).finally(linked.release);
     };
     return mapStream(runUntil, items, streamOptions);
   };
   return Object.assign(callable, { remote, map, mapStream: stream });
+}
+
+/** What cannot be made ready is told like what fails later. */
+function begun(begin: ReadyCall): Promise<unknown> {
+  try {
+    return begin();
+  } catch (error) {
+    return Promise.reject(error);
+  }
 }
 
 /** What the sandbox returns for a function is what the function's own type says. */

@@ -1,6 +1,6 @@
 import { type InspectedFunction, inspectFunction, REMOTE_FUNCTION } from "../capture/index.js";
 import { DEFAULT_TEMP_DIR } from "../config/index.js";
-import { callRemotely } from "./call.js";
+import { prepareCall } from "./call.js";
 import { explainFunction, type FunctionExplanation } from "./explain.js";
 import { type FunctionHost, type FunctionOwner, hostOf } from "./host.js";
 import { readFunctionOptions, type RemoteFunctionOptions } from "./options.js";
@@ -61,7 +61,7 @@ export function createRemoteFunction<Parameters extends unknown[], Result>(
   const { original, name } = inspected;
   const calls = createRemoteCalls<Parameters, Result>(
     ({ options: callOptions, ...input }) =>
-      callRemotely({ fn: original, name, host, options: callOptions }, input),
+      prepareCall({ fn: original, name, host, options: callOptions }, input),
     checked,
   );
   const remoteFunction: RemoteFunction<Parameters, Result> = Object.assign(calls, {

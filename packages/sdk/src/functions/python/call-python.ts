@@ -1,6 +1,7 @@
 import { SandboxFileError } from "../../errors/index.js";
 import { decodePickle, PickleError } from "../../pickle/index.js";
 import { damagedResult, decodePlainResult, Serialization } from "../../values/index.js";
+import type { ReadyCall } from "../begin-calls.js";
 import { exitedError } from "../failures.js";
 import type { FunctionHost } from "../host.js";
 import { PYTHON } from "../missing-runtime.js";
@@ -23,21 +24,22 @@ export interface PythonTarget {
 }
 
 /**
- * Runs the function once in a sandbox of its own. Variables and arguments are read before this returns control,
- * so the call sees the values of this moment, and nothing is created when one of them cannot travel.
+ * Makes a call ready that runs the function once in a sandbox of its own. Variables and arguments are read before this
+ * returns, so the call sees the values of this moment, and nothing is created when one of them cannot travel.
  */
-export async function callPython(
+export function preparePythonCall(
   { source, host, globals, serialization }: PythonTarget,
   { args, options, printed }: CallRequest<readonly unknown[]>,
-): Promise<unknown> {
+): ReadyCall {
   options.signal?.throwIfAborted();
   host.assertOpen();
   checkVariableNames(globals);
   const bytes = encodePythonCall({ ...source, globals, args }, serialization);
   const call = { functionName: source.name, host, options, printed, payload: () => [bytes] };
-  return inOwnSandbox({ host, options, image: PYTHON.image }, (sandbox) =>
-    run({ ...call, sandbox }, serialization),
-  );
+  return () =>
+    inOwnSandbox({ host, options, image: PYTHON.image }, (sandbox) =>
+      run({ ...call, sandbox }, serialization),
+    );
 }
 
 async function run(call: Omit<PlanParts, "onReport">, mode: PythonSerialization): Promise<unknown> {

@@ -1,7 +1,7 @@
 import { NOT_CAPTURABLE } from "../../capture/index.js";
 import type { FunctionHost } from "../host.js";
 import { createRemoteCalls, type RemoteCalls } from "../remote-calls.js";
-import { callPython } from "./call-python.js";
+import { preparePythonCall } from "./call-python.js";
 import { type PythonFunctionOptions, readPythonOptions } from "./python-options.js";
 import { readPythonSource } from "./python-source.js";
 
@@ -36,7 +36,10 @@ export function createPythonFunction<Parameters extends unknown[], Result>(
   const checked = readPythonOptions(options);
   const source = readPythonSource(given, checked.name);
   const target = { source, host, globals: checked.globals, serialization: checked.serialization };
-  const calls = createRemoteCalls<Parameters, Result>((request) => callPython(target, request), checked.call);
+  const calls = createRemoteCalls<Parameters, Result>(
+    (request) => preparePythonCall(target, request),
+    checked.call,
+  );
   const pythonFunction: PythonFunction<Parameters, Result> = Object.assign(calls, {
     source: source.source,
     with: (more: PythonFunctionOptions) =>
