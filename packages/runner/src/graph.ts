@@ -7,7 +7,16 @@ import { makeLoader, resolveImported } from "./imported.js";
 import { OrdinaryReader } from "./ordinary.js";
 import { constructEmpty, fillPrivate } from "./private-members.js";
 import { finishObject, removeKeys } from "./properties.js";
-import type { Call, Code, FunctionNode, GraphNode, OrdinaryNode, PartNode, Value } from "./payload.js";
+import type {
+  Call,
+  Changes,
+  Code,
+  FunctionNode,
+  GraphNode,
+  OrdinaryNode,
+  PartNode,
+  Value,
+} from "./payload.js";
 import { fillShell, makeShell } from "./shells.js";
 import { showText } from "./shown-texts.js";
 
@@ -92,8 +101,9 @@ export function restoreGraph(
   for (const step of steps) step();
   lockObjects(call.nodes, node);
   for (const [index, description] of call.nodes.entries()) {
-    if ("kind" in description && description.kind === "builtin")
-      changeBuiltin(node(index), description, graph);
+    if (!("kind" in description)) continue;
+    if (description.kind === "builtin" || description.kind === "imported")
+      applyChanges(node(index), description, graph);
   }
   return restored;
 }
@@ -216,13 +226,13 @@ function sharedScopes(
   return open;
 }
 
-/** What the caller's program changed of Node or the language; only now, because all of the above uses both. */
-function changeBuiltin(builtin: unknown, node: Extract<GraphNode, { kind: "builtin" }>, graph: Graph): void {
-  if (!isObject(builtin)) return;
-  removeKeys(builtin, node.removed ?? [], graph);
-  finishObject(builtin, node, graph);
-  if (node.locked === "frozen") Object.freeze(builtin);
-  if (node.locked === "closed") Object.preventExtensions(builtin);
+/** What the caller's program changed of others; only now, because all of the above uses Node and the language. */
+function applyChanges(changed: unknown, changes: Changes, graph: Graph): void {
+  if (!isObject(changed)) return;
+  removeKeys(changed, changes.removed ?? [], graph);
+  finishObject(changed, changes, graph);
+  if (changes.locked === "frozen") Object.freeze(changed);
+  if (changes.locked === "closed") Object.preventExtensions(changed);
 }
 
 /** Freezing comes last, when nothing is defined any more. */

@@ -75,6 +75,15 @@ export interface ClassNode extends NodeExtras {
   readonly privateStatics?: readonly (readonly [name: string, value: Value])[];
 }
 
+/** What the caller's program did to something that it did not make. */
+export interface Changes {
+  readonly props?: readonly Property[];
+  readonly removed?: readonly Value[];
+  readonly proto?: Value;
+  /** Not extensible, or frozen. */
+  readonly locked?: "closed" | "frozen";
+}
+
 /** Something that a module exports. */
 export interface ImportedNode {
   readonly kind: "imported";
@@ -82,6 +91,8 @@ export interface ImportedNode {
   readonly specifier?: string;
   readonly how?: "import" | "require";
   readonly path: readonly string[];
+  /** What the caller's program put there. */
+  readonly props?: readonly Property[];
 }
 
 /** What `import()` or `require` is inside a function. */
@@ -149,15 +160,7 @@ export type GraphNode =
       ))
   | PartNode
   | { readonly kind: "symbol"; readonly description?: string }
-  | {
-      readonly kind: "builtin";
-      readonly path: readonly string[];
-      /** What the caller's program put there, deleted, has it inherit from, and whether it can still be changed. */
-      readonly props?: readonly Property[];
-      readonly removed?: readonly Value[];
-      readonly proto?: Value;
-      readonly locked?: "closed" | "frozen";
-    }
+  | (Changes & { readonly kind: "builtin"; readonly path: readonly string[] })
   | ImportedNode
   | LoaderNode
   | {

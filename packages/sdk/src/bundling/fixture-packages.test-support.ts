@@ -4,6 +4,21 @@ import { dirname, join } from "node:path";
 const manifest = (name: string, more: object = {}): string =>
   JSON.stringify({ name, version: "1.2.3", ...more });
 
+const STATEFUL = `
+  const { EventEmitter } = builtin("node:events");
+  api.limit = (most) => { let active = 0; return (fn) => { active += 1; return active > most ? null : fn(); }; };
+  api.counter = () => { let n = 0; return () => ++n; };
+  api.memo = (fn) => { const known = new Map(); return (x) => known.get(x) ?? (known.set(x, fn(x)), known.get(x)); };
+  api.store = () => { const all = new Map(); return { all, set(k, v) { all.set(k, v); }, get: (k) => all.get(k) }; };
+  api.Private = class Private { #n = 1; next() { return ++this.#n; } };
+  api.Open = class Open { n = 1; next() { return ++this.n; } };
+  api.Emitter = class Emitter extends EventEmitter {};
+  api.makeClass = () => class Made { n = 1; };
+  api.key = Symbol("key");
+  api.keyed = { [api.key]: 5 };
+`;
+const STATEFUL_NAMES = "limit counter memo store Private Open Emitter makeClass key keyed".split(" ");
+
 /** Packages of every layout, and a program of the caller that uses them. */
 const FILES: Readonly<Record<string, string>> = {
   "package.json": manifest("program", { type: "module" }),
@@ -71,6 +86,20 @@ const FILES: Readonly<Record<string, string>> = {
   "node_modules/built-addon/index.js": `exports.run = () => require("bindings")("run");`,
   "node_modules/late/package.json": manifest("late", { type: "module", exports: "./index.js" }),
   "node_modules/late/index.js": `await null; export const value = () => 1;`,
+  "node_modules/stateful/package.json": manifest("stateful", { type: "module", exports: "./index.js" }),
+  "node_modules/stateful/index.js": `
+    import * as events from "node:events";
+    const [api, builtin] = [{}, () => events];
+    ${STATEFUL}
+    export const { ${STATEFUL_NAMES.join(", ")} } = api;
+  `,
+  "node_modules/stateful-cjs/package.json": manifest("stateful-cjs"),
+  "node_modules/stateful-cjs/index.js": `
+    const [api, builtin] = [{}, require];
+    ${STATEFUL}
+    ${STATEFUL_NAMES.map((name) => `exports.${name} = api.${name};`).join(" ")}
+    exports.replaced = () => "of the package";
+  `,
   "workspace/tool/package.json": manifest("tool", { type: "module", exports: "./index.js" }),
   "workspace/tool/index.js": `let n = 0; export const count = () => ++n; export const twice = (x) => x * 2;`,
   "own/fresh.js": `import { twice } from "esm-only"; console.log("fresh is loaded"); export const value = twice("v");`,

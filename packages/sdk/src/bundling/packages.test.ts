@@ -154,6 +154,64 @@ const cases = {
 import(${JSON.stringify(SUPPORT)}).then(async ({ runInRunner }) => { ${TELL} });
 `;
 
+const NAMES = "limit, counter, memo, store, Private, Open, Emitter, makeClass, key, keyed";
+const STATE_ESM = `
+import { runInRunner } from ${JSON.stringify(SUPPORT)};
+import { ${NAMES} } from "stateful";
+const options = {};
+`;
+const STATE_CJS = `
+import { runInRunner } from ${JSON.stringify(SUPPORT)};
+import { ${NAMES} } from "stateful-cjs";
+import whole from "stateful-cjs";
+const options = {};
+const mine = () => "of the program";
+whole.replaced = mine;
+whole.counter.replaced = () => [whole.replaced(), mine()];
+`;
+
+/** What a program keeps of packages, and what it does to them. */
+const STATE = `
+const limited = limit(3);
+const count = counter();
+count();
+const square = memo((x) => x * x);
+square(3);
+const pairs = store();
+pairs.set("a", 1);
+const hidden = new Private();
+hidden.next();
+const open = new Open();
+open.next();
+const emitter = new Emitter();
+const Made = makeClass();
+const made = new Made();
+const next = open.next.bind(open);
+const wrapped = (by) => count() + by;
+const myKey = key;
+Open.prototype.added = function () { return "added " + this.n; };
+Open.unit = "kg";
+counter.note = 1;
+const cases = {
+  "closure: limit": () => limited(() => 1),
+  "closure: counter": () => count(),
+  "closure in a closure": () => wrapped(1),
+  "closure: memo": () => square(3),
+  "closures in an object": () => pairs.get("a"),
+  "private state": () => hidden.next(),
+  "native state": () => emitter.listenerCount("x"),
+  "inner class": () => new Made().n,
+  "instance of an inner class": () => made.n,
+  "bound method": () => next(),
+  "open instance": () => [open.next(), open instanceof Open],
+  "made inside": () => { const f = counter(); const s = store(); s.set("b", 2); return [f(), f(), s.get("b"), limit(1)(() => 3)]; },
+  symbol: () => [keyed[key], keyed[myKey]],
+  "method of the program": () => [open.added(), new Open().added()],
+  "data of the program": () => [Open.unit, counter.note],
+  "function in the place of another": () => counter.replaced?.() ?? null,
+};
+`;
+
 let directory = "";
 beforeAll(async () => {
   directory = await mkdtemp(join(tmpdir(), "cwsandbox-packages-"));
@@ -162,6 +220,8 @@ beforeAll(async () => {
     "image.mjs": IMAGE + TELL,
     "esm.mjs": ESM + TELL,
     "cjs.cjs": CJS,
+    "state-esm.mjs": STATE_ESM + STATE + TELL,
+    "state-cjs.mjs": STATE_CJS + STATE + TELL,
   });
 });
 afterAll(async () => rm(directory, { recursive: true, force: true }));
@@ -183,6 +243,33 @@ const REFUSED: Readonly<Record<string, RegExp>> = {
   "import() of a file in use": /"\.\/own\/state\.js".*import it at the top of the file/u,
   "import() of a file that uses one in use": /own\/state\.js.*import it at the top of the file/u,
 };
+
+const NOT_EXPORTED = /code of the package "stateful(?:-cjs)?" that no module of it exports/u;
+const REFUSED_STATE: Readonly<Record<string, RegExp>> = {
+  "closure: limit": NOT_EXPORTED,
+  "closure: counter": NOT_EXPORTED,
+  "closure in a closure": NOT_EXPORTED,
+  "closure: memo": NOT_EXPORTED,
+  "closures in an object": NOT_EXPORTED,
+  "inner class": NOT_EXPORTED,
+  "instance of an inner class": NOT_EXPORTED,
+  "bound method": NOT_EXPORTED,
+  "private state": /Variable "hidden".*is not a class of yours/u,
+  "native state": /Variable "emitter".*which holds native state/u,
+};
+
+test.each(["state-esm.mjs", "state-cjs.mjs"])(
+  "state that packages keep for a program: %s",
+  async (program) => {
+    const told = await tell(program);
+    expect(Object.keys(told)).toHaveLength(16);
+    for (const [name, { remote, local }] of Object.entries(told)) {
+      const refused = REFUSED_STATE[name];
+      if (refused === undefined) expect({ name, ...remote }).toMatchObject({ name, value: local });
+      else expect(remote.refused, name).toMatch(refused);
+    }
+  },
+);
 
 describe("packages go along", () => {
   test("of ES modules", async () => {

@@ -2,6 +2,7 @@ import {
   type Builder,
   type Encode,
   type GraphNode,
+  type Property,
   reserveNode,
   START,
   throughKey,
@@ -97,6 +98,7 @@ function reachableOwners(builder: Builder, names: ReadonlySet<string>): Readonly
   }
   for (const { own } of languageObjects()) if (typeof own === "function" && names.has(own.name)) add(own);
   for (const builtin of builder.builtins) add(builtin);
+  for (const exported of builder.packageObjects.keys()) owners.add(exported);
   return owners;
 }
 
@@ -137,7 +139,7 @@ function isWanted({ ids, symbols }: Builder, symbol: symbol, names: ReadonlySet<
 
 type BuiltinNode = Extract<GraphNode, { readonly kind: "builtin" }>;
 
-/** The node of a builtin, for what the program did to it. */
+/** Changes the node of a builtin, for what the program did to it. */
 function changeNode(builder: Builder, owner: object, change: (node: BuiltinNode) => BuiltinNode): void {
   const path = builtinPath(owner);
   if (path === null) return;
@@ -147,8 +149,17 @@ function changeNode(builder: Builder, owner: object, change: (node: BuiltinNode)
   builder.nodes[index] = change(known ?? { kind: "builtin", path });
 }
 
+/** The same for what a package exports, whose node stands after what was asked for before. */
+function changePackageNode(builder: Builder, owner: object, props: readonly Property[]): void {
+  const index = builder.ids.get(owner) ?? -1;
+  const node = builder.nodes[index];
+  if (node === undefined || !("kind" in node)) return;
+  if (node.kind === "imported" || node.kind === "prototype")
+    builder.nodes[index] = { ...node, props: [...(node.props ?? []), ...props] };
+}
+
 function takeChange(builder: Builder, { owner, key }: Member, encode: Encode): void {
-  const ownerName = nameOf(owner);
+  const ownerName = nameOf(builder, owner);
   const trail = throughVariable(START, ownerName);
   if (!Object.hasOwn(owner, key)) {
     const encoded = encode(builder, key, trail);
@@ -156,7 +167,13 @@ function takeChange(builder: Builder, { owner, key }: Member, encode: Encode): v
     return;
   }
   const made = encodeProperties(builder, owner, { trail, skip: (other) => other !== key }, encode);
-  changeNode(builder, owner, (node) => ({ ...node, props: [...(node.props ?? []), ...made] }));
+  if (builder.packageObjects.has(owner)) {
+    // Walked last in, first out.
+    builder.pending.push(() => changePackageNode(builder, owner, made));
+    encode(builder, owner, trail);
+  } else {
+    changeNode(builder, owner, (node) => ({ ...node, props: [...(node.props ?? []), ...made] }));
+  }
   if (owner === globalThis) builder.changedGlobals.add(String(key));
   for (const [, value] of made)
     builder.changes.push({ name: `${ownerName}.${String(key)}`, trail: throughKey(trail, key), value });
@@ -169,7 +186,7 @@ function takeState(builder: Builder, { own, proto }: LanguageObject, encode: Enc
     const encoded = encode(
       builder,
       actual,
-      throughPart(throughVariable(START, nameOf(own)), ".[[Prototype]]"),
+      throughPart(throughVariable(START, nameOf(builder, own)), ".[[Prototype]]"),
     );
     changeNode(builder, own, (node) => ({ ...node, proto: encoded }));
   }
@@ -178,6 +195,6 @@ function takeState(builder: Builder, { own, proto }: LanguageObject, encode: Enc
   changeNode(builder, own, (node) => ({ ...node, locked }));
 }
 
-function nameOf(owner: object): string {
-  return builtinPath(owner)?.slice(1).join(".") || "globalThis";
+function nameOf({ packageObjects }: Builder, owner: object): string {
+  return packageObjects.get(owner) ?? (builtinPath(owner)?.slice(1).join(".") || "globalThis");
 }

@@ -27,7 +27,7 @@ import {
 } from "../engine/index.js";
 import { lexicalRefusal, type FunctionShape, readFunctionText } from "../source/index.js";
 import { isPristinePrototype } from "./prototypes.js";
-import { noteImports, referenceNode, referenceOfCode } from "./references.js";
+import { noteImports, notePackageObject, referenceNode, referenceOfCode } from "./references.js";
 import { NATIVE_TEXT } from "../builtins/index.js";
 import { noteWithoutPrivate } from "./stray-private.js";
 import { encodeBindings } from "./encode-variables.js";
@@ -141,7 +141,10 @@ function encodePackageCode(
   { script, internals, trail }: { script: Script; internals: FunctionInternals; trail: Trail },
 ): GraphNode {
   const reference = referenceOfCode(fn, script, internals);
-  if (reference !== null) return referenceNode(builder, reference, trail);
+  if (reference !== null) {
+    notePackageObject(builder, fn, reference);
+    return referenceNode(builder, reference, trail);
+  }
   return refuse(
     trail,
     `code of the package "${packageOf(script)}" that no module of it exports: ` +

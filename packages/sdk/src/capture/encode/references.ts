@@ -22,7 +22,7 @@ import { fileOf, type PackageReference, referenceKey, imageSpecifier } from "../
 import { isNativeFunction } from "./native-functions.js";
 import { packageScript } from "./package-code.js";
 import { isModuleProxy } from "./partial-object.js";
-import { isObject } from "../../support/index.js";
+import { isObject, prototypeProperty } from "../../support/index.js";
 
 /** What the package imports in the scopes of a function held when they were first read. */
 const importedValues = new WeakMap<object, readonly ImportedValue[]>();
@@ -132,8 +132,22 @@ export function encodeReference(
   trail: Trail,
 ): Value {
   const index = reserveNode(builder, value);
+  notePackageObject(builder, value, reference);
   builder.nodes[index] = referenceNode(builder, reference, trail);
   return nodeValue(index);
+}
+
+/** Remembers what is told by its name, because the program may have changed something about it. */
+export function notePackageObject(
+  { packageObjects }: Builder,
+  value: object | symbol,
+  { packageName, specifier, path }: PackageReference,
+): void {
+  if (typeof value === "symbol" || types.isModuleNamespaceObject(value)) return;
+  const name = [packageName ?? specifier, ...path].join(".");
+  packageObjects.set(value, name);
+  const prototype = prototypeProperty(value);
+  if (isObject(prototype)) packageObjects.set(prototype, `${name}.prototype`);
 }
 
 /** The node for a reference: of the image where the caller says that it has the package, else of the bundle. */

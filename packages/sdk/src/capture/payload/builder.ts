@@ -95,7 +95,9 @@ export interface Builder {
   readonly symbols: Set<symbol>;
   /** Objects of Node and the language that captured code refers to. */
   readonly builtins: Set<object>;
-  /** What the program changed of them, as far as it travels. */
+  /** What packages export, as far as captured code refers to it, by the names that lead to it. */
+  readonly packageObjects: Map<object, string>;
+  /** What the program changed of both, as far as it travels. */
   readonly changes: CapturedVariable[];
   /** Names of globals that travel as such: code finds them without being given them. */
   readonly changedGlobals: Set<string>;
@@ -145,6 +147,7 @@ export function newBuilder(reader: FunctionReader, options: CaptureOptions): Bui
     imageModules: new Map(),
     symbols: new Set(),
     builtins: new Set(),
+    packageObjects: new Map(),
     changes: [],
     changedGlobals: new Set(),
     restorable: new Set(),

@@ -128,6 +128,8 @@ export type GraphNode =
       readonly how?: "import" | "require";
       /** Names that lead from the module to the value. */
       readonly path: readonly string[];
+      /** What the caller's program put there. */
+      readonly props?: readonly Property[];
     }
   | {
       /** What `import()` or `require` is inside a function. */
