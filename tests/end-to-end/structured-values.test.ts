@@ -127,7 +127,7 @@ describe("STRUCTURED mode", () => {
   test("what cannot be carried: an argument before any sandbox, a result with its path", async () => {
     await using session = new Session();
     const same = session.function((it: object) => it, STRUCTURED);
-    await expect(same.remote(new WeakMap()).result()).rejects.toThrow(FunctionSerializationError);
+    await expect(same.remote(new WeakRef({})).result()).rejects.toThrow(FunctionSerializationError);
     expect(session.getMetrics()["cwsandbox/sandboxes_created"]).toBe(0);
     const failure: unknown = await session
       .function(() => ({ deep: [() => 1] }), STRUCTURED)

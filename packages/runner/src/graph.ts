@@ -139,6 +139,8 @@ function restoreNode(node: Exclude<GraphNode, OrdinaryNode | PartNode>, graph: G
     case "set":
     case "url":
     case "view":
+    case "weakmap":
+    case "weakset":
     default: {
       const { instance } = node;
       const shell = instance === undefined ? makeShell(node, graph) : constructEmpty(instance, graph);

@@ -1,4 +1,4 @@
-import { resolveBuiltin } from "./builtins.js";
+import { isObject, resolveBuiltin } from "./builtins.js";
 import type { Graph } from "./graph.js";
 import type { GraphNode, OrdinaryNode } from "./payload.js";
 
@@ -18,6 +18,10 @@ export function makeShell(node: ShellNode, graph: Graph): object {
       return new Map();
     case "set":
       return new Set();
+    case "weakmap":
+      return new WeakMap();
+    case "weakset":
+      return new WeakSet();
     case "date":
       return new Date(Number(graph.value(node.time)));
     case "regexp":
@@ -64,7 +68,17 @@ export function fillShell(shell: object, node: ShellNode, graph: Graph): void {
       Map.prototype.set.call(shell, graph.value(key), graph.value(value));
   } else if (node.kind === "set" && shell instanceof Set) {
     for (const item of node.items) Set.prototype.add.call(shell, graph.value(item));
+  } else if (node.kind === "weakmap" && shell instanceof WeakMap) {
+    for (const [key, value] of node.entries)
+      WeakMap.prototype.set.call(shell, asKey(graph.value(key)), graph.value(value));
+  } else if (node.kind === "weakset" && shell instanceof WeakSet) {
+    for (const [key] of node.entries) WeakSet.prototype.add.call(shell, asKey(graph.value(key)));
   }
+}
+
+function asKey(value: unknown): WeakKey {
+  if (isObject(value) || typeof value === "symbol") return value;
+  throw new Error("A weak collection lost a key.");
 }
 
 /** An error without own properties; those it had come with the node. */

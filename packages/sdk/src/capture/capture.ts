@@ -13,6 +13,7 @@ import {
 } from "./payload/index.js";
 import {
   encodeBuiltinChanges,
+  encodeWeakEntries,
   settlePooledViews,
   encodeValue,
   restorableEdits,
@@ -56,12 +57,12 @@ export function captureFunction(
       throughVariable(START, "this"),
     );
     const values = args?.map((arg, index) => encodeValue(builder, arg, throughArgument(index)));
-    drain(builder);
-    encodeBuiltinChanges(builder, () => drain(builder), encodeValue);
+    walk(builder);
+    encodeBuiltinChanges(builder, () => walk(builder), encodeValue);
     refuseStrayPrivate(builder);
     const scopes = settleVariables(builder);
     settlePooledViews(builder);
-    shareTemplates(builder, () => drain(builder), encodeValue);
+    shareTemplates(builder, () => walk(builder), encodeValue);
     for (const owner of builder.restorable) makeRestorable(builder, owner);
     for (const captured of builder.functions) keepShownText(builder, captured);
     const nodes = finishedNodes(builder);
@@ -89,8 +90,11 @@ export function captureFunction(
   }
 }
 
-function drain(builder: Builder): void {
-  for (let visit = builder.pending.pop(); visit !== undefined; visit = builder.pending.pop()) visit();
+/** Visits everything that was met, and what that brings along. */
+function walk(builder: Builder): void {
+  do {
+    for (let visit = builder.pending.pop(); visit !== undefined; visit = builder.pending.pop()) visit();
+  } while (encodeWeakEntries(builder, encodeValue));
 }
 
 function boundVariables({ functions }: Builder): CapturedVariable[] {

@@ -91,7 +91,7 @@ describe("explain", () => {
   });
 
   test("says what would be refused", () => {
-    const lock = new WeakMap();
+    const lock = new WeakRef({});
     expect(() => explainFunction(() => lock)).toThrow(FunctionSerializationError);
   });
 });

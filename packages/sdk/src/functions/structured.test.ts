@@ -202,8 +202,8 @@ describe("I20 a result that cannot be carried is refused with its path", () => {
   });
 
   test("I12 an argument that cannot travel is refused before anything is sent", async () => {
-    await expect(runStructured(() => 1, [{ a: new WeakMap() }])).rejects.toThrow(
-      'Argument "args[0]" cannot be serialized: it is a WeakMap, whose content cannot be read (reached through args[0].a)',
+    await expect(runStructured(() => 1, [{ a: new WeakRef({}) }])).rejects.toThrow(
+      'Argument "args[0]" cannot be serialized: it is a WeakRef, which holds native state (reached through args[0].a)',
     );
   });
 });

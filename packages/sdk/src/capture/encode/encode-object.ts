@@ -19,6 +19,7 @@ import { isOwnPrototype } from "./own-prototype.js";
 import { encodeRemade } from "./encode-remade.js";
 import { encodePrototype } from "./prototypes.js";
 import { noteWithoutPrivate } from "./stray-private.js";
+import { encodeWeakCollection } from "./weak-collections.js";
 import { isObject } from "../../support/index.js";
 
 export interface Visit {
@@ -53,7 +54,7 @@ export function visitObject(builder: Builder, value: object, { index, trail }: V
 }
 
 /** Natures of objects that are complete when they are constructed empty. */
-const EMPTY_AT_FIRST = /^(?:object|error|array|map|set)$/u;
+const EMPTY_AT_FIRST = /^(?:object|error|array|map|set|weakmap|weakset)$/u;
 
 function encodeInstance(
   builder: Builder,
@@ -120,7 +121,10 @@ function encodeCollection(builder: Builder, value: object, trail: Trail, encode:
       ...extras(builder, value, { trail, proto: Set.prototype }, encode),
     };
   }
-  return null;
+  const weak = encodeWeakCollection(builder, value, trail);
+  if (weak === null) return null;
+  const proto = weak.kind === "weakmap" ? WeakMap.prototype : WeakSet.prototype;
+  return { ...weak, ...extras(builder, value, { trail, proto }, encode) };
 }
 
 function encodeBinary(builder: Builder, value: object, visit: Visit, encode: Encode): DataNode | null {

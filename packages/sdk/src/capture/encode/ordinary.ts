@@ -56,6 +56,8 @@ function hasNature(value: object): boolean {
   return (
     types.isMap(value) ||
     types.isSet(value) ||
+    types.isWeakMap(value) ||
+    types.isWeakSet(value) ||
     types.isAnyArrayBuffer(value) ||
     ArrayBuffer.isView(value) ||
     types.isDate(value) ||

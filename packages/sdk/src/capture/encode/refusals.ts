@@ -7,7 +7,7 @@ import { isObject } from "../../support/index.js";
 
 /** Prototypes of Node and the language whose objects can be read completely. */
 const READABLE_CLASSES = `
-  Object Function Iterator Array Map Set Date RegExp URL Buffer Error AggregateError EvalError RangeError
+  Object Function Iterator Array Map Set WeakMap WeakSet Date RegExp URL Buffer Error AggregateError EvalError RangeError
   ReferenceError SyntaxError TypeError URIError Number Boolean String Symbol BigInt ArrayBuffer
   DataView Int8Array Uint8Array Uint8ClampedArray Int16Array Uint16Array Int32Array Uint32Array
   Float16Array Float32Array Float64Array BigInt64Array BigUint64Array
@@ -44,8 +44,6 @@ export function isUnreadable(value: object): boolean {
 
 /** The same in words. */
 function hiddenState(value: object): string | null {
-  if (types.isWeakMap(value)) return "a WeakMap, whose content cannot be read";
-  if (types.isWeakSet(value)) return "a WeakSet, whose content cannot be read";
   if (types.isGeneratorObject(value)) return "a running generator, whose state cannot be read";
   if (types.isMapIterator(value) || types.isSetIterator(value))
     return "an iterator, whose state cannot be read";

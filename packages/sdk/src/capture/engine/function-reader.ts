@@ -3,6 +3,7 @@ import { type FunctionInternals, hasNamedProperties, readInternals } from "./fun
 import { Inspector } from "./inspector.js";
 import { type FoundCode, keepConstants, lastingInternals } from "./lasting-internals.js";
 import { type PrivateMember, readPrivateMembers } from "./private-members.js";
+import { readWeakEntries, type WeakEntry } from "./weak-entries.js";
 
 /**
  * Reads live functions of this very process, for the time of one capture. Every answer comes at once. What asks the
@@ -36,6 +37,11 @@ export class FunctionReader {
   /** Private members that an object or class has, in the order in which they were made. */
   privateMembers(value: object): readonly PrivateMember[] {
     return readPrivateMembers(this.#inspector, value);
+  }
+
+  /** What a WeakMap or WeakSet holds. */
+  weakEntries(collection: object): readonly WeakEntry[] {
+    return readWeakEntries(this.#inspector, collection);
   }
 
   /** It must be closed: until then the engine keeps every object it was asked about. */

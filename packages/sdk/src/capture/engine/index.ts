@@ -23,3 +23,4 @@ export {
 export { checkInspector } from "./self-test.js";
 export { isStrictAt, isTopOfModule, nodesAround, scriptProgram } from "./strictness.js";
 export { isDeclaredLater } from "./uninitialized.js";
+export type { WeakEntry } from "./weak-entries.js";

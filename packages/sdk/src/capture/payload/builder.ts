@@ -1,5 +1,11 @@
 import type { GraphNode, Value } from "./graph.js";
-import { type FunctionReader, type LiveScope, findLoadedExports, type Script } from "../engine/index.js";
+import {
+  type FunctionReader,
+  type LiveScope,
+  findLoadedExports,
+  type Script,
+  type WeakEntry,
+} from "../engine/index.js";
 import type { PackageReference } from "../packages/index.js";
 import { Parts } from "./parts.js";
 import { Shapes } from "./shapes.js";
@@ -84,6 +90,7 @@ export interface Builder {
   readonly partial: Map<object, PartialObject>;
   readonly pooled: Map<ArrayBufferLike, PooledView[]>;
   readonly moduleReads: ModuleRead[];
+  readonly weakCollections: WeakCollection[];
   /** Values that packages export, as far as captured code imports them. */
   readonly references: Map<object | symbol, PackageReference>;
   /** What loaded CommonJS modules of packages export. */
@@ -116,6 +123,15 @@ export interface ModuleRead {
   readonly trail: Trail;
 }
 
+/** A WeakMap or WeakSet that travels. */
+export interface WeakCollection {
+  /** Entries whose keys do not travel, as far as is known. */
+  open: readonly WeakEntry[];
+  /** Those that do, encoded. */
+  readonly entries: (readonly [key: Value, value: Value])[];
+  readonly trail: Trail;
+}
+
 export interface PartialObject {
   readonly node: number;
   readonly taken: Set<string>;
@@ -140,6 +156,7 @@ export function newBuilder(reader: FunctionReader, options: CaptureOptions): Bui
     partial: new Map(),
     pooled: new Map(),
     moduleReads: [],
+    weakCollections: [],
     references: new Map(),
     loadedExports: findLoadedExports(),
     notedImports: new Set(),

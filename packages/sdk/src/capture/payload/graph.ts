@@ -69,6 +69,11 @@ export type DataNode = NodeExtras &
     | { readonly kind: "array"; readonly length: number; readonly items: readonly Value[] }
     | { readonly kind: "map"; readonly entries: readonly (readonly [Value, Value])[] }
     | { readonly kind: "set"; readonly items: readonly Value[] }
+    | {
+        readonly kind: "weakmap" | "weakset";
+        /** A WeakSet has nothing for its keys. */
+        readonly entries: readonly (readonly [key: Value, value: Value])[];
+      }
     | { readonly kind: "date"; readonly time: Value }
     | { readonly kind: "regexp"; readonly source: string; readonly flags: string }
     | { readonly kind: "boxed"; readonly value: Value }

@@ -8,6 +8,7 @@ import { PACKAGE_CASES } from "./packages.test-support.js";
 import { PRIVATE_CASES } from "./private.test-support.js";
 import { TRICKY_CASES } from "./tricky.test-support.js";
 import { VALUE_CASES } from "./values.test-support.js";
+import { WEAK_CASES } from "./weak.test-support.js";
 
 /** Functions whose results must be the same here and in a sandbox. */
 export const CORPUS: readonly CorpusCase[] = [
@@ -20,4 +21,5 @@ export const CORPUS: readonly CorpusCase[] = [
   ...CELL_CASES,
   ...CLASS_CASES,
   ...BUILTIN_CASES,
+  ...WEAK_CASES,
 ];

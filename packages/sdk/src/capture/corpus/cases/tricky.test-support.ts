@@ -136,7 +136,7 @@ const asyncNumbers = async function* () {
   yield 1;
   yield 2;
 };
-const chooser = { small: "s", large: new WeakSet() };
+const chooser = { small: "s", large: new WeakRef({}) };
 const chosen = "small";
 const reading = {
   plain: 1,
