@@ -189,3 +189,15 @@ test("E3, E4 streaming a missing file, a directory, and to a directory", async (
     "CWSANDBOX_FILE_IS_DIRECTORY",
   );
 });
+
+test("what says something else to each reader is streamed by a program inside", async () => {
+  const read = async (path: string): Promise<string> => {
+    let text = "";
+    for await (const piece of sandbox.readFileStreaming(path)) text += Buffer.from(piece).toString();
+    return text;
+  };
+  expect(await read("/proc/self/comm")).toBe("cat\n");
+  await sandbox.exec(["sh", "-c", "mkfifo /tmp/pipe; (echo through the pipe > /tmp/pipe) >/dev/null 2>&1 &"]);
+  expect(await read("/tmp/pipe")).toBe("through the pipe\n");
+  expect(await read("/tmp/../etc/passwd")).toBe(await readText("/etc/passwd"));
+});

@@ -80,6 +80,28 @@ test("an archive of docker brings its layers, environment, directory and user; t
   expect((await sandbox.exec(["stat", "-c", "%u", "/srv/new"])).stdout).toBe("1000\n");
 });
 
+test("a streamed file is read with the rights of the image's user", async () => {
+  const archive = path.join(directory, "worker.tar");
+  packDockerArchive(directory, {
+    layers: ["base.tar"],
+    config: { Env: ["PATH=/bin"], User: "worker" },
+    archive,
+  });
+  await importImage({
+    reference: "team/worker:1",
+    format: "docker-archive",
+    content: createReadStream(archive),
+  });
+  await using sandbox = await Sandbox.run({ containerImage: "team/worker:1" });
+  const read = async (file: string): Promise<string> => {
+    let text = "";
+    for await (const piece of sandbox.readFileStreaming(file)) text += Buffer.from(piece).toString();
+    return text;
+  };
+  expect(await read("/srv/of-the-worker")).toBe("mine\n");
+  await expect(read("/etc/secret")).rejects.toMatchObject({ reason: "CWSANDBOX_FILE_IO_FAILED" });
+});
+
 test("H5 sandboxes of different images side by side, one scope each", async () => {
   await using minimal = await Sandbox.run({ containerImage: "team/minimal:1" });
   await using standard = await Sandbox.run();

@@ -40,6 +40,17 @@ async function tryToRead(file: string): Promise<string> {
   }
 }
 
+async function tryToStream(file: string): Promise<string> {
+  let text = "";
+  try {
+    for await (const piece of sandbox.readFileStreaming(file)) text += Buffer.from(piece).toString();
+    return text;
+  } catch (error) {
+    if (error instanceof SandboxFileError) return "refused";
+    throw error;
+  }
+}
+
 describe("files of the host", () => {
   test("commands cannot read them", async () => {
     for (const canary of canaries) {
@@ -139,7 +150,10 @@ describe("file operations from outside", () => {
   test("reading follows no path to the host", async () => {
     for (const canary of canaries) {
       await makeLinks(canary);
-      for (const way of ways(canary)) expect([way, await tryToRead(way)]).toEqual([way, "refused"]);
+      for (const way of ways(canary)) {
+        expect([way, await tryToRead(way)]).toEqual([way, "refused"]);
+        expect([way, await tryToStream(way)]).toEqual([way, "refused"]);
+      }
     }
     await shell(
       "echo inside > /tmp/target; ln -sfn /tmp/target /tmp/link-to-file; ln -sfn / /tmp/link-to-root",
@@ -151,6 +165,7 @@ describe("file operations from outside", () => {
       "/tmp/../tmp/target",
     ]) {
       expect([way, await tryToRead(way)]).toEqual([way, "inside\n"]);
+      expect([way, await tryToStream(way)]).toEqual([way, "inside\n"]);
     }
   });
 
@@ -190,7 +205,10 @@ describe("file operations from outside", () => {
     const seen = new Set<string>();
     const file = `/tmp/race/spot/${path.basename(canary)}`;
     for (let round = 0; round < 60; round += 1) {
-      const found = await Promise.all(Array.from({ length: 10 }, () => tryToRead(file)));
+      const found = await Promise.all([
+        ...Array.from({ length: 10 }, () => tryToRead(file)),
+        tryToStream(file),
+      ]);
       for (const content of found) seen.add(content);
       await sandbox.writeFile(file, bytes("inside")).catch((error: unknown) => {
         if (!(error instanceof SandboxFileError)) throw error;

@@ -204,7 +204,7 @@ export class LocalEngine implements Engine {
     }
     const { base, idRange, logSource } = life;
     const owner = { uid: idRange.first + base.user.uid, gid: idRange.first + base.user.gid };
-    return { base, owner, ended: logSource.ended };
+    return { base, owner, isSuperuser: base.user.uid === 0, ended: logSource.ended };
   }
 
   /** A file error of a sandbox that has ended meanwhile says nothing about the file. */
@@ -233,6 +233,7 @@ interface RunningSandbox {
   readonly base: NonNullable<SandboxLife["base"]>;
   /** Its user, as the host sees it. */
   readonly owner: Owner;
+  readonly isSuperuser: boolean;
   /** Aborts when its main process has ended. */
   readonly ended: AbortSignal;
 }

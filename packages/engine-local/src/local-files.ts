@@ -1,9 +1,12 @@
-import type { EngineError, FileChange, FileRecord, FileScope, FileStore } from "@cwsandbox/engine";
+import type { EngineError, FileChange, FileRecord, FileScope, FileStore, OpenFile } from "@cwsandbox/engine";
 
 import {
   listRooted,
   makeRootedDirectory,
+  onlyFromInside,
+  openRootedFile,
   packRooted,
+  readPieces,
   removeRooted,
   statRooted,
   unpackRooted,
@@ -17,6 +20,8 @@ export interface SandboxRoot {
   readonly path: string;
   /** The sandbox's user, as the host sees it. */
   readonly owner: Owner;
+  /** Whether that user is root inside, so that no permission keeps it from reading a file. */
+  readonly isSuperuser: boolean;
   /** Aborts when the main process has ended. */
   readonly ended: AbortSignal;
 }
@@ -38,6 +43,18 @@ export class LocalFiles implements FileStore {
 
   async stat(id: string, path: string): Promise<FileRecord> {
     return this.#run(id, (root) => statRooted(root.path, path));
+  }
+
+  async open(id: string, path: string, signal: AbortSignal): Promise<OpenFile> {
+    const file = await this.#run(id, async ({ path: root, isSuperuser }) => {
+      if (!isSuperuser) throw onlyFromInside(path);
+      return openRootedFile(root, path);
+    });
+    return {
+      sizeBytes: file.sizeBytes,
+      content: this.#stream(id, signal, ({ ended }) => readPieces(file, AbortSignal.any([signal, ended]))),
+      [Symbol.asyncDispose]: () => file.handle.close(),
+    };
   }
 
   async *list(id: string, path: string, scope: FileScope): AsyncGenerator<FileRecord, void> {

@@ -12,6 +12,7 @@ import type {
   LimitName,
   LogQuery,
   LogRecord,
+  OpenFile,
   PreparationCounts,
   SandboxRecord,
   SandboxSpec,
@@ -80,6 +81,12 @@ export interface FunctionCalls {
 export interface FileStore {
   /** What the path leads to; links are followed. */
   stat(id: string, path: string): Promise<FileRecord>;
+
+  /**
+   * Opens a file for reading; links are followed. Fails with `unsupported` for what only a program inside can read:
+   * pipes, devices, files of the kernel, and whatever permissions might keep from the sandbox's user.
+   */
+  open(id: string, path: string, signal: AbortSignal): Promise<OpenFile>;
 
   /** The entries of a directory, in no order; links are not followed. */
   list(id: string, path: string, scope: FileScope): AsyncIterable<FileRecord>;

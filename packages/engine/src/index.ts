@@ -32,6 +32,7 @@ export type {
   LogQuery,
   LogRecord,
   MountedFile,
+  OpenFile,
   OutputChunk,
   OutputStream,
   PreparationCounts,

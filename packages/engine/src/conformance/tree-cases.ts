@@ -33,6 +33,21 @@ export const TREE_CASES: readonly ConformanceCase[] = [
     },
   },
   {
+    id: "tree-open",
+    title: "a file is read piece by piece; what only a program inside can read is not opened",
+    run: async ({ engine, start, run, signal }) => {
+      const files = filesOf(engine);
+      const { id } = await start();
+      assert.equal((await run(id, sh(`${FILL}; head -c 600000 /dev/zero > /data/large`))).exitCode, 0);
+      await using file = await files.open(id, "/data/large", signal);
+      assert.equal(file.sizeBytes, 600_000);
+      assert.equal(Buffer.concat(await all(file.content)).length, 600_000);
+      await expectError(files.open(id, "/data/nothing", signal), "file-not-found");
+      await expectError(files.open(id, "/data/sub", signal), "file-is-directory");
+      await expectError(files.open(id, "/proc/version", signal), "unsupported");
+    },
+  },
+  {
     id: "tree-change",
     title: "directories are made with those above them and removed only when asked for",
     run: async ({ engine, start, run, signal }) => {

@@ -17,6 +17,7 @@ const SKIPS = {
   "file-links": "the fake's files are a map without links",
   "file-special": "the fake's files are a map without special files",
   "tree-look": "the fake offers no work on trees of files",
+  "tree-open": "the fake offers no work on trees of files",
   "tree-change": "the fake offers no work on trees of files",
   "tree-archive": "the fake offers no work on trees of files",
   "tree-watch": "the fake offers no work on trees of files",

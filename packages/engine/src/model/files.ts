@@ -13,6 +13,14 @@ export interface FileRecord {
   readonly modifiedAt: Date;
 }
 
+/** A file that is held open for reading until it is disposed of. */
+export interface OpenFile extends AsyncDisposable {
+  /** When it was opened. It may grow or shrink meanwhile. */
+  readonly sizeBytes: number;
+  /** From its beginning to its end; readable once. */
+  readonly content: AsyncIterable<Uint8Array>;
+}
+
 /** What happened to a path: `created` also when something was put in the place of something else. */
 export interface FileChange {
   readonly kind: "created" | "changed" | "removed";

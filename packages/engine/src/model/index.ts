@@ -8,7 +8,7 @@ export type {
   PreparationCounts,
 } from "./call.js";
 export type { ExecProcess, ExecSpec, OutputChunk, OutputStream, TerminalSize } from "./exec.js";
-export type { FileChange, FileKind, FileRecord, FileScope } from "./files.js";
+export type { FileChange, FileKind, FileRecord, FileScope, OpenFile } from "./files.js";
 export type { ImageArchiveFormat, ImageImport, ImageRecord } from "./image.js";
 export type { LogQuery, LogRecord } from "./logs.js";
 export type { Capacity, LimitName, ResourceAmounts, Resources } from "./resources.js";

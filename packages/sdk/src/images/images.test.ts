@@ -129,7 +129,7 @@ describe("import", () => {
       { reference: "app:1", format: ext.ImageArchiveFormat.IMAGE_ARCHIVE_FORMAT_DOCKER_ARCHIVE },
     ]);
     expect(seen.stored?.equals(content)).toBe(true);
-    expect(Math.max(...seen.chunkSizes)).toBe(65_536);
+    expect(Math.max(...seen.chunkSizes)).toBe(262_144);
     expect(image).toEqual({
       reference: "app:1",
       digest: STORED.digest,

@@ -6,8 +6,8 @@ export const UNARY_FILE_CAP_BYTES = 32 * MIB;
 export const LARGEST_ANNOUNCED_CAP_BYTES = 99 * MIB;
 /** Largest file that is moved as a whole by any means. */
 export const BUFFERED_FILE_LIMIT_BYTES = 256 * MIB;
-/** Size of one piece of input. */
-export const INPUT_PIECE_BYTES = 64 * 1024;
+/** Size of one piece of a file on its way into a sandbox. */
+export const INPUT_PIECE_BYTES = 256 * 1024;
 /** What is kept of a helper command's complaints. */
 export const KEPT_STDERR_BYTES = 16 * 1024;
 

@@ -1,12 +1,13 @@
 import { SandboxFileError } from "../errors/index.js";
 import { createStream, decodeText, type StreamReader } from "../streams/index.js";
 import { linkSignals } from "../support/index.js";
-import type { Call } from "../transport/index.js";
+import type { Call, FileContent } from "../transport/index.js";
 import { readCommandOutput } from "./command-output.js";
 import type { SandboxCore } from "./core.js";
 import { type FileCall, type FileOptions, openFileCall } from "./file-call.js";
 import { fileError } from "./file-errors.js";
 import { CHECKED_SIZE_BYTES, STREAMED_PIECES } from "./file-limits.js";
+import { fileAccessOf } from "./files/index.js";
 
 const SIZE_SCRIPT = 'stat -c %s -- "$1" 2>/dev/null';
 /** Longest wait for the size, which is only there to notice a cut. */
@@ -14,7 +15,7 @@ const SIZE_TIMEOUT_SECONDS = 10;
 /** More digits than any size has. */
 const LONGEST_SIZE_BYTES = 32;
 
-/** Streams a file of any size through a command; see `Sandbox.readFileStreaming`. */
+/** Streams a file of any size; see `Sandbox.readFileStreaming`. */
 export function readFileStreaming(
   core: SandboxCore,
   path: string,
@@ -41,24 +42,41 @@ export function readFileStreaming(
 }
 
 async function* readChecked(file: FileCall): AsyncGenerator<Uint8Array, void> {
+  const { sizeBytes, pieces } = (await openByServer(file)) ?? (await openByCommand(file));
+  let deliveredBytes = 0;
+  for await (const piece of pieces) {
+    deliveredBytes += piece.length;
+    yield piece;
+  }
+  // More than expected means that the file grew; small files change too often to be compared.
+  if (sizeBytes >= CHECKED_SIZE_BYTES && deliveredBytes < sizeBytes) {
+    throw truncated(file.path, sizeBytes, deliveredBytes);
+  }
+}
+
+/** Half the work of a command; null where there must be one. */
+async function openByServer(file: FileCall): Promise<FileContent | null> {
+  if (!file.path.startsWith("/")) return null;
+  try {
+    return await (await fileAccessOf(file)).open(file, file.step());
+  } catch (error) {
+    // What is wrong with a file is always said in the words of the command.
+    if (error instanceof SandboxFileError) return null;
+    throw error;
+  }
+}
+
+async function openByCommand(file: FileCall): Promise<FileContent> {
   const { path } = file;
   const sizeBytes = await sizeOf(file);
-  let deliveredBytes = 0;
-  const output = readOutput(file, ["/bin/cat", "--", path], file.step(), (exitCode, stderr) =>
+  const pieces = readOutput(file, ["/bin/cat", "--", path], file.step(), (exitCode, stderr) =>
     fileError(
       path,
       "CWSANDBOX_FILE_IO_FAILED",
       `reading it failed: ${stderr || `cat ended with ${exitCode ?? "no exit code"}`}`,
     ),
   );
-  for await (const piece of output) {
-    deliveredBytes += piece.length;
-    yield piece;
-  }
-  // More than expected means that the file grew; small files change too often to be compared.
-  if (sizeBytes >= CHECKED_SIZE_BYTES && deliveredBytes < sizeBytes) {
-    throw truncated(path, sizeBytes, deliveredBytes);
-  }
+  return { sizeBytes, pieces };
 }
 
 /** The size before the read; 0 when it cannot be found out. */

@@ -298,7 +298,8 @@ export class Sandbox extends SandboxProperties implements AsyncDisposable {
 
   /**
    * Reads a file of any size piece by piece, with bounded memory: the sandbox is slowed to the reader's pace.
-   * Closing the reader, or leaving its loop, ends the transfer. The image needs `cat`.
+   * Closing the reader, or leaving its loop, ends the transfer. Towards servers of others, and
+   * for what only a program inside can read, the image needs `cat`.
    *
    * @throws SandboxFileError from the reader: `CWSANDBOX_FILE_IO_FAILED` when it cannot be read,
    *   `CWSANDBOX_FILE_TRUNCATED` when less came than a file of 128 MiB or more has;

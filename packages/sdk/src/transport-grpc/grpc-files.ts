@@ -1,5 +1,5 @@
-import type { Call, FileAccess, FileChange, FileInfo, FilePlace } from "../transport/index.js";
-import { toFileChange, toFileInfo, toUnpackFrames } from "./map-files.js";
+import type { Call, FileAccess, FileChange, FileContent, FileInfo, FilePlace } from "../transport/index.js";
+import { chunksOf, isUnimplemented, toFileChange, toFileInfo, toUnpackFrames } from "./map-files.js";
 import { type Caller, runStream, runUnary } from "./run-call.js";
 
 /** The files of sandboxes on a server of ours. */
@@ -15,6 +15,21 @@ export class GrpcFiles implements FileAccess {
       files.statFile({ sandboxId, container, path }, options),
     );
     return toFileInfo(info);
+  }
+
+  async open({ sandboxId, container, path }: FilePlace, call: Call): Promise<FileContent | null> {
+    const answers = runStream(this.#caller, call, ({ files }, options) =>
+      files.streamFile({ sandboxId, container, path }, options),
+    );
+    try {
+      const first = await answers.next();
+      const message = first.done === true ? undefined : first.value.message;
+      const sizeBytes = message?.$case === "sizeBytes" ? Number(message.value) : 0;
+      return { sizeBytes, pieces: chunksOf(answers) };
+    } catch (error) {
+      if (isUnimplemented(error)) return null;
+      throw error;
+    }
   }
 
   async *list(

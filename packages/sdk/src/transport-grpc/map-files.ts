@@ -1,4 +1,6 @@
 import { ext, STREAM_CHUNK_BYTES } from "@cwsandbox/wire";
+import { ClientError, Status } from "nice-grpc";
+import { CWSandboxError } from "../errors/index.js";
 import type { FileChange, FileInfo, FilePlace, FileType } from "../transport/index.js";
 
 /** A file as the server describes it, in the words of this package. */
@@ -37,4 +39,17 @@ export async function* toUnpackFrames(
       yield { message: { $case: "chunk", value: piece.subarray(offset, offset + STREAM_CHUNK_BYTES) } };
     }
   }
+}
+
+/** The bytes of a file whose size has been read. */
+export async function* chunksOf(
+  answers: AsyncIterable<ext.StreamFileResponse>,
+): AsyncGenerator<Uint8Array, void> {
+  for await (const { message } of answers) if (message?.$case === "chunk") yield message.value;
+}
+
+/** Whether the server does not do such a thing: because it is older, or not with this file. */
+export function isUnimplemented(error: unknown): boolean {
+  const cause = error instanceof CWSandboxError ? error.cause : undefined;
+  return cause instanceof ClientError && cause.code === Status.UNIMPLEMENTED;
 }

@@ -36,10 +36,20 @@ export interface FilePlace {
   readonly path: string;
 }
 
+/** The content of a file on its way out of a sandbox. */
+export interface FileContent {
+  /** What it had before the reading began; 0 when that is not known. */
+  readonly sizeBytes: number;
+  /** To be read to its end, or left early. */
+  readonly pieces: AsyncIterable<Uint8Array>;
+}
+
 /** What can be done with the files of a sandbox beyond reading and writing one. */
 export interface FileAccess {
   /** What the path leads to; links are followed. */
   stat(place: FilePlace, call: Call): Promise<FileInfo>;
+  /** Opens a file for reading; null when only a command in the sandbox can read it. */
+  open(place: FilePlace, call: Call): Promise<FileContent | null>;
   /** The entries of a directory, in no order; links are not followed. */
   list(place: FilePlace, recursive: boolean, call: Call): AsyncIterable<FileInfo>;
   /** Makes a directory and those above it; one that exists is left as it is. */

@@ -1,6 +1,6 @@
 export type { Call } from "./call.js";
 export type { CallEnd, CallEvent, CallLanguage, CallRequest } from "./calls.js";
-export type { FileAccess, FileChange, FileInfo, FilePlace, FileType } from "./files.js";
+export type { FileAccess, FileChange, FileContent, FileInfo, FilePlace, FileType } from "./files.js";
 export type {
   DiscoveryTransport,
   EgressMode,

@@ -24,6 +24,12 @@ const TRANSLATIONS: Readonly<Record<Exclude<EngineErrorCode, "internal">, Transl
   exhausted: { status: Status.RESOURCE_EXHAUSTED, reason: REASON.RUNNER_CAPACITY_EXHAUSTED },
 };
 
+/** What these mean when they are about a file, and not about a sandbox that may be created elsewhere or later. */
+const ABOUT_FILES: Partial<Readonly<Record<EngineErrorCode, Translation>>> = {
+  exhausted: { status: Status.RESOURCE_EXHAUSTED, reason: REASON.FILE_IO_FAILED },
+  unsupported: { status: Status.UNIMPLEMENTED, reason: REASON.NOT_IMPLEMENTED },
+};
+
 /** Where a request has the fields that the engine names in its own spelling. */
 export type FieldNames = Readonly<Record<string, string>>;
 
@@ -52,11 +58,7 @@ export function fromEngineError(error: EngineError, fieldNames: FieldNames = {})
     ...(sizeBytes === undefined ? {} : { [ERROR_METADATA.SIZE_BYTES]: String(sizeBytes) }),
     ...(maxSizeBytes === undefined ? {} : { [ERROR_METADATA.MAX_SIZE_BYTES]: String(maxSizeBytes) }),
   };
-  // A full disk is the sandbox's own affair; only a create can find room elsewhere or later.
-  const aboutFile = code === "exhausted" && path !== undefined;
-  const { status, reason } = aboutFile
-    ? { status: Status.RESOURCE_EXHAUSTED, reason: REASON.FILE_IO_FAILED }
-    : TRANSLATIONS[code];
+  const { status, reason } = (path === undefined ? undefined : ABOUT_FILES[code]) ?? TRANSLATIONS[code];
   return new ServiceError(status, message, {
     reason,
     metadata,

@@ -180,7 +180,7 @@ describe("stream exec", () => {
       ),
     );
     expect(result.stdout.equals(input)).toBe(true);
-    expect(result.largestFrameBytes).toBeLessThanOrEqual(64 * 1024);
+    expect(result.largestFrameBytes).toBeLessThanOrEqual(256 * 1024);
     expect(result.exitCode).toBe(0);
   });
 

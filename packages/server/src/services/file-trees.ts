@@ -43,6 +43,12 @@ export function createFileTreeService(
       await files.remove(sandboxId, path, { recursive, signal: call.signal });
       return {};
     },
+    async *streamFile(request, call): AsyncGenerator<ext.StreamFileResponse, void, undefined> {
+      await check(request, call);
+      await using file = await files.open(request.sandboxId, request.path, call.signal);
+      yield { message: { $case: "sizeBytes", value: BigInt(file.sizeBytes) } };
+      for await (const value of file.content) yield { message: { $case: "chunk", value } };
+    },
     async *packFiles(request, call): AsyncGenerator<ext.PackFilesResponse, void, undefined> {
       await check(request, call);
       for await (const chunk of files.pack(request.sandboxId, request.path, call.signal)) yield { chunk };

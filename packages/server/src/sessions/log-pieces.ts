@@ -1,5 +1,7 @@
 import type { LogRecord } from "@cwsandbox/engine";
-import { STREAM_CHUNK_BYTES } from "@cwsandbox/wire";
+
+/** Largest piece of a log in one frame, in bytes. */
+export const LOG_PIECE_BYTES = 64 * 1024;
 
 /** A piece of a log as it goes out: no UTF-8 character is cut at its ends. */
 export interface LogPiece {
@@ -39,7 +41,7 @@ export async function* formatLog(
 function* cut(bytes: Uint8Array): Generator<Uint8Array> {
   let start = 0;
   while (start < bytes.byteLength) {
-    const limit = Math.min(start + STREAM_CHUNK_BYTES, bytes.byteLength);
+    const limit = Math.min(start + LOG_PIECE_BYTES, bytes.byteLength);
     const end = limit === bytes.byteLength ? limit : lastCharacterEnd(bytes, limit);
     yield bytes.subarray(start, end);
     start = end;

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
-import { FLOW_CONTROL_WINDOW_BYTES, STREAM_CHUNK_BYTES } from "@cwsandbox/wire";
-import type { LogPiece } from "./log-pieces.js";
+import { FLOW_CONTROL_WINDOW_BYTES } from "@cwsandbox/wire";
+import { LOG_PIECE_BYTES, type LogPiece } from "./log-pieces.js";
 import { createLogSession, type LogSession } from "./log-session.js";
 
 /** How long a session waits for its client to come back, in seconds. */
@@ -8,7 +8,7 @@ const DETACHED_SECONDS = 60;
 /** Frames that the gRPC library holds before it stops asking for more. */
 const BUFFERED_FRAMES = 32;
 /** Everything that can be lost with a connection. */
-const REMEMBERED_BYTES = FLOW_CONTROL_WINDOW_BYTES + BUFFERED_FRAMES * STREAM_CHUNK_BYTES;
+const REMEMBERED_BYTES = FLOW_CONTROL_WINDOW_BYTES + BUFFERED_FRAMES * LOG_PIECE_BYTES;
 const MILLISECONDS_PER_SECOND = 1000;
 
 /** Whose log a session reads. */

@@ -55,6 +55,8 @@ export {
   RemoveFileRequest,
   RemoveFileResponse,
   StatFileRequest,
+  StreamFileRequest,
+  StreamFileResponse,
   UnpackFilesHeader,
   UnpackFilesRequest,
   UnpackFilesResponse,

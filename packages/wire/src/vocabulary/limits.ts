@@ -19,8 +19,8 @@ export const BUFFERED_FILE_LIMIT_BYTES = 256 * MIB;
 /** Size of one frame of standard input, in bytes. Servers accept any size up to the message limit. */
 export const STDIN_FRAME_BYTES = 64 * KIB;
 
-/** Largest piece of output, log or image archive put into one frame of ours, in bytes. */
-export const STREAM_CHUNK_BYTES = 64 * KIB;
+/** Largest piece of output or of an archive put into one frame of ours, in bytes. */
+export const STREAM_CHUNK_BYTES = 256 * KIB;
 
 /** Longest log line a client must be able to take, in bytes. */
 export const MAX_LOG_LINE_BYTES = MIB;

@@ -36,6 +36,10 @@ export class CommandFiles implements FileAccess {
     );
   }
 
+  async open(): Promise<null> {
+    return null;
+  }
+
   list(place: FilePlace, recursive: boolean, call: Call): AsyncIterable<FileInfo> {
     const script = recursive ? LIST_RECURSIVE : LIST;
     return parseListing(this.#read(script, place, call, [STAT_FORMAT]));

@@ -1,3 +1,4 @@
+export { fileAccessOf } from "./access.js";
 export type {
   DownloadOptions,
   ListFilesOptions,

@@ -132,6 +132,29 @@ export interface RemoveFileRequest {
 export interface RemoveFileResponse {
 }
 
+/** Names the file to read. */
+export interface StreamFileRequest {
+  /** Sandbox the file is in. */
+  sandboxId: string;
+  /** Absolute path. */
+  path: string;
+  /** Container the path is in; empty = the primary one. */
+  container: string;
+}
+
+/** First the size, then the content piece by piece. */
+export interface StreamFileResponse {
+  /** The size comes first and once, then only chunks. */
+  message:
+    | //
+    /** Size when the reading began, in bytes. The file may grow or shrink meanwhile. */
+    { $case: "sizeBytes"; value: bigint }
+    | //
+    /** The next bytes. */
+    { $case: "chunk"; value: Uint8Array }
+    | undefined;
+}
+
 /** Names what to pack. */
 export interface PackFilesRequest {
   /** Sandbox the files are in. */
@@ -782,6 +805,169 @@ export const RemoveFileResponse: MessageFns<RemoveFileResponse> = {
   },
 };
 
+function createBaseStreamFileRequest(): StreamFileRequest {
+  return { sandboxId: "", path: "", container: "" };
+}
+
+export const StreamFileRequest: MessageFns<StreamFileRequest> = {
+  encode(message: StreamFileRequest, writer: BinaryWriter = takeWriter()): BinaryWriter {
+    if (message.sandboxId !== "") {
+      writer.uint32(10).string(message.sandboxId);
+    }
+    if (message.path !== "") {
+      writer.uint32(18).string(message.path);
+    }
+    if (message.container !== "") {
+      writer.uint32(26).string(message.container);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): StreamFileRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseStreamFileRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.sandboxId = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.path = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.container = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<StreamFileRequest>): StreamFileRequest {
+    return StreamFileRequest.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<StreamFileRequest>): StreamFileRequest {
+    const message = createBaseStreamFileRequest();
+    message.sandboxId = object.sandboxId ?? "";
+    message.path = object.path ?? "";
+    message.container = object.container ?? "";
+    return message;
+  },
+};
+
+function createBaseStreamFileResponse(): StreamFileResponse {
+  return { message: undefined };
+}
+
+export const StreamFileResponse: MessageFns<StreamFileResponse> = {
+  encode(message: StreamFileResponse, writer: BinaryWriter = takeWriter()): BinaryWriter {
+    switch (message.message?.$case) {
+      case "sizeBytes":
+        if (BigInt.asIntN(64, message.message.value) !== message.message.value) {
+          throw new globalThis.Error("value provided for field message.message.value of type int64 too large");
+        }
+        writer.uint32(8).int64(message.message.value);
+        break;
+      case "chunk":
+        writer.uint32(18).bytes(message.message.value);
+        break;
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): StreamFileResponse {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseStreamFileResponse();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 8) {
+              break;
+            }
+
+            message.message = { $case: "sizeBytes", value: reader.int64() as bigint };
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.message = { $case: "chunk", value: reader.bytes() };
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<StreamFileResponse>): StreamFileResponse {
+    return StreamFileResponse.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<StreamFileResponse>): StreamFileResponse {
+    const message = createBaseStreamFileResponse();
+    switch (object.message?.$case) {
+      case "sizeBytes": {
+        if (object.message?.value !== undefined && object.message?.value !== null) {
+          message.message = { $case: "sizeBytes", value: BigInt(object.message.value) };
+        }
+        break;
+      }
+      case "chunk": {
+        if (object.message?.value !== undefined && object.message?.value !== null) {
+          message.message = { $case: "chunk", value: object.message.value };
+        }
+        break;
+      }
+    }
+    return message;
+  },
+};
+
 function createBasePackFilesRequest(): PackFilesRequest {
   return { sandboxId: "", path: "", container: "" };
 }
@@ -1324,6 +1510,18 @@ export const FileServiceDefinition = {
       options: {},
     },
     /**
+     * Gives the content of a regular file; links are followed. UNIMPLEMENTED for what only a program inside
+     * can read: files of the kernel, pipes, devices, and everything where the sandbox's user is not root.
+     */
+    streamFile: {
+      name: "StreamFile",
+      requestType: StreamFileRequest as typeof StreamFileRequest,
+      requestStream: false,
+      responseType: StreamFileResponse as typeof StreamFileResponse,
+      responseStream: true,
+      options: {},
+    },
+    /**
      * Gives a tar archive of a directory, its own entry first, or of a single file. Sockets, pipes,
      * devices and what belongs to the kernel are left out.
      */
@@ -1381,6 +1579,14 @@ export interface FileServiceImplementation<CallContextExt = {}> {
     context: CallContext & CallContextExt,
   ): Promise<DeepPartial<RemoveFileResponse>>;
   /**
+   * Gives the content of a regular file; links are followed. UNIMPLEMENTED for what only a program inside
+   * can read: files of the kernel, pipes, devices, and everything where the sandbox's user is not root.
+   */
+  streamFile(
+    request: StreamFileRequest,
+    context: CallContext & CallContextExt,
+  ): ServerStreamingMethodResult<DeepPartial<StreamFileResponse>>;
+  /**
    * Gives a tar archive of a directory, its own entry first, or of a single file. Sockets, pipes,
    * devices and what belongs to the kernel are left out.
    */
@@ -1424,6 +1630,14 @@ export interface FileServiceClient<CallOptionsExt = {}> {
     request: DeepPartial<RemoveFileRequest>,
     options?: CallOptions & CallOptionsExt,
   ): Promise<RemoveFileResponse>;
+  /**
+   * Gives the content of a regular file; links are followed. UNIMPLEMENTED for what only a program inside
+   * can read: files of the kernel, pipes, devices, and everything where the sandbox's user is not root.
+   */
+  streamFile(
+    request: DeepPartial<StreamFileRequest>,
+    options?: CallOptions & CallOptionsExt,
+  ): AsyncIterable<StreamFileResponse>;
   /**
    * Gives a tar archive of a directory, its own entry first, or of a single file. Sockets, pipes,
    * devices and what belongs to the kernel are left out.
