@@ -13,7 +13,7 @@ import {
 export function encodeBuffer(builder: Builder, value: ArrayBuffer, trail: Trail): DataNode {
   if (Reflect.get(value, "resizable") === true)
     refuse(trail, "a resizable ArrayBuffer, which is not supported");
-  return { kind: "arraybuffer", attachment: attach(builder, new Uint8Array(value.slice(0))) };
+  return { kind: "arraybuffer", attachment: attach(builder, new Uint8Array(new Uint8Array(value))) };
 }
 
 interface EncodedView {
@@ -28,17 +28,18 @@ export function encodeView(
   { index, trail }: { index: number; trail: Trail },
   encode: Encode,
 ): EncodedView {
-  const { buffer, byteOffset: offset } = value;
+  const { buffer, offset, sizeBytes } = placeOf(value);
   const view = viewName(value);
   if (view === null) refuse(trail, "a typed array of an unknown kind");
-  const length = types.isTypedArray(value) && view !== "Buffer" ? value.length : value.byteLength;
+  const length =
+    view === "Buffer" || view === "DataView" ? sizeBytes : numberOf(TYPED_ARRAY, "length", value);
   const constructor: unknown = view === "Buffer" ? Buffer : Reflect.get(globalThis, view);
   const proto: unknown = typeof constructor === "function" ? constructor.prototype : null;
   const natural = typeof proto === "object" ? proto : null;
-  if (view === "Buffer" && isPooled(value)) {
+  if (view === "Buffer" && sizeBytes < buffer.byteLength && buffer.byteLength === Buffer.poolSize) {
     const views = builder.pooled.get(buffer) ?? [];
     builder.pooled.set(buffer, views);
-    views.push({ node: index, start: offset, end: offset + value.byteLength });
+    views.push({ node: index, start: offset, end: offset + sizeBytes });
     return { node: { kind: "view", view, buffer: null, offset, length }, proto: natural };
   }
   return {
@@ -99,14 +100,32 @@ function placeViews(
   }
 }
 
-function isPooled(value: ArrayBufferView): boolean {
-  return value.byteLength < value.buffer.byteLength && value.buffer.byteLength === Buffer.poolSize;
+const TYPED_ARRAY: object = Object(Object.getPrototypeOf(Uint8Array.prototype));
+
+/** Where a view lies, whatever the program put on it under such names. */
+function placeOf(value: ArrayBufferView): {
+  readonly buffer: ArrayBuffer;
+  readonly offset: number;
+  readonly sizeBytes: number;
+} {
+  const proto = types.isDataView(value) ? DataView.prototype : TYPED_ARRAY;
+  const buffer: unknown = Reflect.get(proto, "buffer", value);
+  if (!types.isArrayBuffer(buffer)) throw new TypeError("A view has memory of its own.");
+  return {
+    buffer,
+    offset: numberOf(proto, "byteOffset", value),
+    sizeBytes: numberOf(proto, "byteLength", value),
+  };
+}
+
+function numberOf(proto: object, name: string, value: object): number {
+  return Number(Reflect.get(proto, name, value));
 }
 
 function viewName(value: ArrayBufferView): string | null {
   if (Buffer.isBuffer(value)) return "Buffer";
   if (types.isDataView(value)) return "DataView";
-  const name: unknown = Reflect.get(Object.getPrototypeOf(Uint8Array.prototype), Symbol.toStringTag, value);
+  const name: unknown = Reflect.get(TYPED_ARRAY, Symbol.toStringTag, value);
   return typeof name === "string" ? name : null;
 }
 

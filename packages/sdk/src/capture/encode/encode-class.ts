@@ -101,11 +101,10 @@ function baseOf({ fn, scopes }: FoundFunction, shape: FunctionShape): Base {
 }
 
 function refuseHiddenState({ classShape }: FunctionShape, fn: object, trail: Trail): void {
-  const name = String(Reflect.get(fn, "name"));
   if (classShape !== null && classShape.computedKey !== null) {
     refuse(
       trail,
-      `the class ${name}, whose member [${classShape.computedKey}] has a computed name: give it a fixed one`,
+      `the class ${String(Reflect.get(fn, "name"))}, whose member [${classShape.computedKey}] has a computed name: give it a fixed one`,
     );
   }
 }

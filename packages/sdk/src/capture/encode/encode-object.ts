@@ -174,8 +174,7 @@ function encodeSpecial(builder: Builder, value: object, trail: Trail, encode: En
 }
 
 function encodeBoxed(builder: Builder, value: object, trail: Trail, encode: Encode): DataNode {
-  const primitive: unknown = value.valueOf();
-  if (typeof primitive === "object") refuse(trail, "a boxed primitive with a changed valueOf");
+  const primitive = unboxed(value);
   const isText = typeof primitive === "string";
   const skip = (key: string | symbol): boolean =>
     isText && typeof key === "string" && /^(?:\d+|length)$/u.test(key);
@@ -186,6 +185,16 @@ function encodeBoxed(builder: Builder, value: object, trail: Trail, encode: Enco
     value: encode(builder, primitive, trail),
     ...extras(builder, value, { trail, proto: natural, skip }, encode),
   };
+}
+
+/** What is inside, whatever the program made of `valueOf`. */
+function unboxed(value: object): unknown {
+  if (types.isStringObject(value)) return String.prototype.valueOf.call(value);
+  if (types.isNumberObject(value)) return Number.prototype.valueOf.call(value);
+  if (types.isBooleanObject(value)) return Boolean.prototype.valueOf.call(value);
+  return types.isBigIntObject(value)
+    ? BigInt.prototype.valueOf.call(value)
+    : Symbol.prototype.valueOf.call(value);
 }
 
 /** The address of a real URL object; whatever only looks like one has no such hidden state. */

@@ -1,4 +1,3 @@
-import { isDeepStrictEqual } from "node:util";
 import { builtinPath } from "../builtins/index.js";
 import {
   type Builder,
@@ -9,7 +8,7 @@ import {
   type Trail,
 } from "../payload/index.js";
 import { isObject } from "../../support/index.js";
-import { REMADE_KINDS, resolvedOptions } from "./remade-kinds.js";
+import { formatAlike, REMADE_KINDS } from "./remade-kinds.js";
 
 /** An object of Node that its class can make again. */
 export interface Remade {
@@ -28,7 +27,8 @@ export function encodeRemade(builder: Builder, value: object, trail: Trail, enco
     .slice(1)
     .reduce((at: unknown, part): unknown => Reflect.get(Object(at), part), globalThis);
   const twin: unknown = typeof owner === "function" ? Reflect.construct(owner, args) : null;
-  if (!isObject(twin) || !isAlike(value, twin)) refuse(trail, `an ${name} that its class cannot make again`);
+  if (!isObject(twin) || !isAlike(value, twin, name))
+    refuse(trail, `an ${name} that its class cannot make again`);
   const url = urlOf(builder, value, name);
   if (url === null) return { node: { kind: "remade", path, args: JSON.stringify(args) }, twin };
   return { node: { kind: "searchParams", of: encode(builder, url, throughPart(trail, ".[[URL]]")) }, twin };
@@ -58,21 +58,9 @@ function argumentsOf(
   }
 }
 
-const SOME_DATES = [0, 951_826_554_321, 1_735_689_599_999];
-const SOME_NUMBERS = [0, -1234.5678, 9_876_543.21];
-
-/** Whether a formatter gives the same for everything that tells formatters apart. */
-function isAlike(value: object, twin: object): boolean {
-  if (!("resolvedOptions" in value)) return true;
-  const samples = value instanceof Intl.DateTimeFormat ? SOME_DATES : SOME_NUMBERS;
-  const texts = [value, twin].map((each) =>
-    each instanceof Intl.DateTimeFormat || each instanceof Intl.NumberFormat
-      ? samples.map((sample) => each.format(sample))
-      : [],
-  );
-  return (
-    isDeepStrictEqual(texts[0], texts[1]) && isDeepStrictEqual(resolvedOptions(value), resolvedOptions(twin))
-  );
+function isAlike(value: object, twin: object, name: string): boolean {
+  const [space, inner] = name.split(".");
+  return space !== "Intl" || inner === undefined || inner === "Locale" || formatAlike(value, twin, inner);
 }
 
 /** The URL that the parameters belong to. */

@@ -48,7 +48,7 @@ function hiddenState(value: object): string | null {
   if (types.isMapIterator(value) || types.isSetIterator(value))
     return "an iterator, whose state cannot be read";
   if (types.isSharedArrayBuffer(value)) return "a SharedArrayBuffer, whose memory belongs to this process";
-  if (ArrayBuffer.isView(value) && types.isSharedArrayBuffer(value.buffer)) {
+  if (ArrayBuffer.isView(value) && types.isSharedArrayBuffer(memoryOf(value))) {
     return "a view of a SharedArrayBuffer, whose memory belongs to this process";
   }
   if (types.isExternal(value) || types.isKeyObject(value) || types.isCryptoKey(value)) {
@@ -56,6 +56,12 @@ function hiddenState(value: object): string | null {
   }
   if (types.isArgumentsObject(value)) return "an arguments object: copy it with [...arguments] first";
   return null;
+}
+
+/** Whatever the program put on the view under that name. */
+function memoryOf(view: ArrayBufferView): unknown {
+  const typed = types.isDataView(view) ? DataView.prototype : Object.getPrototypeOf(Uint8Array.prototype);
+  return Reflect.get(Object(typed), "buffer", view);
 }
 
 function nativeAncestor(value: object, isNative: (fn: object) => boolean): string | null {

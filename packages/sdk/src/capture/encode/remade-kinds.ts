@@ -1,4 +1,6 @@
+import { isDeepStrictEqual } from "node:util";
 import { type Builder, refuse, type Trail } from "../payload/index.js";
+import { prototypeProperty } from "../../support/index.js";
 
 /** What the class of an object must be given to make the same again; throws for what only looks like one. */
 export type ReadArguments = (value: object, builder: Builder, trail: Trail) => readonly unknown[];
@@ -20,7 +22,7 @@ export const REMADE_KINDS: ReadonlyMap<string, ReadArguments> = new Map<string, 
     "PluralRules",
     "RelativeTimeFormat",
     "Segmenter",
-  ].map((name) => [`Intl.${name}`, readFormatter] as const),
+  ].map((name): [string, ReadArguments] => [`Intl.${name}`, (value) => readFormatter(value, name)]),
 ]);
 
 function readNothing(value: object): readonly unknown[] {
@@ -59,15 +61,37 @@ function pairsOf(prototype: object, value: object): readonly (readonly [name: st
   return pairs;
 }
 
-function readFormatter(value: object): readonly unknown[] {
-  const { locale, hour12, ...options } = resolvedOptions(value);
+function readFormatter(value: object, name: string): readonly unknown[] {
+  const { locale, hour12, ...options } = resolvedOptions(value, name);
   // The cycle says more than whether there are twelve hours.
   const isTold = hour12 === undefined || options["hourCycle"] !== undefined;
   return [locale, isTold ? options : { ...options, hour12 }];
 }
 
-/** What a formatter tells about itself. */
-export function resolvedOptions(value: object): Readonly<Record<string, unknown>> {
-  const told: unknown = Reflect.apply(Reflect.get(value, "resolvedOptions"), value, []);
+function resolvedOptions(value: object, name: string): Readonly<Record<string, unknown>> {
+  const told: unknown = Reflect.apply(Reflect.get(prototypeOf(name), "resolvedOptions"), value, []);
   return { ...Object(told) };
+}
+
+const SOME_DATES = [0, 951_826_554_321, 1_735_689_599_999];
+const SOME_NUMBERS = [0, -1234.5678, 9_876_543.21];
+
+/** Whether two formatters of a class of `Intl` give the same for everything that tells formatters apart. */
+export function formatAlike(one: object, other: object, name: string): boolean {
+  const [left, right] = [one, other].map((each) => [resolvedOptions(each, name), formatted(each, name)]);
+  return isDeepStrictEqual(left, right);
+}
+
+function formatted(value: object, name: string): readonly unknown[] {
+  if (name !== "DateTimeFormat" && name !== "NumberFormat") return [];
+  const format: unknown = Reflect.get(prototypeOf(name), "format", value);
+  const samples = name === "NumberFormat" ? SOME_NUMBERS : SOME_DATES;
+  return typeof format === "function"
+    ? samples.map((sample): unknown => Reflect.apply(format, undefined, [sample]))
+    : [];
+}
+
+/** What the object itself has under such names may be anything. */
+function prototypeOf(name: string): object {
+  return Object(prototypeProperty(Reflect.get(Intl, name)));
 }

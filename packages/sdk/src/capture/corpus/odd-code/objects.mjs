@@ -389,3 +389,37 @@ refuse("one of many that lost its prototype", "private member #x", () => [
   lostCrowd[2999],
   Field.has({}),
 ]);
+class Shouting extends String {
+  valueOf() {
+    return "other";
+  }
+}
+const shouting = new Shouting("text");
+add("boxed with a valueOf of its own", () => [shouting.toUpperCase(), shouting.valueOf(), `${shouting}`]);
+const hiding = Object.assign(Object.create(null), { seen: 0 });
+const misleading = ["buffer", "byteOffset", "byteLength", "resolvedOptions", "format", "valueOf"];
+const mislead = (value) => {
+  for (const key of misleading) {
+    Object.defineProperty(value, key, {
+      get: () => (hiding.seen += 1),
+      configurable: true,
+      enumerable: true,
+    });
+  }
+  return value;
+};
+const misled = [
+  new Uint8Array([1, 2]),
+  new DataView(new ArrayBuffer(3)),
+  Object(5),
+  new Intl.NumberFormat("de"),
+];
+misled.forEach(mislead);
+const seenBefore = hiding.seen;
+add("accessors in front of what the engine knows", () => [
+  hiding.seen - seenBefore,
+  misled[0][1],
+  DataView.prototype.getInt8.call(misled[1], 2),
+  Number.prototype.valueOf.call(misled[2]),
+  misled.map((one) => typeof one.format),
+]);
