@@ -9,6 +9,7 @@ const never = new AbortController().signal;
 
 interface Made extends PoolItem {
   readonly key: string;
+  readonly isAhead: boolean;
   readonly finish: () => void;
   readonly fail: () => void;
   readonly die: () => void;
@@ -18,11 +19,12 @@ interface Made extends PoolItem {
 function workshop() {
   const made: Made[] = [];
   const removed: PoolItem[] = [];
-  const make = (key: string) => () => {
+  const make = (key: string) => (isAhead: boolean) => {
     const ready = createDeferred<void>();
     const ended = createDeferred<void>();
     const item = {
       key,
+      isAhead,
       ready: ready.promise,
       ended: ended.promise,
       finish: () => ready.resolve(),
@@ -71,6 +73,14 @@ describe("a pool", () => {
     expect(pool.counts()).toMatchObject({ hits: 0, misses: 1, prepared: 1, preparing: 1 });
     expect(await pool.take({ key: "a", make: make("a"), signal: never })).toBe(made[1]);
     expect(pool.counts()).toMatchObject({ hits: 1, misses: 1 });
+  });
+
+  test("what is made for somebody who waits is told from what is made ahead", async () => {
+    const { made, make } = workshop();
+    await openPool().take({ key: "a", make: make("a"), signal: never });
+    made[0]?.finish();
+    await settle();
+    expect(made.map(({ isAhead }) => isAhead)).toEqual([false, true, true]);
   });
 
   test("one that is nearly ready is better than a new one", async () => {
