@@ -77,11 +77,13 @@ function adopt(descriptor: number): OutputPipe {
   };
 }
 
+/** Mostly nothing is read into it. */
+const scratch = Buffer.allocUnsafeSlow(PIPE_BYTES);
+
 function emitNext(socket: Socket, descriptor: number): boolean {
-  const bytes = Buffer.allocUnsafe(PIPE_BYTES);
   try {
-    const count = readSync(descriptor, bytes, 0, PIPE_BYTES, null);
-    if (count > 0) socket.emit("data", bytes.subarray(0, count));
+    const count = readSync(descriptor, scratch, 0, PIPE_BYTES, null);
+    if (count > 0) socket.emit("data", Buffer.from(scratch.subarray(0, count)));
     return count > 0;
   } catch (error) {
     if (errorCode(error) === "EAGAIN") return false;

@@ -1,7 +1,7 @@
 import { ext, FIRST_CALLS } from "@cwsandbox/wire";
 import { ClientError, Status } from "nice-grpc";
 import { CWSandboxError, SandboxUnavailableError } from "../errors/index.js";
-import { deferred, onAbort, startTimer, WaitingLine } from "../support/index.js";
+import { deferred, onAbort, WaitingLine } from "../support/index.js";
 import type { Call, CallEnd, CallEvent, CallRequest } from "../transport/index.js";
 import { toSandboxError } from "./errors.js";
 import { toCallEnd, toCallEvent } from "./map-call.js";
@@ -56,7 +56,7 @@ export class CallStream {
   #credits = FIRST_CALLS;
   #callCount = 0;
   #users = 0;
-  #stopLingering: (() => void) | undefined;
+  #lingering: NodeJS.Timeout | undefined;
   #isClosed = false;
 
   constructor(caller: Caller) {
@@ -72,7 +72,6 @@ export class CallStream {
   /** Runs a call to its end. The signal of `call` ends it, and the promise rejects with its reason. */
   async run(request: DescribedCall, onEvent: (event: CallEvent) => void, call: Call): Promise<CallEnd> {
     this.#users += 1;
-    this.#stopLingering?.();
     try {
       await this.#credit(call.signal);
       const payload = this.#payloadOf(request);
@@ -193,7 +192,11 @@ export class CallStream {
 
   /** Whoever calls again at once finds the stream open. */
   #linger(): void {
-    this.#stopLingering = startTimer(LINGER_SECONDS, () => this.#close());
+    this.#lingering ??= setTimeout(() => {
+      if (this.#users === 0) this.#close();
+    }, LINGER_SECONDS * 1000);
+    // One timer for all calls: it finds out by itself whether somebody has called meanwhile.
+    this.#lingering.refresh();
   }
 
   #close(): void {

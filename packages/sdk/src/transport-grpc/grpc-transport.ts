@@ -31,10 +31,10 @@ import { GrpcDiscovery } from "./grpc-discovery.js";
 import { SharedLease } from "./leases.js";
 import { toCreateOptions, toCreateRequest } from "./map-create.js";
 import { toImportFrames, toStoredImage } from "./map-images.js";
-import { toExecEvent, toExecFrames } from "./map-exec.js";
+import { isLastExecFrame, toExecEvent, toExecFrames } from "./map-exec.js";
 import { isInterruption, toLogEvent, toLogsRequest } from "./map-logs.js";
 import { toReport, toState } from "./map-report.js";
-import { type Caller, runStream, runUnary } from "./run-call.js";
+import { type Caller, runStream, runToLast, runUnary } from "./run-call.js";
 import { WantedSandboxes } from "./wanted-sandboxes.js";
 
 /** The transport over gRPC: one shared connection, the headers of one caller. */
@@ -155,8 +155,11 @@ export class GrpcTransport implements Transport {
     input: AsyncIterable<TerminalInput>,
     call: Call,
   ): AsyncGenerator<ExecEvent, void> {
-    const answers = runStream(this.#caller, call, ({ sandboxes }, options) =>
-      sandboxes.streamExec(toExecFrames(request, input), options),
+    const answers = runToLast(
+      this.#caller,
+      call,
+      ({ sandboxes }, options) => sandboxes.streamExec(toExecFrames(request, input), options),
+      isLastExecFrame,
     );
     for await (const answer of answers) {
       const event = toExecEvent(answer);

@@ -49,3 +49,8 @@ export function toExecEvent({ message }: v1.ExecStreamResponse): ExecEvent | und
   }
   return undefined;
 }
+
+/** Behind its exit code, or the error that came instead, a command says nothing more. */
+export function isLastExecFrame({ message }: v1.ExecStreamResponse): boolean {
+  return message?.$case === "exit" || message?.$case === "error";
+}

@@ -1,7 +1,7 @@
 import { METADATA_KEY } from "@cwsandbox/wire";
 import { type CallOptions, ClientError, Metadata } from "nice-grpc";
 import { CWSandboxError, SandboxError, SandboxRequestTimeoutError } from "../errors/index.js";
-import { type LinkedSignal, linkSignals, untilAborted } from "../support/index.js";
+import { ignore, type LinkedSignal, linkSignals, startTimer, untilAborted } from "../support/index.js";
 import type { Call } from "../transport/index.js";
 import type { Clients, Connection, Headers } from "./connection.js";
 import { toSandboxError } from "./errors.js";
@@ -44,6 +44,45 @@ export async function* runStream<Response>(
   } finally {
     attempt.release();
   }
+}
+
+/** How long a server may take to end a stream behind its last answer. */
+const ENDING_SECONDS = 1;
+
+/**
+ * The same for answers of which one is the last. Behind it the server ends the stream, and nobody waits for that: to
+ * cancel a stream that ends anyway makes an error on either side.
+ */
+export async function* runToLast<Response>(
+  caller: Caller,
+  call: Call,
+  invoke: (clients: Clients, options: CallOptions) => AsyncIterable<Response>,
+  isLast: (answer: Response) => boolean,
+): AsyncGenerator<Response, void> {
+  const leaving = new AbortController();
+  const link = linkSignals({ signals: [call.signal, leaving.signal] });
+  const answers = runStream(caller, { ...call, signal: link.signal }, invoke);
+  let isEnding = false;
+  try {
+    for (let next = await answers.next(); next.done !== true; next = await answers.next()) {
+      isEnding = isLast(next.value);
+      if (isEnding) void letEnd(answers, leaving).then(link.release);
+      yield next.value;
+      if (isEnding) return;
+    }
+  } finally {
+    if (!isEnding) {
+      await answers.return();
+      link.release();
+    }
+  }
+}
+
+/** Never rejects. */
+async function letEnd(answers: AsyncGenerator, leaving: AbortController): Promise<void> {
+  const stopWaiting = startTimer(ENDING_SECONDS, () => leaving.abort());
+  await answers.next().catch(ignore);
+  stopWaiting();
 }
 
 /** One call on its way: its limit, its signal, and the trailer that explains its failure. */

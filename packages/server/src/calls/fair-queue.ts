@@ -69,7 +69,9 @@ export function createFairQueue(mostAtOnce: number): FairQueue {
       return {
         async enter(signal) {
           signal.throwIfAborted();
-          await wait(waiting, signal);
+          // Whoever waits does so because all are busy.
+          if (busy < mostAtOnce) busy += 1;
+          else await wait(waiting, signal);
         },
         leave() {
           busy -= 1;

@@ -26,10 +26,12 @@ export async function startCommand(
 ): Promise<ExecProcess | undefined> {
   let line: CommandLine | undefined;
   let exitCode: Promise<number> | undefined;
+  let isStarted = false;
   const started = new Promise<Streams | undefined>((resolve, reject) => {
     exitCode = new Promise((resolveExit) => {
       line = starter.start(command, {
         started: (descriptors) => {
+          isStarted = true;
           const opened = descriptors && openStreams(starter.pid, descriptors);
           // Without its output it has run all the same, and must not run twice.
           if (descriptors !== undefined && opened === undefined) reject(ended());
@@ -37,7 +39,7 @@ export async function startCommand(
         },
         ended: (code) => {
           resolveExit(code);
-          reject(ended());
+          if (!isStarted) reject(ended());
         },
       });
     });
