@@ -52,6 +52,27 @@ describe("exec", () => {
     expect(result.command).toEqual(["sh", "-c", "x"]);
   });
 
+  test("nobody waits for the stream behind the exit code, which ends uncancelled, or is cancelled after a while", async () => {
+    const ends: string[] = [];
+    const lingering = deferred<void>();
+    await using world = await withCommand(async function* (requests, { signal }) {
+      for await (const { message } of requests) {
+        yield frame.exit(0);
+        const isEndless = message?.$case === "init" && message.value.command[0] === "endless";
+        if (isEndless) await new Promise((resolve) => signal.addEventListener("abort", resolve));
+        else await new Promise((resolve) => setTimeout(resolve, 50));
+        ends.push(signal.aborted ? "cancelled" : "ended");
+        if (isEndless) lingering.resolve();
+        return;
+      }
+    });
+    await world.sandbox.exec(["endless"]);
+    await world.sandbox.exec(["true"]);
+    expect(ends).toEqual([]);
+    await lingering.promise;
+    expect(ends).toEqual(["ended", "cancelled"]);
+  });
+
   test("A9 the directory is changed by a shell that becomes the command", async () => {
     const commands: string[][] = [];
     await using world = await withCommand(async function* (requests) {
