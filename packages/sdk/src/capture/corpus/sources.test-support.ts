@@ -46,8 +46,16 @@ export const PROJECTS = [
   "workspace",
 ] as const;
 
+type Project = (typeof PROJECTS)[number];
+
+export const USING_LIBRARIES: ReadonlySet<Project> = new Set([
+  "libraries",
+  "observables",
+  "services",
+] as const);
+
 /** @param below - Where the libraries that some of them use are installed. */
-export function projectSources(name: (typeof PROJECTS)[number], below: string): SourcesOptions {
+export function projectSources(name: Project, below: string): SourcesOptions {
   return { from: join(HERE, "projects", name), below, entry: "main" };
 }
 

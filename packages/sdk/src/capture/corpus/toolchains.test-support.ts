@@ -28,6 +28,7 @@ export interface Toolchain {
 export const TOOLCHAINS: readonly Toolchain[] = [
   { name: "tsc, ES modules", make: async (sources) => compile(sources, "module") },
   { name: "tsc, CommonJS", make: async (sources) => compile(sources, "commonjs") },
+  { name: "tsc, ES2015", make: async (sources) => compile(sources, "module", "ES2015") },
   { name: "tsx", make: loadWithTsx },
   { name: "swc, ES modules", make: async (sources) => compileWithSwc(sources, "module") },
   { name: "swc, CommonJS", make: async (sources) => compileWithSwc(sources, "commonjs") },
@@ -43,8 +44,9 @@ export const TOOLCHAINS: readonly Toolchain[] = [
 
 type ModuleType = "module" | "commonjs";
 
-async function compile({ directory, entry }: Sources, type: ModuleType): Promise<Made> {
+async function compile({ directory, entry }: Sources, type: ModuleType, target = "ES2022"): Promise<Made> {
   await setModuleType(directory, type);
+  await setTarget(directory, target);
   const compiler = join(require.resolve("typescript/package.json"), "../bin/tsc");
   await run(process.execPath, [compiler, "-b", directory]);
   return { file: join(directory, `${entry}.js`) };
@@ -57,7 +59,7 @@ async function loadWithTsx({ directory, entry }: Sources): Promise<Made> {
 
 async function compileWithSwc({ directory, entry }: Sources, type: ModuleType): Promise<Made> {
   await setModuleType(directory, type);
-  const { experimentalDecorators: legacyDecorator = false } = await compilerOptions(directory);
+  const { experimentalDecorators: legacyDecorator = false } = await readCompilerOptions(directory);
   for (const name of await readdir(directory, { recursive: true })) {
     const filename = join(directory, name);
     if (!name.endsWith(".ts") || name.includes("node_modules")) continue;
@@ -76,7 +78,15 @@ async function compileWithSwc({ directory, entry }: Sources, type: ModuleType): 
   return { file: join(directory, `${entry}.js`) };
 }
 
-async function compilerOptions(directory: string): Promise<{ readonly experimentalDecorators?: boolean }> {
+async function setTarget(directory: string, target: string): Promise<void> {
+  const config = join(directory, "tsconfig.json");
+  const compilerOptions = { ...(await readCompilerOptions(directory)), target };
+  await writeFile(config, JSON.stringify({ ...(await readJson(config)), compilerOptions }));
+}
+
+async function readCompilerOptions(
+  directory: string,
+): Promise<{ readonly experimentalDecorators?: boolean }> {
   return Object(Reflect.get(await readJson(join(directory, "tsconfig.json")), "compilerOptions"));
 }
 

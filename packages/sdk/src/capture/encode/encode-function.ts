@@ -47,7 +47,7 @@ export function visitFunction(
     return;
   }
   const text = Function.prototype.toString.call(fn);
-  const script = readOwnScript(builder, { internals, text, trail });
+  const script = readOwnScript(builder, fn, { internals, text, trail });
   if (packageOf(script) !== null) {
     builder.nodes[index] = encodePackageCode(builder, fn, { script, internals, trail });
     return;
@@ -125,13 +125,20 @@ function ownPrototype(fn: object, { isGenerator }: FunctionShape): object | null
 
 function readOwnScript(
   builder: Builder,
+  fn: object,
   { internals, text, trail }: { internals: FunctionInternals; text: string; trail: Trail },
 ): Script {
   if (NATIVE_TEXT.test(text)) refuse(trail, "a native function, whose code cannot be read");
   const script = internals.place === null ? null : readScript(builder.reader, internals.place.scriptId);
   if (script === null) refuse(trail, "a function whose script the engine does not name");
-  if (isNodeScript(script)) refuse(trail, "a function inside Node itself");
+  if (isNodeScript(script)) refuse(trail, `a function inside Node itself${adviceFor(fn)}`);
   return script;
+}
+
+/** Bundlers give it names of their own. */
+function adviceFor(fn: object): string {
+  const isRequire = Object.hasOwn(fn, "resolve") && Object.hasOwn(fn, "cache");
+  return isRequire ? ', made by createRequire: call it "require", or use import() inside the function' : "";
 }
 
 /** Code of a package is found again by the name under which the package exports it. */
