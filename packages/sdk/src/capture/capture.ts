@@ -43,12 +43,12 @@ export interface CaptureInput extends Partial<CaptureOptions> {
  */
 export function captureFunction(
   fn: object,
-  { receiver, args, packages = [], allowSecrets = [] }: CaptureInput = {},
+  { receiver, args, packages = [], allowSecrets = [], maxAttachedBytes = Infinity }: CaptureInput = {},
 ): Capture {
   const reader = new FunctionReader();
   try {
     checkInspector(reader);
-    const builder = newBuilder(reader, { packages, allowSecrets });
+    const builder = newBuilder(reader, { packages, allowSecrets, maxAttachedBytes });
     const original = withoutWrapper(fn);
     const root = encodeValue(builder, original, START);
     const encodedReceiver = encodeValue(

@@ -54,11 +54,10 @@ function placeOf(
   return { how: "package", ...(from === null ? {} : { from }) };
 }
 
-function sizeOf(node: GraphNode, attachments: readonly Uint8Array[]): number {
+function sizeOf(node: GraphNode, attachments: CapturedGraph["attachments"]): number {
   const text = Buffer.byteLength(JSON.stringify(node));
-  return "kind" in node && node.kind === "arraybuffer"
-    ? text + (attachments[node.attachment]?.byteLength ?? 0)
-    : text;
+  if (!("kind" in node) || node.kind !== "arraybuffer") return text;
+  return (attachments[node.attachment] ?? []).reduce((sum, { length }) => sum + length, text);
 }
 
 /** The nodes that a node mentions, wherever it does. */

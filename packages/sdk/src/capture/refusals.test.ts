@@ -194,6 +194,16 @@ describe("code that would miss its surroundings", () => {
   });
 });
 
+test("more binary data than a call carries, before it is copied", () => {
+  const [first, second] = [new Uint8Array(600_000), new Float64Array(60_000)];
+  const capture = (maxAttachedBytes: number): object =>
+    captureFunction(() => first, { args: [second], maxAttachedBytes });
+  expect(() => capture(1_000_000)).toThrow(
+    /^(?:Argument "args\[0\]"|Variable "first") .* there are 1080000 bytes/u,
+  );
+  expect(() => capture(1_080_000)).not.toThrow();
+});
+
 test("captured functions and what they hold can be collected afterwards", async () => {
   setFlagsFromString("--expose-gc");
   const collect: unknown = runInNewContext("gc");

@@ -58,7 +58,7 @@ async function encodeCapture(
   const { attachments, ...graph } = capture.graph;
   if (capture.bundled.length === 0) return encodeFrame(graph, attachments, members);
   const bundle = await bundleReferences(capture);
-  return encodeFrame({ ...graph, bundle: attachments.length }, [...attachments, bundle], members);
+  return encodeFrame({ ...graph, bundle: attachments.length }, [...attachments, [bundle]], members);
 }
 
 async function runPayload(

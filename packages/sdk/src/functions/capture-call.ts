@@ -1,6 +1,7 @@
 import { type Capture, captureFunction } from "../capture/index.js";
 import { checkSerialization, encodeFrame, Serialization, validateJsonArguments } from "../values/index.js";
-import type { RemoteFunctionOptions } from "./options.js";
+import { MAX_PAYLOAD_BYTES, type RemoteFunctionOptions } from "./options.js";
+import { checkPayloadSize } from "./payload-size.js";
 
 export interface CapturedCall {
   readonly capture: Capture;
@@ -35,13 +36,18 @@ export function captureCall(
     return { capture: captureFunction(fn, { receiver, args, ...decided }) };
   }
   const plain = JSON.stringify(validateJsonArguments(args, name));
+  checkPayloadSize(name, plain.length);
   moment.capture ??= captureFunction(fn, { receiver, ...decided });
   return { capture: moment.capture, args: plain };
 }
 
 /** What the caller decides about what travels. */
 export function captureOptions({ packages, allowSecrets }: RemoteFunctionOptions) {
-  return { packages: packages ?? [], allowSecrets: allowSecrets ?? [] };
+  return {
+    packages: packages ?? [],
+    allowSecrets: allowSecrets ?? [],
+    maxAttachedBytes: MAX_PAYLOAD_BYTES,
+  };
 }
 
 /**
@@ -56,5 +62,5 @@ export function encodeCall(
   const { attachments, ...graph } = capture.graph;
   const members = args === undefined ? {} : { args };
   if (bundle === null) return encodeFrame(graph, attachments, members);
-  return encodeFrame({ ...graph, bundle: attachments.length }, [...attachments, bundle], members);
+  return encodeFrame({ ...graph, bundle: attachments.length }, [...attachments, [bundle]], members);
 }

@@ -1,9 +1,10 @@
-import { FunctionSerializationError, type ProcessResult } from "../errors/index.js";
+import type { ProcessResult } from "../errors/index.js";
 import { sizeOfParts } from "../values/index.js";
 import type { PrintedOutput } from "./function-call.js";
 import { overTimeError } from "./failures.js";
 import type { CallReport, CallSandbox, FunctionHost, WholeCall } from "./host.js";
-import { MAX_PAYLOAD_BYTES, MAX_RESULT_BYTES, type RemoteFunctionOptions } from "./options.js";
+import { MAX_RESULT_BYTES, type RemoteFunctionOptions } from "./options.js";
+import { checkPayloadSize } from "./payload-size.js";
 import type { RunnerWatch } from "./until-ended.js";
 
 /** A call that is ready to be made, by whatever way. */
@@ -54,10 +55,6 @@ export function planCall({ host, options, printed, ...call }: PlanParts): CallPl
 }
 
 function checkSize(functionName: string, parts: readonly Uint8Array[]): readonly Uint8Array[] {
-  const sizeBytes = sizeOfParts(parts);
-  if (sizeBytes <= MAX_PAYLOAD_BYTES) return parts;
-  throw new FunctionSerializationError(
-    `The arguments and variables of function '${functionName}' have ${sizeBytes} bytes together, and a call carries ` +
-      `at most ${MAX_PAYLOAD_BYTES}. Pass less, or mount the data as a file or write it to a sandbox of your own.`,
-  );
+  checkPayloadSize(functionName, sizeOfParts(parts));
+  return parts;
 }

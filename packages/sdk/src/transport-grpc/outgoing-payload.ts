@@ -2,6 +2,8 @@ import { FIRST_PAYLOAD_BYTES } from "@cwsandbox/wire";
 
 /** Largest piece of a payload in one message. */
 const PIECE_BYTES = 1024 * 1024;
+/** Parts of this size travel by themselves; smaller ones are copied together. */
+const LARGE_BYTES = 256 * 1024;
 
 /** A payload on its way to a server, which asks for it as it has room. What was sent is let go of. */
 export class OutgoingPayload {
@@ -24,23 +26,22 @@ export class OutgoingPayload {
 
   /** What may be sent next; empty when that is nothing. */
   next(): Uint8Array {
-    const sizeBytes = Math.min(PIECE_BYTES, this.#allowedBytes, this.#leftBytes);
-    this.#allowedBytes -= sizeBytes;
-    this.#leftBytes -= sizeBytes;
-    const first = this.#take(sizeBytes);
-    return first.length === sizeBytes ? first : this.#join(first, sizeBytes);
+    const mostBytes = Math.min(PIECE_BYTES, this.#allowedBytes, this.#leftBytes);
+    const [first = new Uint8Array(), ...others] = this.#takeParts(mostBytes);
+    const piece = others.length === 0 ? first : Buffer.concat([first, ...others]);
+    this.#allowedBytes -= piece.length;
+    this.#leftBytes -= piece.length;
+    return piece;
   }
 
-  /** Small parts travel together. */
-  #join(first: Uint8Array, sizeBytes: number): Uint8Array {
-    const piece = Buffer.allocUnsafe(sizeBytes);
-    piece.set(first);
-    for (let size = first.length; size < sizeBytes;) {
-      const part = this.#take(sizeBytes - size);
-      piece.set(part, size);
+  #takeParts(mostBytes: number): Uint8Array[] {
+    const parts: Uint8Array[] = [];
+    for (let size = 0; size < Math.min(mostBytes, LARGE_BYTES);) {
+      const part = this.#take(mostBytes - size);
+      parts.push(part);
       size += part.length;
     }
-    return piece;
+    return parts;
   }
 
   /** From one part, at most so much. */

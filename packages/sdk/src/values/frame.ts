@@ -14,17 +14,20 @@ export class FrameError extends Error {
   override readonly name = "FrameError";
 }
 
+/** Binary data in pieces, so that what was sent of it need not be kept. */
+export type Attachment = readonly Uint8Array[];
+
 /**
- * Writes a document and its attachments as bytes, in parts: large attachments are not copied.
+ * Writes a document and its attachments as bytes, in parts: attachments are not copied.
  *
  * @param members - More members of the document, which are JSON already.
  */
 export function encodeFrame(
   document: object,
-  attachments: readonly Uint8Array[] = [],
+  attachments: readonly Attachment[] = [],
   members: Readonly<Record<string, string>> = {},
 ): readonly Uint8Array[] {
-  const sizes = attachments.map(({ byteLength }) => byteLength);
+  const sizes = attachments.map(sizeOfParts);
   const written = Object.entries(members).map(([name, json]) => `${JSON.stringify(name)}:${json},`);
   const text = `{${written.join("")}${JSON.stringify({ ...document, attachments: sizes }).slice(1)}`;
   const jsonBytes = Buffer.byteLength(text);
@@ -32,7 +35,7 @@ export function encodeFrame(
   head[0] = VERSION;
   head.writeUInt32BE(jsonBytes, 1);
   head.write(text, HEADER_BYTES);
-  return [head, ...attachments];
+  return [head, ...attachments.flat()];
 }
 
 export function sizeOfParts(parts: readonly Uint8Array[]): number {

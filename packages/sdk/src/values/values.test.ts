@@ -83,7 +83,7 @@ describe("results", () => {
   test("a result may arrive in pieces of any size, and is cut off until the last one", () => {
     const document = { outcome: "structured", value: ["node", 0], nodes: [], shapes: [] };
     const whole = Buffer.concat(
-      encodeFrame(document, [Buffer.alloc(3, 1), Buffer.alloc(0), Buffer.alloc(5, 2)]),
+      encodeFrame(document, [[Buffer.alloc(3, 1)], [], [Buffer.alloc(2, 2), Buffer.alloc(3, 2)]]),
     );
     for (let size = 1; size <= whole.length; size += 1) {
       const reader = new FrameReader();

@@ -6,6 +6,7 @@ import {
   type PooledView,
   type DataNode,
   refuse,
+  START,
   type Trail,
 } from "../payload/index.js";
 
@@ -13,7 +14,7 @@ import {
 export function encodeBuffer(builder: Builder, value: ArrayBuffer, trail: Trail): DataNode {
   if (Reflect.get(value, "resizable") === true)
     refuse(trail, "a resizable ArrayBuffer, which is not supported");
-  return { kind: "arraybuffer", attachment: attach(builder, new Uint8Array(new Uint8Array(value))) };
+  return { kind: "arraybuffer", attachment: attach(builder, new Uint8Array(value), trail) };
 }
 
 interface EncodedView {
@@ -82,7 +83,7 @@ function settleGroup(
 ): void {
   const start = Math.min(...group.map((view) => view.start));
   const end = Math.max(...group.map((view) => view.end));
-  const attachment = attach(builder, Uint8Array.from(new Uint8Array(buffer, start, end - start)));
+  const attachment = attach(builder, new Uint8Array(buffer, start, end - start), START);
   const memory = builder.nodes.length;
   builder.nodes.push({ kind: "arraybuffer", attachment });
   placeViews(builder, group, { memory, start });
@@ -129,6 +130,26 @@ function viewName(value: ArrayBufferView): string | null {
   return typeof name === "string" ? name : null;
 }
 
-function attach(builder: Builder, bytes: Uint8Array): number {
-  return builder.attachments.push(bytes) - 1;
+/** Memory of this size is used again and again, and let go of as it is sent. */
+const PIECE_BYTES = 256 * 1024;
+
+/** Copies memory, once it is known that there is not too much of it. */
+function attach(builder: Builder, memory: Uint8Array, trail: Trail): number {
+  const { maxAttachedBytes } = builder.options;
+  builder.attachedBytes += memory.length;
+  if (builder.attachedBytes > maxAttachedBytes) {
+    refuse(
+      trail,
+      `too large: with it there are ${builder.attachedBytes} bytes of binary data, and a call carries at most ` +
+        `${maxAttachedBytes}. Pass less, or mount the data as a file or write it to a sandbox of your own`,
+    );
+  }
+  const pieces: Uint8Array[] = [];
+  for (let start = 0; start < memory.length; start += PIECE_BYTES) {
+    const part = memory.subarray(start, start + PIECE_BYTES);
+    const piece = Buffer.allocUnsafeSlow(part.length);
+    piece.set(part);
+    pieces.push(piece);
+  }
+  return builder.attachments.push(pieces) - 1;
 }

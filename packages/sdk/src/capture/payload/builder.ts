@@ -49,6 +49,8 @@ export interface CaptureOptions {
   readonly packages: readonly string[];
   /** Names of secrets that may travel; true for all. */
   readonly allowSecrets: true | readonly string[];
+  /** How much binary data may travel. */
+  readonly maxAttachedBytes: number;
 }
 
 /** A variable that travels, and the first way to it. */
@@ -84,7 +86,9 @@ export interface Builder {
   /** Visits that are still to be made; values are walked without recursion, however deep they are. */
   readonly pending: (() => void)[];
   readonly functions: CapturedFunction[];
-  readonly attachments: Uint8Array[];
+  readonly attachments: (readonly Uint8Array[])[];
+  /** Of all attachments together. */
+  attachedBytes: number;
   readonly namespaces: Set<string>;
   /** Objects of which only some members travel, with those that do. */
   readonly partial: Map<object, PartialObject>;
@@ -152,6 +156,7 @@ export function newBuilder(reader: FunctionReader, options: CaptureOptions): Bui
     pending: [],
     functions: [],
     attachments: [],
+    attachedBytes: 0,
     namespaces: new Set(),
     partial: new Map(),
     pooled: new Map(),

@@ -171,7 +171,8 @@ export interface CapturedGraph {
   readonly namespaces: readonly string[];
   /** Modules of the image that the graph refers to. */
   readonly imports: readonly { readonly specifier: string; readonly how: "import" | "require" }[];
-  readonly attachments: readonly Uint8Array[];
+  /** Each in pieces. */
+  readonly attachments: readonly (readonly Uint8Array[])[];
 }
 
 /** A captured function, and what of it a result can refer to. */

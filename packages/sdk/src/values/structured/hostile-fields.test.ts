@@ -131,7 +131,7 @@ function isDocument(value: unknown): value is Document {
 }
 
 function frame(document: Document): Uint8Array {
-  return Buffer.concat(encodeFrame(document, [new Uint8Array(8), new Uint8Array(8)]));
+  return Buffer.concat(encodeFrame(document, [[new Uint8Array(8)], [new Uint8Array(8)]]));
 }
 
 test("the honest documents are read", () => {

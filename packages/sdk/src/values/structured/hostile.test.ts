@@ -6,7 +6,12 @@ import { encodeFrame } from "../frame.js";
 import { fuzzResults, keysOfPrototypes, Known, SHIPPED } from "./fuzz.test-support.js";
 
 function frame(document: object, attachments: readonly Uint8Array[] = []): Uint8Array {
-  return Buffer.concat(encodeFrame({ outcome: "structured", ...document }, attachments));
+  return Buffer.concat(
+    encodeFrame(
+      { outcome: "structured", ...document },
+      [attachments].filter(({ length }) => length > 0),
+    ),
+  );
 }
 
 function decode(document: object, attachments: readonly Uint8Array[] = []): unknown {
