@@ -26,8 +26,9 @@ export const STREAM_CHUNK_BYTES = 256 * KIB;
 export const MAX_LOG_LINE_BYTES = MIB;
 
 /**
- * How much a peer may send on one stream before the reader has taken any of it, in bytes. Both sides
- * set it; it bounds the memory one slow stream can hold.
+ * How much a server may send on one stream before the client has taken any of it, in bytes; it bounds the memory one
+ * slow stream can hold. In the other direction the gRPC library keeps to 64 KiB, and must: Node reads nothing from a
+ * connection as long as a write to it waits, so two ends that both fill the socket would wait for each other.
  */
 export const FLOW_CONTROL_WINDOW_BYTES = 4 * MIB;
 
