@@ -135,7 +135,7 @@ const shadowUndef = Function("undefined", "return () => undefined")(7);
 add("shadow undefined", shadowUndef);
 const shadowReq = (
   (require) => () =>
-    require("x")
+    require("node:path")
 )((x) => "fake " + x);
 add("shadow require", shadowReq);
 const shadowReq2 = (
