@@ -12,6 +12,8 @@ import { CORPUS_SOURCES, PROJECTS, projectSources } from "./sources.test-support
 import { installTestRunners, TEST_RUNNERS } from "./test-runners.test-support.js";
 import { TOOLCHAINS } from "./toolchains.test-support.js";
 
+const INSTALLING_TIMEOUT_MS = 300_000;
+
 let libraries: Installation;
 let testRunners: Installation;
 beforeAll(async () => {
@@ -26,7 +28,7 @@ beforeAll(async () => {
     ),
     installTestRunners(),
   ]);
-});
+}, INSTALLING_TIMEOUT_MS);
 afterAll(async () => {
   await libraries[Symbol.asyncDispose]();
   await testRunners[Symbol.asyncDispose]();
@@ -36,7 +38,7 @@ describe.each(NODES)("called from Node %d", (major) => {
   let node: NodeProgram;
   beforeAll(async () => {
     node = await openNode(major);
-  });
+  }, INSTALLING_TIMEOUT_MS);
   afterAll(async () => node[Symbol.asyncDispose]());
 
   test.each(TOOLCHAINS)("the corpus: $name", async (toolchain) => {
