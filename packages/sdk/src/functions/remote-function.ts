@@ -39,7 +39,11 @@ export class RemoteFunction<Parameters extends unknown[], Result> {
     return createRemoteFunction(fn, host, options);
   }
 
-  /** Whether calls of it run in sandboxes, however it was made. */
+  /**
+   * Whether calls of it run in sandboxes, however it was made.
+   *
+   * @internal
+   */
   static [Symbol.hasInstance](value: unknown): boolean {
     return typeof value === "function" && Object.hasOwn(value, REMOTE_FUNCTION);
   }

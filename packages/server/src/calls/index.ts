@@ -1,4 +1,3 @@
 export { CallStream } from "./call-stream.js";
 export type { ReadyCall } from "./call-stream.js";
 export { createFairQueue } from "./fair-queue.js";
-export type { IncomingCall } from "./incoming-calls.js";
