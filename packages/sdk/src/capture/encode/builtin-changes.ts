@@ -122,19 +122,21 @@ function lookAtOthers(
   look: Look,
 ): void {
   for (const symbol of Object.getOwnPropertySymbols(owner)) {
-    if (isWanted(builder, symbol, names)) look(owner, symbol);
+    if (isWanted(builder, symbol)) look(owner, symbol);
   }
   for (const symbol of pristineSymbols(owner)) if (!Object.hasOwn(owner, symbol)) look(owner, symbol);
-  const isLooped = names.has("for") && names.has("in");
+  // Nobody loops over the global object, which has much that belongs to others.
+  const isLooped = names.has("for") && names.has("in") && owner !== globalThis && pristineOf(owner) !== null;
   const keys = Object.isExtensible(owner) ? (isLooped ? Object.keys(owner) : []) : Reflect.ownKeys(owner);
   for (const key of keys) look(owner, key);
 }
 
 /** The language looks for well-known symbols; all others must be named by something that travels. */
-function isWanted({ ids, symbols }: Builder, symbol: symbol, names: ReadonlySet<string>): boolean {
+function isWanted({ ids, symbols, functions }: Builder, symbol: symbol): boolean {
   const registered = Symbol.keyFor(symbol);
-  if (registered !== undefined) return symbols.has(symbol) || names.has("Symbol");
-  return ids.has(symbol) || isWellKnown(symbol);
+  if (registered === undefined) return ids.has(symbol) || isWellKnown(symbol);
+  const isMentioned = (fn: object): boolean => Function.prototype.toString.call(fn).includes(registered);
+  return symbols.has(symbol) || functions.some(({ fn }) => isMentioned(fn));
 }
 
 type BuiltinNode = Extract<GraphNode, { readonly kind: "builtin" }>;

@@ -149,3 +149,7 @@ add("namespace", () => [
   path.default.join("a", "b"),
   path.join === path.default.join,
 ]);
+globalThis[Symbol.for("builtins.unrelated")] = new WeakRef({});
+add("symbols of the global object that nobody mentions", () => [typeof globalThis, typeof Symbol.iterator]);
+globalThis[Symbol.for("builtins.own")] = 5;
+add("symbols of the global object that are mentioned", () => globalThis[Symbol.for("builtins.own")]);
