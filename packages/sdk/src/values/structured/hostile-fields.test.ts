@@ -31,6 +31,12 @@ const ENVELOPES: readonly Document[] = [
   { outcome: "value", value: { a: null }, specials: [[["a"], "NaN"]] },
   { outcome: "unserializable", message: "m" },
   {
+    outcome: "structured",
+    value: ["node", 2],
+    nodes: [[13, 2, 8, 1, ["node", 1], 7, 1], { kind: "part", of: ["node", 0], at: 1 }, [5, 4, ["node", 0]]],
+    shapes: [["a", "b"]],
+  },
+  {
     outcome: "error",
     error: { name: "E", message: "m", stack: "s", code: 1, properties: { a: 1 }, cause: null, errors: [] },
   },
