@@ -1,7 +1,8 @@
 import { builtinModules, createRequire } from "node:module";
+import { types } from "node:util";
 import { mainGlobal } from "../engine/index.js";
 import { GLOBAL_NAMES, HIDDEN_INTRINSICS, LAZY_GLOBAL_NAMES } from "./builtin-names.js";
-import { isLanguageName, isOtherNative, originalOf } from "./pristine.js";
+import { isLanguageName, isOtherNative, originalOf, ownName } from "./pristine.js";
 
 /** How the runner finds the same thing in its own process; `docs/function-payload.md` lists the forms. */
 export type BuiltinPath = readonly string[];
@@ -47,9 +48,14 @@ export function builtinPath(value: object): BuiltinPath | null {
   const known = paths.get(value);
   if (known !== undefined) return known;
   addLoadedModules();
-  const loaded = paths.get(value);
-  if (loaded !== undefined) return loaded;
-  return null;
+  return paths.get(value) ?? standardStreamPath(value);
+}
+
+/** Streams of the process come into being when they are touched, so nothing but a stream is compared with them. */
+function standardStreamPath(value: object): BuiltinPath | null {
+  if (types.isProxy(value) || !Object.hasOwn(value, "_events")) return null;
+  const name = ["stdin", "stdout", "stderr"].find((one) => Reflect.get(process, one) === value);
+  return name === undefined ? null : ["global", "process", name];
 }
 
 /** Like {@link builtinPath}, and looks at globals that Node loads only when they are touched. */
@@ -75,10 +81,7 @@ function addGlobals(): void {
   hasGlobals = true;
   addGlobalsOf(globalThis);
   for (const [name, value] of HIDDEN_INTRINSICS) add(value, ["intrinsic", name], 1);
-  for (const name of ["env", "stdin", "stdout", "stderr"]) {
-    const value: unknown = Reflect.get(process, name);
-    paths.set(value, ["global", "process", name]);
-  }
+  paths.set(process.env, ["global", "process", "env"]);
   // Objects that Node makes have the prototypes of the main one.
   if (mainGlobal() !== globalThis) addGlobalsOf(mainGlobal());
 }
@@ -126,8 +129,10 @@ function addMember(owner: object, key: string | symbol, path: BuiltinPath, depth
   const name = partName(key);
   if (name === null || NOT_SHARED.has(name)) return;
   const descriptor = Object.getOwnPropertyDescriptor(owner, key);
-  if (descriptor === undefined || isOtherNative(owner, key)) return;
+  if (descriptor === undefined) return;
   const value: unknown = descriptor.value;
+  // Comparing is slow, and nearly all have the name under which they are found.
+  if (typeof value === "function" && ownName(value) !== key && isOtherNative(owner, key)) return;
   // The content of a list or a table is data, not a part of Node.
   if (typeof value === "function" || name === "prototype" || isNamespaceLike(value))
     add(value, [...path, name], depth + 1);

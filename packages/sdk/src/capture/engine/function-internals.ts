@@ -24,10 +24,14 @@ export function readInternals(inspector: Inspector, fn: object): FunctionInterna
   const internal = new Map(internalProperties.map(({ name, value }) => [name, value] as const));
   const valuesOf = (...names: readonly string[]): readonly unknown[] =>
     inspector.valuesOf(names.flatMap((name) => internal.get(name) ?? []));
+  let scopes: readonly LiveScope[] | null = null;
   return {
     place: readPlace(internal.get("[[FunctionLocation]]")),
-    // As objects of this program: in words, all texts of all variables would come along.
-    scopes: internal.has("[[Scopes]]") ? readScopes(valuesOf("[[Scopes]]")[0]) : [],
+    // Often only the place is wanted. As objects of this program: in words, all texts of all variables would come along.
+    get scopes() {
+      scopes ??= internal.has("[[Scopes]]") ? readScopes(valuesOf("[[Scopes]]")[0]) : [];
+      return scopes;
+    },
     bound: internal.has("[[TargetFunction]]")
       ? readBound(valuesOf("[[TargetFunction]]", "[[BoundThis]]", "[[BoundArgs]]"))
       : null,
