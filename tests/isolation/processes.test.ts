@@ -27,6 +27,18 @@ afterAll(async () => {
   ]);
 });
 
+/** Prints every command line there is until the file `/tmp/enough` exists, each once. */
+const WATCH_COMMAND_LINES = `
+  const { existsSync, readdirSync, readFileSync } = require("node:fs");
+  const seen = new Set();
+  while (!existsSync("/tmp/enough")) {
+    for (const name of readdirSync("/proc")) {
+      if (!/^\\d+$/.test(name) || name === String(process.pid)) continue;
+      try { seen.add(readFileSync("/proc/" + name + "/cmdline", "latin1").replaceAll("\\0", " ")); } catch {}
+    }
+  }
+  console.log([...seen].join("\\n"));`;
+
 const shell = (text: string) => sandbox.exec(["sh", "-c", text]);
 
 /** Pid on the host of the process with these words. */
@@ -53,6 +65,16 @@ describe("processes of the host and of neighbours", () => {
       expect(lines.filter((line) => line.includes(other))).toEqual([]);
     }
     expect(await hostPid("sleep 86311")).toBe(victim.pid);
+  });
+
+  test("commands that start tell nothing of the host", async () => {
+    const watching = sandbox.exec(["node", "-e", WATCH_COMMAND_LINES]);
+    const starts = Array.from({ length: 200 }, () => sandbox.exec(["true"]));
+    await Promise.all(starts);
+    await sandbox.writeFile("/tmp/enough", new Uint8Array());
+    const { stdout } = await watching;
+    expect(stdout).toContain("sleep 86312");
+    expect(stdout).not.toMatch(/commands|cgroup|cwsandbox/);
   });
 
   test("they cannot be signalled, limited, traced or read", async () => {

@@ -17,7 +17,7 @@ fi
 for pair in x86_64:x64 aarch64:arm64; do
   directory=../prebuilt/linux-${pair#*:}
   mkdir -p "$directory"
-  $zig cc -target "${pair%%:*}-linux-musl" -std=gnu11 -Wall -Wextra -Werror -Os -static -s -o "$directory/launch" launch.c attend.c commands.c enter.c sealed.c spawner.c terminal.c
+  $zig cc -target "${pair%%:*}-linux-musl" -std=gnu11 -Wall -Wextra -Werror -Os -static -s -o "$directory/launch" launch.c attend.c cgroups.c commands.c enter.c own_words.c sealed.c spawner.c terminal.c
   chmod 755 "$directory/launch"
 done
 cd ../prebuilt

@@ -175,9 +175,11 @@ static void start(uint32_t id, char *bytes, size_t size) {
   struct command command = parse_command(bytes, size);
   struct streams s;
   make_streams(&s, command.head.has_input);
+  hide_words();
   pid_t pid = fork();
   if (pid == 0) run_child(&s, &command);
   int problem = errno;
+  show_words();
   close_ends(s.theirs);
   free(command.words);
   free(command.variables);
@@ -327,33 +329,6 @@ static void read_filter(const char *path) {
   container.filter = (struct sock_fprog){.len = size / sizeof *instructions, .filter = instructions};
 }
 
-static void join_cgroup(const char *directory) {
-  char path[4096];
-  if (snprintf(path, sizeof path, "%s/cgroup.procs", directory) >= (int)sizeof path) fail("path of %s", directory);
-  int file = open(path, O_WRONLY | O_CLOEXEC);
-  if (file < 0 || write(file, "0", 1) != 1) fail("join %s", directory);
-  close(file);
-}
-
-static size_t read_control_groups(const char *process, char *text, size_t room) {
-  char path[64];
-  snprintf(path, sizeof path, "/proc/%s/cgroup", process);
-  int file = open(path, O_RDONLY | O_CLOEXEC);
-  ssize_t size = file < 0 ? -1 : read(file, text, room);
-  if (size < 0) fail("read %s", path);
-  close(file);
-  return size;
-}
-
-/* Nothing runs that is limited less than the main process. */
-static void compare_control_groups(const char *main_process) {
-  static char theirs[1 << 14], ours[1 << 14];
-  size_t size = read_control_groups(main_process, theirs, sizeof theirs);
-  errno = 0;
-  if (size != read_control_groups("self", ours, sizeof ours) || memcmp(theirs, ours, size))
-    fail("the control groups are not those of the main process");
-}
-
 /* An ordinary user's namespace allows no change of groups at all. */
 static int may_set_groups(const char *main_process) {
   char path[64], text[8] = "";
@@ -391,12 +366,14 @@ int seal_commands(char **words) {
 int run_commands(int count, char **words) {
   int signals = watch_signals();
   if (fcntl(CHANNEL_FD, F_SETFD, FD_CLOEXEC)) fail("channel");
-  container.main_process = syscall(SYS_pidfd_open, atoi(words[0]), 0);
-  if (container.main_process < 0) fail("find process %s", words[0]);
-  container.may_set_groups = may_set_groups(words[0]);
-  read_filter(words[1]);
-  for (int i = 2; i < count; i++) join_cgroup(words[i]);
-  compare_control_groups(words[0]);
+  remember_words(count, words);
+  const char *main_process = words[2];
+  container.main_process = syscall(SYS_pidfd_open, atoi(main_process), 0);
+  if (container.main_process < 0) fail("find process %s", main_process);
+  container.may_set_groups = may_set_groups(main_process);
+  read_filter(words[3]);
+  for (int i = 4; i < count; i++) join_cgroup(words[i]);
+  compare_control_groups(main_process);
   if (setns(container.main_process, CLONE_NEWPID)) fail("enter the process ids");
   /* The server's keys are nobody's business inside; a kernel without them has none to hide. */
   if (syscall(SYS_keyctl, 1 /* join a new session */, NULL) < 0 && errno != ENOSYS) fail("session keys");

@@ -1,4 +1,4 @@
-/* What the two halves of `launch --commands` share: the one that listens, and the one that becomes a command. */
+/* What the parts of `launch --commands` share: the one that listens, the one that becomes a command, and what they need. */
 #ifndef COMMANDS_H
 #define COMMANDS_H
 
@@ -23,6 +23,20 @@ struct container {
   int may_set_groups;
   struct sock_fprog filter;
 };
+
+/* This process, and what it starts from now on, belongs to the control group of this directory. */
+void join_cgroup(const char *directory);
+
+/* Ends this process unless it belongs to those of the main process: nothing runs that is limited less. */
+void compare_control_groups(const char *main_process);
+
+/*
+ * Until a child is its command, anybody inside can read the words that this process was started with. They name places
+ * of the host, so they are hidden around the start of a child; for the rest they are what this process is found by.
+ */
+void remember_words(int count, char **words);
+void hide_words(void);
+void show_words(void);
 
 /* Becomes the command: never comes back. The streams are 0, 1 and 2 already. */
 _Noreturn void become(const struct container *container, const struct command *command);

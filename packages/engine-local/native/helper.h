@@ -40,7 +40,7 @@ int start_sized(char **words);
 /* `launch --commands MAIN_PROCESS FILTER [CGROUP]...`: starts itself again, sealed. */
 int seal_commands(char **words);
 
-/* The rest of it, with the words behind the first; gives the exit status. */
+/* The rest of it, with all words of the program; gives the exit status. */
 int run_commands(int count, char **words);
 
 #endif

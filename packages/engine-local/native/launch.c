@@ -355,7 +355,7 @@ int main(int count, char **words) {
   if (count > 4 && !strcmp(words[1], "--size")) return start_sized(words + 2);
   if (count > 2 && !strcmp(words[1], "--init")) return run_as_first(words + 2);
   if (count > 3 && !strcmp(words[1], "--commands")) return seal_commands(words);
-  if (count > 3 && !strcmp(words[1], "--sealed-commands")) return run_commands(count - 2, words + 2);
+  if (count > 3 && !strcmp(words[1], "--sealed-commands")) return run_commands(count, words);
   struct options o = parse(count, words);
   umask(022);
   if (o.log) write_errors_to(o.log);
