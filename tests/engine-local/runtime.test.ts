@@ -413,7 +413,7 @@ describe.each(["crun", "runc"] as const)("container runtime with %s", (name) => 
     await host.exec(first, ["true"]);
     const later = await started(refused);
     expect(await host.runtime.waitForExit(later, NEVER)).toMatchObject({ exitCode: 0 });
-    expect(await host.log(later)).toMatch(/Operation not permitted\n.* stdout F 1\n/s);
+    await expect.poll(() => host.log(later)).toMatch(/Operation not permitted\n.* stdout F 1\n/s);
     const config = path.join(host.directory, "run/containers", later, "config.json");
     expect((await readFile(config, "utf8")).includes("seccomp_bpf_data")).toBe(name === "crun");
   });

@@ -37,27 +37,27 @@ export class SharedPlace implements CallLine {
   begin(call: ReadyCall): Promise<unknown> {
     const outcome = deferred<unknown>();
     this.#waiting.push({ call, outcome });
-    if (!this.#isInLine) void this.#beginAll();
+    if (!this.#isInLine) this.#beginNext();
     return outcome.promise;
   }
 
-  async #beginAll(): Promise<void> {
-    this.#isInLine = true;
-    for (let next = this.#waiting.shift(); next !== undefined; next = this.#waiting.shift()) {
-      await this.#beginInTurn(next);
-    }
-    this.#isInLine = false;
-  }
-
-  /** Resolves when the call has begun, or never will because it was aborted. */
-  #beginInTurn({ call, outcome }: Waiting): Promise<void> {
-    const passed = deferred<void>();
+  #beginNext(): void {
+    const next = this.#waiting.shift();
+    this.#isInLine = next !== undefined;
+    if (next === undefined) return;
+    let hasPassed = false;
+    const pass = (): void => {
+      if (hasPassed) return;
+      hasPassed = true;
+      this.#beginNext();
+    };
     const ending = turns.take(this.#signal, () => {
-      passed.resolve();
-      return call();
+      const outcome = next.call();
+      pass();
+      return outcome;
     });
-    ending.catch(passed.resolve);
-    outcome.resolve(ending);
-    return passed.promise;
+    // It never begins when it is aborted in the line.
+    ending.catch(pass);
+    next.outcome.resolve(ending);
   }
 }

@@ -4,7 +4,7 @@ export type { FunctionInternals } from "./function-internals.js";
 export { FunctionReader } from "./function-reader.js";
 export type { LiveScope } from "./live-scopes.js";
 export type { PrivateMember } from "./private-members.js";
-export { findLoadedExports } from "./loaded-exports.js";
+export { findLoadedExports, type LoadedExports } from "./loaded-exports.js";
 export { mainGlobal } from "./main-global.js";
 export { exportNameOf, exportedNames, importedName, passedOnExports } from "./module-exports.js";
 export { findPackage, packageImports } from "./script-imports.js";

@@ -8,8 +8,13 @@ const { cache } = createRequire(import.meta.url);
 const found = new WeakMap<object | symbol, PackageReference>();
 let seenModules = 0;
 
+/** Where values come from that packages export. */
+export interface LoadedExports {
+  get(value: object | symbol): PackageReference | undefined;
+}
+
 /** What the CommonJS modules of installed packages export that are loaded by now. */
-export function findLoadedExports(): WeakMap<object | symbol, PackageReference> {
+export function findLoadedExports(): LoadedExports {
   const names = Object.keys(cache);
   if (names.length !== seenModules) {
     seenModules = names.length;

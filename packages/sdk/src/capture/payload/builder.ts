@@ -1,8 +1,9 @@
 import type { GraphNode, Value } from "./graph.js";
 import {
+  findLoadedExports,
   type FunctionReader,
   type LiveScope,
-  findLoadedExports,
+  type LoadedExports,
   type Script,
   type WeakEntry,
 } from "../engine/index.js";
@@ -98,7 +99,7 @@ export interface Builder {
   /** Values that packages export, as far as captured code imports them. */
   readonly references: Map<object | symbol, PackageReference>;
   /** What loaded CommonJS modules of packages export. */
-  readonly loadedExports: WeakMap<object | symbol, PackageReference>;
+  readonly loadedExports: LoadedExports;
   readonly notedImports: Set<PackageReference>;
   readonly bundled: Map<string, BundledReference>;
   readonly imageModules: Map<string, ImageModule>;
