@@ -163,7 +163,7 @@ test("with all packages, the command line starts a server and a sandbox", { time
       stdout: "42\n",
     });
   } finally {
-    expect(await cwsandbox("server", "stop")).toMatchObject({ exitCode: 0 });
+    expect(await cwsandbox("server", "stop")).toMatchObject({ exitCode: 0, stderr: "" });
     expect(await findLastingLeftovers(state)).toEqual(NOTHING_LEFT);
     await rm(state, { recursive: true, force: true });
   }

@@ -9,8 +9,10 @@ import { userId } from "./user-id.js";
 
 /** Times a start is repeated when another program's start came in between. */
 const START_ATTEMPTS = 3;
-/** Longest wait for a leaving server to close its socket, or for another program's server to open it. */
-const SOCKET_CHANGE_TIMEOUT_SECONDS = 5;
+/** Longest wait for another program's server to open its socket. */
+const SOCKET_OPEN_TIMEOUT_SECONDS = 5;
+/** Longest wait for a leaving server to close it, which on a busy machine ends several sandboxes before. */
+const SOCKET_CLOSED_TIMEOUT_SECONDS = 30;
 
 /**
  * Sees to it that the user's own server listens, and gives the path of its socket. Several programs that
@@ -31,7 +33,7 @@ export async function ensureEmbeddedServer(findProgram = findServerProgram): Pro
     // Another program's server may have been first; then ours has left without a word.
     if (await isListening(paths.socket)) return paths.socket;
     if (launch.outcome.exitCode === 0 && attempt < START_ATTEMPTS) {
-      await untilSocket(paths, true);
+      await untilSocket(paths, true, SOCKET_OPEN_TIMEOUT_SECONDS);
       if (await isListening(paths.socket)) return paths.socket;
       continue;
     }
@@ -45,11 +47,11 @@ export async function ensureEmbeddedServer(findProgram = findServerProgram): Pro
 
 /** Waits until a server that was asked to leave has closed its socket; false when it takes too long. */
 export async function untilServerLeft(): Promise<boolean> {
-  return untilSocket(embeddedPaths(process.env, userId()), false);
+  return untilSocket(embeddedPaths(process.env, userId()), false, SOCKET_CLOSED_TIMEOUT_SECONDS);
 }
 
 /** Is told by the folder when the socket comes or goes. */
-async function untilSocket(paths: EmbeddedPaths, wanted: boolean): Promise<boolean> {
+async function untilSocket(paths: EmbeddedPaths, wanted: boolean, timeoutSeconds: number): Promise<boolean> {
   return new Promise((resolve) => {
     const watcher = watch(paths.folder);
     const settle = (outcome: boolean): void => {
@@ -57,7 +59,7 @@ async function untilSocket(paths: EmbeddedPaths, wanted: boolean): Promise<boole
       watcher.close();
       resolve(outcome);
     };
-    const callOff = startTimer(SOCKET_CHANGE_TIMEOUT_SECONDS, () => settle(false));
+    const callOff = startTimer(timeoutSeconds, () => settle(false));
     const look = (): void => {
       isListening(paths.socket).then(
         (listening) => {

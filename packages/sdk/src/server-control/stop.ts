@@ -7,7 +7,7 @@ import { getEmbeddedServerStatus } from "./status.js";
  * finds them again.
  *
  * @returns false when no server was running.
- * @throws SandboxError when it cannot be told, or does not leave within five seconds.
+ * @throws SandboxError when it cannot be told, or does not leave within 30 seconds.
  */
 export async function stopEmbeddedServer(): Promise<boolean> {
   const { running, logFile } = await getEmbeddedServerStatus();
