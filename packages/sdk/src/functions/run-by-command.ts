@@ -50,17 +50,21 @@ function callFiles({ extension, dataExtension }: RunnerProgram, tempDir: string)
   };
 }
 
-/** The first file starts the sandbox; the payload is encoded while that goes on. */
+/**
+ * The first file starts the sandbox, and makes the directory where it is missing; the payload is encoded while that goes
+ * on. It is written behind it: until a new directory has its owner, programs inside cannot write to it.
+ */
 async function upload(
   { sandbox, payload }: CallPlan,
   runner: RunnerProgram,
   files: CallFiles,
 ): Promise<void> {
   const program = await runner.load();
-  await Promise.all([
+  const [, bytes] = await Promise.all([
     sandbox.writeFile(files.runner, program),
-    Promise.resolve().then(() => sandbox.writeFile(files.payload, Buffer.concat(payload()))),
+    Promise.resolve().then(() => Buffer.concat(payload())),
   ]);
+  await sandbox.writeFile(files.payload, bytes);
 }
 
 /** A killed process reported nothing. */
