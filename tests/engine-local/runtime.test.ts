@@ -408,7 +408,7 @@ describe.each(["crun", "runc"] as const)("container runtime with %s", (name) => 
   });
 
   test("a later container is refused the same calls, by the filter that was compiled for an earlier one", async () => {
-    const refused = ["/bin/sh", "-c", "unshare --user true; echo $?"];
+    const refused = ["/bin/sh", "-c", "exec 2>&1; unshare --user true; echo $?"];
     const first = await started();
     await host.exec(first, ["true"]);
     const later = await started(refused);
