@@ -1,7 +1,5 @@
 import type { OrdinaryNode, Value } from "./payload.js";
-
-/** What a number in the short form says in its last two bits; the others are a count or an index. */
-const STEP = { VALUES: 0, LIST: 1, RECORD: 2, AGAIN: 3 } as const;
+import { STEP } from "./short-form/index.js";
 
 type Target = unknown[] | Record<string, unknown>;
 

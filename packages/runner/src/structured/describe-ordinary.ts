@@ -1,14 +1,14 @@
-import type { OrdinaryDataNode } from "./data-node.js";
+import { type Open, ShortForm } from "../short-form/index.js";
+import type { DataValue, OrdinaryDataNode } from "./data-node.js";
 import { throughKey, type Trail } from "./not-carried.js";
-import { type Open, openOrdinary } from "./ordinary.js";
-import { ShortForm } from "./short-form.js";
+import { openOrdinary } from "./ordinary.js";
 import type { Encode, Visit, Walk } from "./walk.js";
 
 /** A node on its way into the short form. */
 interface Writing {
   readonly walk: Walk;
   readonly index: number;
-  readonly form: ShortForm;
+  readonly form: ShortForm<DataValue>;
   readonly encode: Encode;
 }
 
@@ -18,7 +18,7 @@ export function describeOrdinary(
   { value, index, trail }: Visit,
   encode: Encode,
 ): OrdinaryDataNode | null {
-  const writing: Writing = { walk, index, form: new ShortForm(), encode };
+  const writing: Writing = { walk, index, form: new ShortForm<DataValue>(), encode };
   const root = openOrdinary(walk, value, trail);
   if (root === null) return null;
   walk.parts.enter(index);
@@ -33,14 +33,14 @@ export function describeOrdinary(
   return writing.form.list;
 }
 
-function begin({ walk, form }: Writing, value: object, { keys, members }: Open): void {
+function begin({ walk, form }: Writing, value: object, { keys, members }: Open<Trail>): void {
   if (keys === null) form.beginList(members.length);
   else form.beginRecord(walk.shapes.indexOf(keys));
   walk.parts.add(value);
 }
 
 /** Writes members up to the first that has members of its own, and gives that one. */
-function writeMembers(writing: Writing, at: Open): Open | null {
+function writeMembers(writing: Writing, at: Open<Trail>): Open<Trail> | null {
   const { walk, form, encode } = writing;
   const { keys, members, trail } = at;
   while (at.next < members.length) {
@@ -57,7 +57,7 @@ function writeMembers(writing: Writing, at: Open): Open | null {
   return null;
 }
 
-function writeObject(writing: Writing, member: object, trail: Trail): Open | null {
+function writeObject(writing: Writing, member: object, trail: Trail): Open<Trail> | null {
   const { walk, index, form, encode } = writing;
   const part = walk.parts.find(member);
   if (part?.node === index) {

@@ -1,21 +1,15 @@
 import { types } from "node:util";
+import { openList, openRecord, type Open } from "../short-form/index.js";
 import type { Trail } from "./not-carried.js";
 import type { Walk } from "./walk.js";
 
-/** An ordinary object or list, as far as it has been walked. */
-export interface Open {
-  /** None for a list. */
-  readonly keys: readonly string[] | null;
-  readonly members: readonly unknown[];
-  readonly trail: Trail;
-  next: number;
-}
-
 /** Opens what could be written as a literal; null for anything else. Runs no code. */
-export function openOrdinary(walk: Walk, value: object, trail: Trail): Open | null {
+export function openOrdinary(walk: Walk, value: object, trail: Trail): Open<Trail> | null {
   if (types.isProxy(value) || !Object.isExtensible(value)) return null;
-  if (Array.isArray(value))
-    return isOrdinaryList(walk, value) ? { keys: null, members: value, trail, next: 0 } : null;
+  if (Array.isArray(value)) {
+    const isPlain = Object.getPrototypeOf(value) === Array.prototype && !hasNames(walk, value);
+    return isPlain ? openList(value, trail) : null;
+  }
   if (Object.getPrototypeOf(value) !== Object.prototype || hasNature(value)) return null;
   return openRecord(value, trail);
 }
@@ -52,28 +46,6 @@ function hasNature(value: object): boolean {
   );
 }
 
-function openRecord(value: object, trail: Trail): Open | null {
-  if (Object.getOwnPropertySymbols(value).length > 0) return null;
-  const keys = Object.getOwnPropertyNames(value);
-  const members = Array<unknown>(keys.length);
-  for (let index = 0; index < keys.length; index += 1) {
-    const descriptor = Object.getOwnPropertyDescriptor(value, keys[index] ?? "");
-    if (!isOrdinary(descriptor)) return null;
-    members[index] = descriptor.value;
-  }
-  return { keys, members, trail, next: 0 };
-}
-
-/** Without holes, and without anything beside its items. */
-function isOrdinaryList(walk: Walk, value: readonly unknown[]): boolean {
-  if (Object.getPrototypeOf(value) !== Array.prototype || hasNames(walk, value)) return false;
-  if (Object.getOwnPropertyDescriptor(value, "length")?.writable !== true) return false;
-  for (let index = 0; index < value.length; index += 1) {
-    if (!isOrdinary(Object.getOwnPropertyDescriptor(value, index))) return false;
-  }
-  return true;
-}
-
 /** Keys are texts, and making more of them takes longer than asking the engine. */
 const MAX_LISTED_ITEMS = 10_000;
 
@@ -81,13 +53,4 @@ function hasNames(walk: Walk, value: readonly unknown[]): boolean {
   if (value.length > MAX_LISTED_ITEMS) return walk.facts().hasNames(value);
   // The one that is no index is the length.
   return Reflect.ownKeys(value).length !== value.length + 1;
-}
-
-function isOrdinary(descriptor: PropertyDescriptor | undefined): descriptor is { readonly value: unknown } {
-  return (
-    descriptor !== undefined &&
-    descriptor.writable === true &&
-    descriptor.enumerable === true &&
-    descriptor.configurable === true
-  );
 }

@@ -1,10 +1,9 @@
 import { describe } from "../describe.js";
+import { Parts, Shapes } from "../short-form/index.js";
 import { type ClassFacts, openClassFacts } from "./class-facts.js";
 import type { DataNode, DataValue } from "./data-node.js";
 import { describeObject } from "./describe-object.js";
 import { refuse, START, type Trail } from "./not-carried.js";
-import { Parts } from "./parts.js";
-import { Shapes } from "./shapes.js";
 import type { Shipped } from "./shipped.js";
 import { reserve, type Walk } from "./walk.js";
 

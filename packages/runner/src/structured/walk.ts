@@ -1,8 +1,7 @@
+import type { Parts, Shapes } from "../short-form/index.js";
 import type { ClassFacts } from "./class-facts.js";
 import type { DataNode, DataValue } from "./data-node.js";
 import type { Trail } from "./not-carried.js";
-import type { Parts } from "./parts.js";
-import type { Shapes } from "./shapes.js";
 import type { Shipped } from "./shipped.js";
 
 /** The state of one encoding. Values are walked without recursion, however deep they are. */

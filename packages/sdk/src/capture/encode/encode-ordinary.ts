@@ -1,15 +1,16 @@
+import { type Open, ShortForm } from "@cwsandbox/runner/short-form";
 import {
   type Builder,
   type Encode,
   type OrdinaryNode,
   refuseEnvironmentCopy,
   refuseSecret,
-  ShortForm,
   throughKey,
   type Trail,
+  type Value,
 } from "../payload/index.js";
 import { builtinPath } from "../builtins/index.js";
-import { type Open, openOrdinary } from "./ordinary.js";
+import { openOrdinary } from "./ordinary.js";
 import { knownReference } from "./references.js";
 import { noteWithoutPrivate } from "./stray-private.js";
 
@@ -17,7 +18,7 @@ import { noteWithoutPrivate } from "./stray-private.js";
 interface Writing {
   readonly builder: Builder;
   readonly index: number;
-  readonly form: ShortForm;
+  readonly form: ShortForm<Value>;
   readonly encode: Encode;
 }
 
@@ -31,7 +32,7 @@ export function encodeOrdinary(
   { index, trail }: { readonly index: number; readonly trail: Trail },
   encode: Encode,
 ): OrdinaryNode | null {
-  const writing: Writing = { builder, index, form: new ShortForm(), encode };
+  const writing: Writing = { builder, index, form: new ShortForm<Value>(), encode };
   const root = openOrdinary(builder, value, trail);
   if (root === null) return null;
   builder.parts.enter(index);
@@ -46,7 +47,7 @@ export function encodeOrdinary(
   return writing.form.list;
 }
 
-function begin({ builder, form }: Writing, value: object, { keys, members, trail }: Open): void {
+function begin({ builder, form }: Writing, value: object, { keys, members, trail }: Open<Trail>): void {
   if (keys !== null) refuseEnvironmentCopy(builder, value, trail);
   noteWithoutPrivate(builder, value, trail);
   if (keys === null) form.beginList(members.length);
@@ -55,7 +56,7 @@ function begin({ builder, form }: Writing, value: object, { keys, members, trail
 }
 
 /** Writes members up to the first that has members of its own, and gives that one. */
-function writeMembers(writing: Writing, at: Open): Open | null {
+function writeMembers(writing: Writing, at: Open<Trail>): Open<Trail> | null {
   const { builder, form, encode } = writing;
   const { keys, members, trail } = at;
   // Only a secret among the properties of a variable could be refused, so that nobody else asks where it was found.
@@ -76,7 +77,7 @@ function writeMembers(writing: Writing, at: Open): Open | null {
   return null;
 }
 
-function writeMember(writing: Writing, member: unknown, trail: Trail): Open | null {
+function writeMember(writing: Writing, member: unknown, trail: Trail): Open<Trail> | null {
   const { builder, index, form, encode } = writing;
   if (typeof member === "object" && member !== null) {
     const part = builder.parts.find(member);
@@ -100,7 +101,7 @@ function isNew(builder: Builder, value: object): boolean {
 }
 
 /** Whether it cannot be the prototype of a class, or what a build step made of a module. */
-function isUsual({ keys }: Open): boolean {
+function isUsual({ keys }: Open<Trail>): boolean {
   return keys === null || !(keys.includes("constructor") || keys.includes("__esModule"));
 }
 

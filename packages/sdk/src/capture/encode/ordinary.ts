@@ -1,45 +1,17 @@
 import { types } from "node:util";
+import { openList, openRecord, type Open } from "@cwsandbox/runner/short-form";
 import type { Builder, Trail } from "../payload/index.js";
 import { isUnreadable } from "./refusals.js";
 
-/** An ordinary object or list, as far as it has been walked. */
-export interface Open {
-  /** None for a list. */
-  readonly keys: readonly string[] | null;
-  readonly members: readonly unknown[];
-  readonly trail: Trail;
-  next: number;
-}
-
 /** Opens what was written as a literal and has nothing unusual; null for anything else. Runs no code. */
-export function openOrdinary(builder: Builder, value: object, trail: Trail): Open | null {
+export function openOrdinary(builder: Builder, value: object, trail: Trail): Open<Trail> | null {
   if (types.isProxy(value) || !Object.isExtensible(value)) return null;
-  if (Array.isArray(value))
-    return isOrdinaryList(builder, value) ? { keys: null, members: value, trail, next: 0 } : null;
+  if (Array.isArray(value)) {
+    const isPlain = Object.getPrototypeOf(value) === Array.prototype && !hasNames(builder, value);
+    return isPlain ? openList(value, trail) : null;
+  }
   if (Object.getPrototypeOf(value) !== Object.prototype || hasNature(value)) return null;
   return openRecord(value, trail);
-}
-
-function openRecord(value: object, trail: Trail): Open | null {
-  if (Object.getOwnPropertySymbols(value).length > 0) return null;
-  const keys = Object.getOwnPropertyNames(value);
-  const members = Array<unknown>(keys.length);
-  for (let index = 0; index < keys.length; index += 1) {
-    const descriptor = Object.getOwnPropertyDescriptor(value, keys[index] ?? "");
-    if (!isOrdinary(descriptor)) return null;
-    members[index] = descriptor.value;
-  }
-  return { keys, members, trail, next: 0 };
-}
-
-/** Without holes, and without anything beside its items. */
-function isOrdinaryList(builder: Builder, value: readonly unknown[]): boolean {
-  if (Object.getPrototypeOf(value) !== Array.prototype || hasNames(builder, value)) return false;
-  if (Object.getOwnPropertyDescriptor(value, "length")?.writable !== true) return false;
-  for (let index = 0; index < value.length; index += 1) {
-    if (!isOrdinary(Object.getOwnPropertyDescriptor(value, index))) return false;
-  }
-  return true;
 }
 
 /** Keys are texts, and making a hundred thousand of them takes longer than asking the engine. */
@@ -65,14 +37,5 @@ function hasNature(value: object): boolean {
     types.isNativeError(value) ||
     types.isBoxedPrimitive(value) ||
     isUnreadable(value)
-  );
-}
-
-function isOrdinary(descriptor: PropertyDescriptor | undefined): descriptor is { readonly value: unknown } {
-  return (
-    descriptor !== undefined &&
-    descriptor.writable === true &&
-    descriptor.enumerable === true &&
-    descriptor.configurable === true
   );
 }

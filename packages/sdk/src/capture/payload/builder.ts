@@ -1,3 +1,4 @@
+import { Parts, Shapes } from "@cwsandbox/runner/short-form";
 import type { GraphNode, Value } from "./graph.js";
 import {
   findLoadedExports,
@@ -8,8 +9,6 @@ import {
   type WeakEntry,
 } from "../engine/index.js";
 import type { PackageReference } from "../packages/index.js";
-import { Parts } from "./parts.js";
-import { Shapes } from "./shapes.js";
 import type { Trail } from "./trail.js";
 import type { Use } from "../source/index.js";
 

@@ -26,7 +26,6 @@ export type {
   Value,
 } from "./graph.js";
 export { editedCode, withInsertions, type Insertion } from "./insertions.js";
-export { ShortForm } from "./short-form.js";
 export { refuseEnvironmentCopy, refuseSecret } from "./secrets.js";
 export { mapStack, rememberScript } from "./stack-mapping.js";
 export {

@@ -1,8 +1,6 @@
+import { STEP } from "@cwsandbox/runner/short-form";
 import { DamagedError, listOf, type Reader } from "./reader.js";
 import { readValue } from "./read-value.js";
-
-/** What a number in the short form says in its last two bits; the others are a count or an index. */
-const STEP = { VALUES: 0, LIST: 1, RECORD: 2, AGAIN: 3 } as const;
 
 /** The keys of objects in the short form. */
 export interface Shape {

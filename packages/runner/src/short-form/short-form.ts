@@ -1,19 +1,18 @@
-import type { DataValue } from "./data-node.js";
-
-/** What a number in the short form says in its last two bits; the others are a count or an index. */
-const STEP = { VALUES: 0, LIST: 1, RECORD: 2, AGAIN: 3 } as const;
+import { STEP } from "./step.js";
 
 /**
  * Writes an ordinary object or list with all ordinary ones inside it as one flat list. What begins stays open until
  * it has all its members, and is itself a member of what was open before.
+ *
+ * @typeParam Value - What a member that is told by itself is written as.
  */
-export class ShortForm {
-  readonly #list: DataValue[] = [];
+export class ShortForm<Value> {
+  readonly #list: (Value | number)[] = [];
   /** Where the present run of values is announced. */
   #runAt = -1;
 
   /** What was written. */
-  get list(): readonly DataValue[] {
+  get list(): readonly (Value | number)[] {
     return this.#list;
   }
 
@@ -33,7 +32,7 @@ export class ShortForm {
   }
 
   /** The next member is told by itself. */
-  value(value: DataValue): void {
+  value(value: Value): void {
     if (this.#runAt === -1) this.#runAt = this.#list.push(0) - 1;
     this.#list.push(value);
   }
