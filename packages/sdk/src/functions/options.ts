@@ -56,63 +56,45 @@ export function readFunctionOptions(options: RemoteFunctionOptions): RemoteFunct
       { field: "options" },
     );
   }
-  const {
-    timeoutSeconds,
-    signal,
-    onStdout,
-    onStderr,
-    packages,
-    allowSecrets,
-    warnAboveSizeBytes,
-    maxResultBytes,
-    ...sandbox
-  } = options;
-  checkOptionKeys(sandbox, ["function"], "session.function()");
-  checkSerialization(sandbox.serialization ?? undefined);
-  if (sandbox.network !== undefined && sandbox.network !== null) readNetwork(sandbox.network);
-  checkListener("onStdout", onStdout);
-  checkListener("onStderr", onStderr);
-  checkMaxResult(maxResultBytes);
-  if (
-    typeof timeoutSeconds === "number"
-      ? !(timeoutSeconds > 0)
-      : timeoutSeconds !== undefined && timeoutSeconds !== null
-  ) {
-    throw new CWSandboxValidationError(
-      `timeoutSeconds must be a number of seconds above 0, but is ${String(timeoutSeconds)}.`,
-      { field: "timeoutSeconds" },
-    );
-  }
-  return {
-    ...sandbox,
-    ...(timeoutSeconds === undefined ? {} : { timeoutSeconds }),
-    ...(signal === undefined ? {} : { signal }),
-    ...(onStdout === undefined ? {} : { onStdout }),
-    ...(onStderr === undefined ? {} : { onStderr }),
-    ...(isAbsent(maxResultBytes) ? {} : { maxResultBytes }),
-    ...captureOptions({ packages, allowSecrets, warnAboveSizeBytes }),
-    ...copies(sandbox),
-  };
+  const { call, shape } = parted(options);
+  checkOptionKeys(shape, ["function"], "session.function()");
+  checkSerialization(shape.serialization ?? undefined);
+  if (!isAbsent(shape.network)) readNetwork(shape.network);
+  return { ...shape, ...readCallOptions(call), ...copies(shape) };
 }
 
 /** What shapes the sandbox of a call, without what only concerns the call. */
 export type FunctionSandboxOptions = Omit<FunctionOptions, "serialization" | "tempDir">;
 
 export function sandboxOptionsOf(options: RemoteFunctionOptions): FunctionSandboxOptions {
-  const {
-    serialization: _serialization,
-    tempDir: _tempDir,
-    timeoutSeconds: _timeoutSeconds,
-    signal: _signal,
-    onStdout: _onStdout,
-    onStderr: _onStderr,
-    packages: _packages,
-    allowSecrets: _allowSecrets,
-    warnAboveSizeBytes: _warnAboveSizeBytes,
-    maxResultBytes: _maxResultBytes,
-    ...sandboxOptions
-  } = options;
+  const { serialization: _serialization, tempDir: _tempDir, ...sandboxOptions } = parted(options).shape;
   return sandboxOptions;
+}
+
+type CallOptions = Omit<RemoteFunctionOptions, keyof FunctionOptions>;
+
+/** The options that only concern single calls, and the others. */
+function parted(options: RemoteFunctionOptions): { call: CallOptions; shape: FunctionOptions } {
+  const { timeoutSeconds, maxResultBytes, signal, onStdout, onStderr, ...others } = options;
+  const { packages, allowSecrets, warnAboveSizeBytes, ...shape } = others;
+  const capture = { packages, allowSecrets, warnAboveSizeBytes };
+  return { call: { timeoutSeconds, maxResultBytes, signal, onStdout, onStderr, ...capture }, shape };
+}
+
+function readCallOptions(call: CallOptions): CallOptions {
+  const { timeoutSeconds, maxResultBytes, signal, onStdout, onStderr } = call;
+  checkTimeout(timeoutSeconds);
+  checkMaxResult(maxResultBytes);
+  checkListener("onStdout", onStdout);
+  checkListener("onStderr", onStderr);
+  return {
+    ...(timeoutSeconds === undefined ? {} : { timeoutSeconds }),
+    ...(isAbsent(maxResultBytes) ? {} : { maxResultBytes }),
+    ...(signal === undefined ? {} : { signal }),
+    ...(onStdout === undefined ? {} : { onStdout }),
+    ...(onStderr === undefined ? {} : { onStderr }),
+    ...captureOptions(call),
+  };
 }
 
 /** What one call may carry at most: its code, variables and arguments. */
@@ -120,6 +102,11 @@ export const MAX_PAYLOAD_BYTES = 256 * 1024 * 1024;
 
 /** What one call may bring back at most. */
 export const MAX_RESULT_BYTES = 256 * 1024 * 1024;
+
+function checkTimeout(timeoutSeconds: unknown): void {
+  if (isAbsent(timeoutSeconds) || (typeof timeoutSeconds === "number" && timeoutSeconds > 0)) return;
+  throw refusal("timeoutSeconds", `must be a number of seconds above 0, but is ${show(timeoutSeconds)}.`);
+}
 
 function checkMaxResult(maxResultBytes: unknown): void {
   if (isAbsent(maxResultBytes)) return;
@@ -132,11 +119,8 @@ function checkMaxResult(maxResultBytes: unknown): void {
 }
 
 function checkListener(field: string, listener: unknown): void {
-  if (listener === undefined || listener === null || typeof listener === "function") return;
-  throw new CWSandboxValidationError(
-    `${field} must be a function that takes a piece of text, but is ${typeof listener}.`,
-    { field },
-  );
+  if (isAbsent(listener) || typeof listener === "function") return;
+  throw refusal(field, `must be a function that takes a piece of text, but is ${typeof listener}.`);
 }
 
 type CapturePart = Pick<RemoteFunctionOptions, "packages" | "allowSecrets" | "warnAboveSizeBytes">;

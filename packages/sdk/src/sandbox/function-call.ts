@@ -1,4 +1,5 @@
 import type { SandboxConfig } from "../config/index.js";
+import { outcomeOf } from "../streams/index.js";
 import { resultTooLarge } from "../values/index.js";
 import type { CallLanguage } from "../transport/index.js";
 import type { SandboxCore } from "./core.js";
@@ -46,7 +47,7 @@ export async function callFunction(
   core.executions.started();
   try {
     const { exitCode, hasResult, outOfMemory } = await run.toEnd(config, onResult);
-    core.executionEnded(exitCode === 0 ? "completed_ok" : "completed_nonzero");
+    core.executionEnded(outcomeOf(exitCode));
     return { exitCode, hasReport: hasResult, outOfMemory };
   } catch (error) {
     core.executionEnded("failed");

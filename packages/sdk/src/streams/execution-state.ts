@@ -4,6 +4,11 @@ import { deferred, onAbort } from "../support/index.js";
 /** How a command or terminal ended, for statistics; see `ExecutionOptions.onOutcome`. */
 export type ExecutionOutcome = "completed_ok" | "completed_nonzero" | "failed";
 
+/** How a command or function ended that told its exit code. */
+export function outcomeOf(exitCode: number): ExecutionOutcome {
+  return exitCode === 0 ? "completed_ok" : "completed_nonzero";
+}
+
 export interface ExecutionOptions<Result> {
   /** Ends the work when it aborts; the handle rejects with the signal's own reason. */
   readonly signal?: AbortSignal | undefined;
@@ -56,7 +61,7 @@ export function startExecution<Result>(options: ExecutionOptions<Result>): Execu
     const result = options.finish(exitCode);
     state.exitCode = exitCode;
     outcome.resolve(result);
-    end(exitCode === 0 ? "completed_ok" : "completed_nonzero");
+    end(outcomeOf(exitCode));
   };
   const abort = (reason: unknown): void => {
     fail(reason);

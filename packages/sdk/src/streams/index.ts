@@ -1,7 +1,7 @@
 export type { ProcessResult } from "../errors/index.js";
 export { createStream, createTextStream, READER_CAPACITY_ITEMS } from "./create-stream.js";
 export { decodeText } from "./decoders.js";
-export type { ExecutionOutcome } from "./execution-state.js";
+export { type ExecutionOutcome, outcomeOf } from "./execution-state.js";
 export type { TerminalInput } from "./input-items.js";
 export { LineSplitter, LONGEST_LINE_BYTES } from "./line-splitter.js";
 export { Process } from "./process.js";
