@@ -1,6 +1,6 @@
-/**
- * The shapes of a call's payload. The client writes them, this program reads them; `docs/function-payload.md`
- * describes them for both sides.
+/*
+ * The shapes of a call's payload. The client writes them, this program reads them, and both take them from here;
+ * `docs/function-payload.md` describes them.
  */
 
 /** A value inside a captured graph: plain JSON for itself, a tagged list for everything JSON cannot say. */
@@ -120,49 +120,53 @@ export interface PartNode {
   readonly at: number;
 }
 
+export type CodeNode = FunctionNode | ClassNode;
+
+/** What is no code, and may carry properties. */
+export type DataNode = NodeExtras &
+  (
+    | { readonly kind: "object" }
+    | { readonly kind: "array"; readonly length: number; readonly items: readonly Value[] }
+    | { readonly kind: "map"; readonly entries: readonly (readonly [Value, Value])[] }
+    | { readonly kind: "set"; readonly items: readonly Value[] }
+    | {
+        readonly kind: "weakmap" | "weakset";
+        /** A WeakSet has nothing for its keys. */
+        readonly entries: readonly (readonly [key: Value, value: Value])[];
+      }
+    | { readonly kind: "date"; readonly time: Value }
+    | { readonly kind: "regexp"; readonly source: string; readonly flags: string }
+    | { readonly kind: "error" }
+    | { readonly kind: "boxed"; readonly value: Value }
+    | { readonly kind: "url"; readonly href: string }
+    | {
+        /** What a class of Node makes of arguments, which are JSON. */
+        readonly kind: "remade";
+        readonly path: readonly string[];
+        readonly args: string;
+      }
+    | { readonly kind: "searchParams"; readonly of: Value }
+    | { readonly kind: "arraybuffer"; readonly attachment: number }
+    | {
+        readonly kind: "view";
+        readonly view: string;
+        readonly buffer: Value;
+        readonly offset: number;
+        readonly length: number;
+      }
+    | {
+        readonly kind: "bound";
+        readonly target: Value;
+        readonly receiver: Value;
+        readonly args: readonly Value[];
+      }
+    | { readonly kind: "prototype"; readonly of: Value }
+  );
+
 export type GraphNode =
   | OrdinaryNode
-  | FunctionNode
-  | ClassNode
-  | (NodeExtras &
-      (
-        | { readonly kind: "object" }
-        | { readonly kind: "array"; readonly length: number; readonly items: readonly Value[] }
-        | { readonly kind: "map"; readonly entries: readonly (readonly [Value, Value])[] }
-        | { readonly kind: "set"; readonly items: readonly Value[] }
-        | {
-            readonly kind: "weakmap" | "weakset";
-            /** A WeakSet has nothing for its keys. */
-            readonly entries: readonly (readonly [key: Value, value: Value])[];
-          }
-        | { readonly kind: "date"; readonly time: Value }
-        | { readonly kind: "regexp"; readonly source: string; readonly flags: string }
-        | { readonly kind: "error" }
-        | { readonly kind: "boxed"; readonly value: Value }
-        | { readonly kind: "url"; readonly href: string }
-        | {
-            /** What a class of Node makes of arguments, which are JSON. */
-            readonly kind: "remade";
-            readonly path: readonly string[];
-            readonly args: string;
-          }
-        | { readonly kind: "searchParams"; readonly of: Value }
-        | { readonly kind: "arraybuffer"; readonly attachment: number }
-        | {
-            readonly kind: "view";
-            readonly view: string;
-            readonly buffer: Value;
-            readonly offset: number;
-            readonly length: number;
-          }
-        | {
-            readonly kind: "bound";
-            readonly target: Value;
-            readonly receiver: Value;
-            readonly args: readonly Value[];
-          }
-        | { readonly kind: "prototype"; readonly of: Value }
-      ))
+  | CodeNode
+  | DataNode
   | PartNode
   | { readonly kind: "symbol"; readonly description?: string }
   | (Changes & { readonly kind: "builtin"; readonly path: readonly string[] })
@@ -189,11 +193,10 @@ export interface PlainData {
   readonly specials: readonly (readonly [path: readonly (string | number)[], special: string])[];
 }
 
-export interface Call {
+/** A function with everything that it needs. */
+export interface FunctionGraph {
   readonly function: Value;
   readonly receiver: Value;
-  /** The list of arguments in JSON mode. */
-  readonly args?: PlainData;
   /** The arguments in STRUCTURED mode; the result is then told in the same way. */
   readonly values?: readonly Value[];
   readonly nodes: readonly GraphNode[];
@@ -206,6 +209,11 @@ export interface Call {
   readonly namespaces: readonly string[];
   /** Modules of the image whose content occurs in the graph. */
   readonly imports: readonly ImageModule[];
+}
+
+export interface Call extends FunctionGraph {
+  /** The list of arguments in JSON mode. */
+  readonly args?: PlainData;
   /** Index of the attachment with the modules that came with the call. */
   readonly bundle?: number;
 }

@@ -116,7 +116,8 @@ function makeRestorable(builder: Builder, owner: object): void {
 function keepShownText(builder: Builder, captured: CapturedFunction): void {
   const node = builder.nodes[captured.node];
   const shown = Function.prototype.toString.call(captured.fn);
-  if (node !== undefined && "code" in node && node.code.text !== shown) node.code.shown = shown;
+  if (node === undefined || !("code" in node) || node.code.text === shown) return;
+  builder.nodes[captured.node] = { ...node, code: { ...node.code, shown } };
 }
 
 /** What a result may be an instance of, or use as a key. */

@@ -191,6 +191,7 @@ function assignVariables(
       "used as a key and assigned by other captured code, so that what it will name cannot be known",
     );
   }
-  node.code.variables = own.map(({ name, value }) => [name, value]);
-  node.code.scope = own.length < fn.bindings.length ? scopes.around(fn) : -1;
+  const variables = own.map(({ name, value }): [string, Value] => [name, value]);
+  const scope = own.length < fn.bindings.length ? scopes.around(fn) : -1;
+  builder.nodes[fn.node] = { ...node, code: { ...node.code, variables, scope } };
 }

@@ -1,5 +1,5 @@
+import type { GraphNode, ImageModule, Value } from "@cwsandbox/runner/payload";
 import { Parts, Shapes } from "@cwsandbox/runner/short-form";
-import type { GraphNode, Value } from "./graph.js";
 import {
   findLoadedExports,
   type FunctionReader,
@@ -66,12 +66,6 @@ export interface BundledReference {
   readonly reference: PackageReference;
   /** The first way that led to it. */
   readonly trail: Trail;
-}
-
-/** A module that must be loaded in the sandbox before the graph is restored. */
-export interface ImageModule {
-  readonly specifier: string;
-  readonly how: "import" | "require";
 }
 
 /** The state of one capture. */

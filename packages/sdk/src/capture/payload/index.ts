@@ -1,3 +1,14 @@
+export type {
+  Code,
+  CodeNode,
+  DataNode,
+  GraphNode,
+  NodeExtras,
+  OrdinaryNode,
+  Property,
+  SharedScope,
+  Value,
+} from "@cwsandbox/runner/payload";
 export {
   newBuilder,
   nodeValue,
@@ -12,19 +23,7 @@ export {
   type PartialObject,
   type PooledView,
 } from "./builder.js";
-export type {
-  Capture,
-  CapturedGraph,
-  Code,
-  CodeNode,
-  DataNode,
-  GraphNode,
-  NodeExtras,
-  OrdinaryNode,
-  Property,
-  SharedScope,
-  Value,
-} from "./graph.js";
+export type { Capture, CapturedGraph } from "./graph.js";
 export { editedCode, withInsertions, type Insertion } from "./insertions.js";
 export { refuseEnvironmentCopy, refuseSecret } from "./secrets.js";
 export { mapStack, rememberScript } from "./stack-mapping.js";

@@ -1,4 +1,4 @@
-import type { Code } from "./graph.js";
+import type { Code } from "@cwsandbox/runner/payload";
 
 /** Text that is put in, without a line end. */
 export interface Insertion {
