@@ -9,7 +9,9 @@ import {
 } from "../config/index.js";
 import { CWSandboxValidationError } from "../errors/index.js";
 import { checkSerialization } from "../values/index.js";
-import type { OutputListener } from "./until-ended.js";
+
+/** Told what a function prints, piece by piece and without cut characters. */
+export type OutputListener = (text: string) => void;
 
 /** Options of a remote function: those of its sandboxes, and those of single calls. */
 export interface RemoteFunctionOptions extends FunctionOptions {

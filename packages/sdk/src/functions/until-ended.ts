@@ -3,9 +3,7 @@ import { type ByteCollector, createProcessResult } from "../streams/index.js";
 import { ignore, onAbort } from "../support/index.js";
 import type { PrintedOutput } from "./function-call.js";
 import type { CallOutput, CallProcess } from "./host.js";
-
-/** Told what a function prints, piece by piece and without cut characters. */
-export type OutputListener = (text: string) => void;
+import type { OutputListener } from "./options.js";
 
 /** Where what the runner prints goes, and what ends it. */
 export interface RunnerWatch {

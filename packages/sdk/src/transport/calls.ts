@@ -1,8 +1,5 @@
-import type { CreateRequest } from "./requests.js";
+import type { CallLanguage, CreateRequest } from "./requests.js";
 import type { SandboxReport } from "./report.js";
-
-/** What a function is written in. */
-export type CallLanguage = "javascript" | "python";
 
 /** A function call in a sandbox of its own. */
 export interface CallRequest {

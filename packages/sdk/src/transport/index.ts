@@ -1,5 +1,5 @@
 export type { Call } from "./call.js";
-export type { CallEnd, CallEvent, CallLanguage, CallRequest } from "./calls.js";
+export type { CallEnd, CallEvent, CallRequest } from "./calls.js";
 export type { FileAccess, FileChange, FileContent, FileInfo, FilePlace, FileType } from "./files.js";
 export type {
   DiscoveryTransport,
@@ -24,6 +24,7 @@ export type {
   SandboxReport,
 } from "./report.js";
 export type {
+  CallLanguage,
   CreateRequest,
   DeleteRequest,
   ExecEvent,

@@ -1,7 +1,9 @@
 import type { Placement, SandboxConfig, SandboxStatus } from "../config/index.js";
 import type { SandboxError } from "../errors/index.js";
-import type { CallLanguage } from "./calls.js";
 import type { SandboxReport } from "./report.js";
+
+/** What a function is written in. */
+export type CallLanguage = "javascript" | "python";
 
 /** What a server offers beyond the shared contract. */
 export interface ServerCapabilities {

@@ -1,29 +1,6 @@
 import { STEP } from "@cwsandbox/runner/short-form";
-import { DamagedError, listOf, type Reader } from "./reader.js";
+import { DamagedError, listOf, type Open, type Reader, type Shape } from "./reader.js";
 import { readValue } from "./read-value.js";
-
-/** The keys of objects in the short form. */
-export interface Shape {
-  readonly keys: readonly string[];
-  /** Whether plain assignment could run a setter, or set a prototype. */
-  readonly isTricky: boolean;
-}
-
-/** An object or list that still lacks members. */
-interface Open {
-  readonly target: unknown[] | Record<string, unknown>;
-  /** Of an object. */
-  readonly shape: Shape | null;
-  readonly size: number;
-  next: number;
-}
-
-/** A member that is another node, to be put in when that stands. */
-export interface LateMember {
-  readonly holder: Open;
-  readonly at: number;
-  readonly encoded: unknown;
-}
 
 /** Reads the keys of all nodes in the short form. */
 export function readShapes(document: unknown): readonly Shape[] {

@@ -1,10 +1,31 @@
-import type { LateMember, Shape } from "./ordinary.js";
-
 /** What the caller shipped with the call, by its node: the only classes a result can be revived as. */
 export type ShippedValues = ReadonlyMap<number, object | symbol>;
 
 /** Data that no runner writes; the text completes the sentence "the result cannot be read: …". */
 export class DamagedError extends Error {}
+
+/** The keys of objects in the short form. */
+export interface Shape {
+  readonly keys: readonly string[];
+  /** Whether plain assignment could run a setter, or set a prototype. */
+  readonly isTricky: boolean;
+}
+
+/** An object or list that still lacks members. */
+export interface Open {
+  readonly target: unknown[] | Record<string, unknown>;
+  /** Of an object. */
+  readonly shape: Shape | null;
+  readonly size: number;
+  next: number;
+}
+
+/** A member that is another node, to be put in when that stands. */
+export interface LateMember {
+  readonly holder: Open;
+  readonly at: number;
+  readonly encoded: unknown;
+}
 
 /** The state of one reading. */
 export interface Reader {
