@@ -27,7 +27,7 @@ afterAll(async () => {
 async function expectRunning(words: string, expected: boolean): Promise<void> {
   const find = async (): Promise<boolean> =>
     (await listCommandLines(sandbox)).some((line) => line.startsWith(words));
-  await expect.poll(find, { timeout: 20_000 }).toBe(expected);
+  await expect.poll(find).toBe(expected);
 }
 
 async function drain(items: AsyncIterable<unknown>): Promise<void> {
@@ -90,7 +90,7 @@ describe("aborting ends the remote work", () => {
       onProgress: () => up.abort(reason),
     });
     await expect(uploading).rejects.toBe(reason);
-    await expect.poll(async () => sandbox.files.list("/tmp/up"), { timeout: 20_000 }).toEqual([]);
+    await expect.poll(async () => sandbox.files.list("/tmp/up")).toEqual([]);
 
     await sandbox.exec(["sh", "-c", "head -c 64000000 /dev/zero > /tmp/down"], { check: true });
     const down = new AbortController();
@@ -112,7 +112,7 @@ describe("aborting ends the remote work", () => {
     await expect(Sandbox.run({ tags: [tag], signal: AbortSignal.abort(reason) })).rejects.toBe(reason);
     const used = Sandbox.use({ tags: [tag], signal: AbortSignal.abort(reason) }, () => "never");
     await expect(used).rejects.toBe(reason);
-    await expect.poll(async () => Sandbox.list({ tags: [tag] }), { timeout: 20_000 }).toEqual([]);
+    await expect.poll(async () => Sandbox.list({ tags: [tag] })).toEqual([]);
   });
 });
 

@@ -61,17 +61,13 @@ test("O3 SIGTERM ends with 143; a second signal ends at once", async () => {
   const twice = await startProgram(stubborn);
   await twice.untilPrinted("ready");
   twice.child.kill("SIGTERM");
-  await expect
-    .poll(async () => (await Sandbox.list({ tags: [tag], status: "terminating" })).length, {
-      timeout: 10_000,
-    })
-    .toBe(1);
+  await expect.poll(async () => (await Sandbox.list({ tags: [tag], status: "terminating" })).length).toBe(1);
   twice.child.kill("SIGTERM");
   expect(await twice.ended).toMatchObject({ exitCode: 143 });
   await Promise.all(
     (await Sandbox.list({ tags: [tag] })).map((sandbox) => Sandbox.delete(sandbox.sandboxId ?? "")),
   );
-  await expect.poll(() => active(tag), { timeout: 15_000 }).toBe(0);
+  await expect.poll(() => active(tag)).toBe(0);
 });
 
 test("O4 sandboxes outside sessions keep running", async () => {

@@ -113,7 +113,7 @@ describe("ends", () => {
     await willing.wait();
     const isReady = async (): Promise<number> =>
       (await willing.exec(["test", "-e", "/tmp/ready"])).returncode;
-    await expect.poll(isReady, { timeout: 20_000 }).toBe(0);
+    await expect.poll(isReady).toBe(0);
     await willing.stop();
     expect(TERMINAL).toContain(willing.status);
     await expect(willing.waitUntilComplete().result()).rejects.toBeInstanceOf(SandboxTerminatedError);

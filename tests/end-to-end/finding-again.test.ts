@@ -1,3 +1,5 @@
+import { setTimeout as sleep } from "node:timers/promises";
+
 import { results, Sandbox, SandboxNotFoundError, Session } from "cwsandbox";
 import { expect, test } from "vitest";
 
@@ -77,7 +79,10 @@ async function stopOlder(
 test("T14 cleanup by age: a dry run changes nothing, then only the older ones are stopped", async () => {
   const tag = uniqueTag("age");
   const [first, second] = await run([tag], [tag, "keep"]);
+  // Between both also for a clock that counts only milliseconds.
+  await sleep(50);
   const between = new Date();
+  await sleep(50);
   const [young] = await run([tag]);
   const old = [first, second].filter((sandbox) => sandbox !== undefined);
   expect(young?.startedAt?.getTime()).toBeGreaterThanOrEqual(between.getTime());

@@ -37,7 +37,7 @@ async function killServer(): Promise<number> {
   const processId = running?.processId ?? 0;
   expect(processId).toBeGreaterThan(1);
   process.kill(processId, "SIGKILL");
-  await expect.poll(async () => (await getEmbeddedServerStatus()).running, { timeout: 10_000 }).toBeNull();
+  await expect.poll(async () => (await getEmbeddedServerStatus()).running).toBeNull();
   return processId;
 }
 
@@ -49,8 +49,8 @@ test("after a kill the next operation starts a server that has recovered the san
   const call = session
     .function(() => new Promise((resolve) => setTimeout(() => resolve("done"), 600_000)))
     .remote();
-  await expect.poll(() => listCommandLines(sandbox), { timeout: 10_000 }).toContain("sleep 8201");
-  await expect.poll(async () => (await Sandbox.list()).length, { timeout: 10_000 }).toBe(2);
+  await expect.poll(() => listCommandLines(sandbox)).toContain("sleep 8201");
+  await expect.poll(async () => (await Sandbox.list()).length).toBe(2);
 
   const killed = await killServer();
   await expect(command.result(20)).rejects.toBeInstanceOf(SandboxUnavailableError);
@@ -62,7 +62,7 @@ test("after a kill the next operation starts a server that has recovered the san
   expect(running?.processId).not.toBe(killed);
   expect(await listCommandLines(sandbox)).not.toContain("sleep 8201");
   await expect
-    .poll(async () => (await Sandbox.list()).map(({ sandboxId }) => sandboxId), { timeout: 10_000 })
+    .poll(async () => (await Sandbox.list()).map(({ sandboxId }) => sandboxId))
     .toEqual([sandbox.sandboxId]);
   expect(await session.function(() => "called again").remote()).toBe("called again");
   await session.close();
@@ -88,7 +88,7 @@ test("a wait and a followed log go on over the kill", async () => {
 test("many operations at once after a kill start one server", async () => {
   const sandbox = await Sandbox.run();
   const underWay = sandbox.exec(["sleep", "8202"]);
-  await expect.poll(() => listCommandLines(sandbox), { timeout: 10_000 }).toContain("sleep 8202");
+  await expect.poll(() => listCommandLines(sandbox)).toContain("sleep 8202");
   await killServer();
   // From here on this process knows; a command that is sent before may have run, and is not repeated.
   await expect(underWay.result(20)).rejects.toBeInstanceOf(SandboxUnavailableError);

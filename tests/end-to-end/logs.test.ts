@@ -1,3 +1,5 @@
+import { setTimeout as sleep } from "node:timers/promises";
+
 import { Sandbox, SandboxNotRunningError, type StreamReader } from "cwsandbox";
 import { expect, test } from "vitest";
 
@@ -72,8 +74,10 @@ test("D5 only lines after a moment", async () => {
     "trap exit TERM; echo before; until [ -e /tmp/go ]; do sleep 0.1; done; echo after; sleep infinity & wait",
   );
   await expect.poll(() => collect(sandbox.streamLogs())).toEqual(["before\n"]);
+  // Between both lines also for a clock that counts only milliseconds.
+  await sleep(50);
   const sinceTime = new Date();
-  await new Promise((resolve) => setTimeout(resolve, 50));
+  await sleep(50);
   await sandbox.writeFile("/tmp/go", new Uint8Array());
   await expect.poll(() => collect(sandbox.streamLogs())).toEqual(["before\n", "after\n"]);
   expect(await collect(sandbox.streamLogs({ sinceTime }))).toEqual(["after\n"]);

@@ -33,7 +33,7 @@ async function wholeOrRolledBack(sandbox: Sandbox): Promise<string | null> {
     return (await sandbox.exec(["echo", "whole"])).stdout;
   } catch (error) {
     if (!(error instanceof SandboxError)) throw error;
-    return (await sandbox.waitUntilComplete(10, { raiseOnTermination: false })).status;
+    return (await sandbox.waitUntilComplete(60, { raiseOnTermination: false })).status;
   }
 }
 
@@ -59,13 +59,10 @@ test("a stopped sandbox takes its namespaces along", async () => {
   expect([...(await listNamespaces())]).toEqual(expect.arrayContaining(own));
   await sandbox.stop();
   await expect
-    .poll(
-      async () => {
-        const remaining = await listNamespaces();
-        return own.filter((name) => remaining.has(name));
-      },
-      { timeout: 10_000 },
-    )
+    .poll(async () => {
+      const remaining = await listNamespaces();
+      return own.filter((name) => remaining.has(name));
+    })
     .toEqual([]);
   await expectNothingLeft();
 });
@@ -84,7 +81,7 @@ describe("a client that is killed", () => {
     for (const sandbox of found)
       expect(["whole\n", "terminated"]).toContain(await wholeOrRolledBack(sandbox));
     // What the client had sent before its end may arrive after this list.
-    await expect.poll(() => stopAll(tag), { timeout: 10_000 }).toBe(0);
+    await expect.poll(() => stopAll(tag)).toBe(0);
     await expectNothingLeft();
   });
 
@@ -98,10 +95,10 @@ describe("a client that is killed", () => {
     );
     const [sandbox] = await Sandbox.list({ tags: [tag] });
     if (sandbox === undefined) throw new Error("the client made a sandbox");
-    expect(await isRunning(sandbox, "sleep 7002")).toBe(true);
+    await expect.poll(() => isRunning(sandbox, "sleep 7002")).toBe(true);
     await killClient(program);
-    await expect.poll(() => isRunning(sandbox, "sleep 7002"), { timeout: 10_000 }).toBe(false);
-    await expect.poll(() => isRunning(sandbox, "sleep 7001"), { timeout: 10_000 }).toBe(false);
+    await expect.poll(() => isRunning(sandbox, "sleep 7002")).toBe(false);
+    await expect.poll(() => isRunning(sandbox, "sleep 7001")).toBe(false);
     expect(await sandbox.getStatus()).toBe("running");
     expect(await stopAll(tag)).toBe(1);
     await expectNothingLeft();
@@ -117,9 +114,9 @@ describe("a client that is killed", () => {
     );
     const [sandbox] = await Sandbox.list({ tags: [tag] });
     if (sandbox === undefined) throw new Error("the client made a sandbox");
-    expect(await isRunning(sandbox, "sleep 7003")).toBe(true);
+    await expect.poll(() => isRunning(sandbox, "sleep 7003")).toBe(true);
     await killClient(program);
-    await expect.poll(() => isRunning(sandbox, "sleep 7003"), { timeout: 10_000 }).toBe(false);
+    await expect.poll(() => isRunning(sandbox, "sleep 7003")).toBe(false);
     expect(await stopAll(tag)).toBe(1);
     await expectNothingLeft();
   });
@@ -182,7 +179,7 @@ describe("a client that is killed", () => {
     );
     expect(await Sandbox.list({ tags: [tag] })).toHaveLength(1);
     await killClient(program);
-    await expect.poll(() => Sandbox.list({ tags: [tag] }), { timeout: 15_000 }).toEqual([]);
+    await expect.poll(() => Sandbox.list({ tags: [tag] })).toEqual([]);
     await expectNothingLeft();
   });
 
@@ -200,7 +197,7 @@ describe("a client that is killed", () => {
       );
       await sleep(delayMilliseconds);
       await killClient(program);
-      await expect.poll(() => Sandbox.list({ tags: [tag] }), { timeout: 15_000 }).toEqual([]);
+      await expect.poll(() => Sandbox.list({ tags: [tag] })).toEqual([]);
       await expectNothingLeft();
     },
   );
@@ -230,7 +227,7 @@ describe("a server that is killed", () => {
     expect(found?.status).toBe("running");
     if (found === undefined) return;
     expect(new TextDecoder().decode(await found.readFile("/tmp/kept"))).toBe("kept");
-    await expect.poll(() => isRunning(found, "sleep 7010"), { timeout: 10_000 }).toBe(false);
+    await expect.poll(() => isRunning(found, "sleep 7010")).toBe(false);
     await found.writeFile("/tmp/go", new Uint8Array());
     await found.waitUntilComplete();
     expect(found.returncode).toBe(9);
@@ -267,7 +264,7 @@ describe("a server that is killed", () => {
     await sleep(3000);
     await server.current.restart();
     const found = await Sandbox.fromId(sandbox.sandboxId ?? "");
-    await found.waitUntilComplete(30, { raiseOnTermination: false });
+    await found.waitUntilComplete(60, { raiseOnTermination: false });
     await expectNothingLeft();
   });
 
@@ -301,7 +298,7 @@ describe("a server that is killed", () => {
     await server.current.kill("SIGKILL");
     await server.current.restart();
     await expect
-      .poll(async () => (await Sandbox.fromId(sandbox.sandboxId ?? "")).status, { timeout: 20_000 })
+      .poll(async () => (await Sandbox.fromId(sandbox.sandboxId ?? "")).status)
       .toBeOneOf(["terminated", "completed", "failed"]);
     await settled;
     await expectNothingLeft();
@@ -324,7 +321,7 @@ describe("a server that is killed", () => {
     await server.current.kill("SIGKILL");
     await killClient(program);
     await server.current.restart();
-    await expect.poll(() => Sandbox.list({ tags: [tag] }), { timeout: 15_000 }).toEqual([]);
+    await expect.poll(() => Sandbox.list({ tags: [tag] })).toEqual([]);
     await expectNothingLeft();
   });
 });

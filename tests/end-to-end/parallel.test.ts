@@ -26,9 +26,10 @@ test("H2 wait: mixtures, time limits, failures", async () => {
   await expect(wait([], 0)).rejects.toMatchObject({ code: "VALIDATION_FAILED" });
   expect(await wait([])).toEqual([[], []]);
 
-  const slow = sandbox.exec(["sleep", "1"]);
+  const slow = sandbox.exec(["cat"], { stdin: true });
   const [none, all] = await wait([slow], 1, 0.1);
   expect([none, all]).toEqual([[], [slow]]);
+  slow.stdin?.close();
   expect((await slow).returncode).toBe(0);
 
   const failing = sandbox.readFile("/nope");
@@ -78,12 +79,13 @@ test("H6 promises: waiting starts, racing cancels nothing", async () => {
   await using session = new Session();
   const sandbox = session.sandbox();
   expect(await sandbox.wait()).toBe(sandbox);
-  const command = sandbox.exec(["sh", "-c", "sleep 0.5; echo finished"]);
+  const command = sandbox.exec(["sh", "-c", "read line; echo finished"], { stdin: true });
   const winner = await Promise.race([
     command.result(),
     new Promise((resolve) => setTimeout(resolve, 50, "time")),
   ]);
   expect(winner).toBe("time");
+  command.stdin?.close();
   expect((await command).stdout).toBe("finished\n");
   const both = await Promise.all([sandbox.exec(["echo", "1"]), sandbox.exec(["echo", "2"])]);
   expect(both.map(({ stdout }) => stdout)).toEqual(["1\n", "2\n"]);

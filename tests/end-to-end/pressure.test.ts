@@ -16,7 +16,7 @@ test("calls of many kinds, interleaved at random, see their own and nobody else'
 }, 120_000);
 
 describe("in a sandbox that was prepared", () => {
-  const MOST_ATTEMPTS = 10;
+  const MOST_ATTEMPTS = 100;
   /** Calls, with time to prepare between, until a call found a process that is older than itself. */
   async function untilPrepared<Found>(
     call: () => Promise<{ readonly bornAt: number; readonly found: Found }>,

@@ -42,13 +42,16 @@ describe.each(WAYS)("%s", (way) => {
       class Last:
           def __del__(self): print("finalizer")
       last = Last()
+      written = threading.Event()
       def late():
+          written.wait()
           time.sleep(0.05)
           print("thread")
       def f():
           atexit.register(print, "exit handler")
           threading.Thread(target=late).start()
           sys.stdout.write("function, ")
+          written.set()
           return 7
     `,
       { name: "f" },

@@ -29,7 +29,7 @@ describe.each(RUNTIMES)("the local engine with %s", (runtime) => {
   beforeAll(async () => {
     state = await makeStateDirectory();
     results = await collect(state.path, runtime);
-  }, 200_000);
+  }, 600_000);
   afterAll(() => state[Symbol.asyncDispose]());
 
   test.each(cases.map(({ id, title }) => ({ id, title })))("$id: $title", ({ id }) => {

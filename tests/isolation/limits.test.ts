@@ -31,7 +31,7 @@ describe("memory", () => {
 
   test("a main process above the limit ends the sandbox with 137 and says why", async () => {
     const sandbox = await Sandbox.run("perl", "-e", ALLOCATE, { resources });
-    const ended = await sandbox.waitUntilComplete(30, { raiseOnTermination: false }).then(() => "", String);
+    const ended = await sandbox.waitUntilComplete(60, { raiseOnTermination: false }).then(() => "", String);
     expect(sandbox.returncode).toBe(137);
     expect(`${ended} ${sandbox.statusReason ?? ""}`).toMatch(/out of memory.*64Mi/i);
   });

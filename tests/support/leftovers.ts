@@ -27,7 +27,7 @@ async function findLeftovers(directory: string, except: readonly number[] = []):
 }
 
 /**
- * Waits until nothing is left, because ending takes a moment, and gives what is still there after ten seconds.
+ * Waits until nothing is left, because ending takes a moment, and gives what is still there after a minute.
  * Compare it with {@link NOTHING_LEFT}.
  */
 export async function findLastingLeftovers(
@@ -43,7 +43,7 @@ export async function findLastingLeftovers(
   }
 }
 
-const PATIENCE_SECONDS = 10;
+const PATIENCE_SECONDS = 60;
 
 export const NOTHING_LEFT: Leftovers = {
   processes: [],

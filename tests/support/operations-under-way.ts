@@ -12,8 +12,8 @@ export type Endings = Readonly<Record<string, string>>;
 /** Operations of every kind in the middle of their work. */
 export interface OperationsUnderWay {
   readonly sandbox: Sandbox;
-  /** Begins two more that need an answer, and waits for all of them. */
-  endings(withinSeconds: number): Promise<Endings>;
+  /** Begins two more that need an answer, and waits for all; at those in `lasting` it only looks when the others are over. */
+  endings(withinSeconds: number, lasting?: readonly string[]): Promise<Endings>;
 }
 
 /** Words of processes that must be gone afterwards. */
@@ -55,7 +55,7 @@ export async function startOperations(
   addCommands(sandbox, add);
   addTerminal(sandbox, add);
   await expect
-    .poll(() => Promise.all(REMOTE_PROCESSES.map((words) => isRunning(sandbox, words))), { timeout: 20_000 })
+    .poll(() => Promise.all(REMOTE_PROCESSES.map((words) => isRunning(sandbox, words))))
     .toEqual([true, true, true, true]);
   await addLogs(sandbox, add);
   await addFunction(defaults, add);
@@ -66,14 +66,21 @@ export async function startOperations(
   add("waiting for the end", sandbox.waitUntilComplete(120));
   return {
     sandbox,
-    endings: async (withinSeconds) => {
+    endings: async (withinSeconds, lasting = []) => {
       add("a listing", Sandbox.list({ baseUrl: defaults.baseUrl, tags: defaults.tags ?? [] }));
       add("a status", sandbox.getStatus());
-      const entries = [...running].map(async ([name, ending]) => [
-        name,
-        await Promise.race([ending, stillRunningAfter(withinSeconds)]),
-      ]);
-      return Object.fromEntries(await Promise.all(entries));
+      const look = async (
+        names: readonly string[],
+        seconds: number,
+      ): Promise<(readonly [string, string])[]> =>
+        Promise.all(
+          names.map(async (name) => {
+            const ending = running.get(name) ?? Promise.resolve("never begun");
+            return [name, await Promise.race([ending, stillRunningAfter(seconds)])] as const;
+          }),
+        );
+      const others = [...running.keys()].filter((name) => !lasting.includes(name));
+      return Object.fromEntries([...(await look(others, withinSeconds)), ...(await look(lasting, 0))]);
     },
   };
 }
@@ -133,7 +140,7 @@ async function addFileStreams(sandbox: Sandbox, add: Add): Promise<void> {
   add("a file that is written from a stream", sandbox.writeFileStreaming("/data/streamed", endlessPieces()));
   const written = (): Promise<boolean> =>
     sandbox.exec(["test", "-s", "/data/streamed"]).then(({ returncode }) => returncode === 0);
-  await expect.poll(written, { timeout: 20_000 }).toBe(true);
+  await expect.poll(written).toBe(true);
 }
 
 async function* endlessPieces(): AsyncGenerator<Uint8Array, void> {
@@ -149,8 +156,8 @@ async function addStop({ baseUrl, pollRetryBudgetSeconds }: SandboxDefaultsOptio
     defaults: { baseUrl, pollRetryBudgetSeconds },
   });
   await sandbox.exec(["true"]);
-  add("a stop", sandbox.stop({ gracefulShutdownSeconds: 20 }));
-  await expect.poll(() => sandbox.status, { timeout: 10_000 }).toBe("terminating");
+  add("a stop", sandbox.stop({ gracefulShutdownSeconds: 40 }));
+  await expect.poll(() => sandbox.status).toBe("terminating");
 }
 
 /** A call that is known to run because its sandbox shows up, which dies with it. */
@@ -160,13 +167,10 @@ async function addFunction(defaults: SandboxDefaultsOptions, add: Add): Promise<
   const call = session.function(() => new Promise((resolve) => setTimeout(() => resolve("done"), 600_000)));
   add("a function call", call.remote());
   await expect
-    .poll(
-      async () => {
-        const fresh = (await listActive(defaults)).filter(({ sandboxId }) => !before.has(sandboxId));
-        return fresh.map(({ status }) => status);
-      },
-      { timeout: 20_000 },
-    )
+    .poll(async () => {
+      const fresh = (await listActive(defaults)).filter(({ sandboxId }) => !before.has(sandboxId));
+      return fresh.map(({ status }) => status);
+    })
     .toEqual(["running"]);
 }
 

@@ -8,7 +8,10 @@ export interface PseudoTerminal {
   type(keys: string): void;
   /** Makes the window larger or smaller. */
   resize(columns: number, rows: number): void;
-  /** Resolves when the pattern shows behind what was already waited for, with its match; rejects when the program ends before. */
+  /**
+   * Resolves when the pattern shows behind what was already waited for, with its match; rejects when the program ends
+   * before, or nothing of the kind shows for a minute.
+   */
   until(pattern: RegExp): Promise<RegExpMatchArray>;
   readonly ended: Promise<number>;
 }
@@ -20,6 +23,8 @@ export interface PseudoTerminalOptions {
   /** Where the program starts; the tests' own directory by default. */
   readonly directory?: string;
 }
+
+const PATIENCE_MILLISECONDS = 60_000;
 
 /** Runs a program in a terminal of the system. */
 export function openPseudoTerminal(
@@ -53,16 +58,19 @@ export function openPseudoTerminal(
   });
   const until = (pattern: RegExp): Promise<RegExpMatchArray> =>
     new Promise((resolve, reject) => {
+      const fail = (what: string): void => {
+        listeners.delete(look);
+        reject(new Error(`${what} before showing ${String(pattern)}:\n${screen}`));
+      };
+      const late = setTimeout(() => fail("a minute passed"), PATIENCE_MILLISECONDS);
       const look = (): void => {
         const match = pattern.exec(screen.slice(seen));
-        if (match !== null) {
-          seen += match.index + match[0].length;
-          listeners.delete(look);
-          resolve(match);
-        } else if (hasEnded) {
-          listeners.delete(look);
-          reject(new Error(`the program ended before showing ${String(pattern)}:\n${screen}`));
-        }
+        if (match === null && !hasEnded) return;
+        clearTimeout(late);
+        if (match === null) return fail("the program ended");
+        seen += match.index + match[0].length;
+        listeners.delete(look);
+        resolve(match);
       };
       listeners.add(look);
       look();

@@ -102,15 +102,18 @@ describe("the embedded socket", () => {
 
   test("a server that ends while another waits is succeeded by it", async () => {
     using directory = temporaryDirectory();
+    const begun = createGate();
     const slow = createGate();
     const failing = override(createFakeEngine(), {
       list: async () => {
+        begun.open();
         await slow.opened;
         throw new Error("cannot start");
       },
     });
     const first = startServer(embedded(directory.path), { engine: failing });
     const firstFails = expect(first).rejects.toThrow("cannot start");
+    await begun.opened;
     const second = startServer(embedded(directory.path));
     await new Promise((resolve) => setTimeout(resolve, 100));
     slow.open();

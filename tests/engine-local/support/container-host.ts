@@ -15,7 +15,7 @@ import type {
 } from "../../../packages/engine-local/dist/runtime/index.js";
 
 const ENVIRONMENT = { PATH: "/usr/local/bin:/usr/bin:/bin", HOME: "/root" };
-const PATIENCE_SECONDS = 10;
+const PATIENCE_SECONDS = 60;
 
 /** Containers on a directory of their own, with a root file system made from this host's /usr. */
 export interface ContainerHost extends AsyncDisposable {
@@ -137,7 +137,7 @@ async function makeLowerDirectory(directory: string): Promise<string> {
   return lower;
 }
 
-/** What ends takes a moment to be gone; what is still there after ten seconds is left. */
+/** What ends takes a moment to be gone; what is still there after a minute is left. */
 async function lastingLeftovers(directory: string): Promise<readonly string[]> {
   const deadline = performance.now() + PATIENCE_SECONDS * 1000;
   for (;;) {

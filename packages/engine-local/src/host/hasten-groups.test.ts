@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
-import { describe, expect, test, vi } from "vitest";
+import { describe, expect, test } from "vitest";
 
 import { createGroupHastener, ownGroup } from "./hasten-groups.js";
 
@@ -33,10 +33,11 @@ describe("createGroupHastener", () => {
       hasten();
       const processes = join(own, "cgroup.procs");
       await writeFile(processes, "");
-      await vi.waitFor(async () => {
+      const readAgain = (): Promise<string> => {
         hasten();
-        expect(await readFile(processes, "utf8")).toBe(String(process.pid));
-      });
+        return readFile(processes, "utf8");
+      };
+      await expect.poll(readAgain).toBe(String(process.pid));
     } finally {
       await rm(directory, { recursive: true });
     }

@@ -80,7 +80,7 @@ export function createContext({ engine, signal, payloads }: ContextOptions): Own
   return {
     context,
     async [Symbol.asyncDispose]() {
-      const cleanup = AbortSignal.timeout(20_000);
+      const cleanup = AbortSignal.timeout(60_000);
       await Promise.all([...created].map((id) => stopAndWait(engine, id, cleanup)));
     },
   };

@@ -14,7 +14,7 @@ import { STOP_CASES } from "./stop-cases.js";
 import { TERMINAL_CASES } from "./terminal-cases.js";
 import { TREE_CASES } from "./tree-cases.js";
 
-const CASE_TIME_LIMIT_SECONDS = 20;
+const CASE_TIME_LIMIT_SECONDS = 60;
 /** How long an aborted case may take to end. */
 const PATIENCE_SECONDS = 5;
 

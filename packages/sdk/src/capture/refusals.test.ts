@@ -218,5 +218,5 @@ test("captured functions and what they hold can be collected afterwards", async 
     return held.filter((one) => one.deref() !== undefined).length;
   };
   // The engine may still hold what the last turn used.
-  await expect.poll(countHeld, { timeout: 10_000 }).toBeLessThanOrEqual(2);
+  await expect.poll(countHeld).toBeLessThanOrEqual(2);
 });

@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { fileURLToPath } from "node:url";
-import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import {
   sandboxIn,
   type ScriptedServer,
@@ -45,7 +45,7 @@ const OPEN_SESSION = `
 `;
 const STAY = `setInterval(() => session.toString(), 1000); console.log("waiting");`;
 
-describe("end of the process", { timeout: 30_000 }, () => {
+describe("end of the process", { timeout: 120_000 }, () => {
   test("O1, O4 sandboxes of an open session are stopped, others go on, and the program ends by itself", async () => {
     const child = start(`${OPEN_SESSION} await sdk.Sandbox.run(); globalThis.kept = session;`);
     expect(await exitOf(child)).toBe(0);
@@ -70,28 +70,33 @@ describe("end of the process", { timeout: 30_000 }, () => {
   });
 
   test("O2 an own listener still runs and decides how it goes on", async () => {
-    const own = `process.on("SIGINT", () => { console.log("own"); setTimeout(() => process.exit(7), 500); });`;
+    const own = `process.on("SIGINT", () => { console.log("own"); process.on("SIGUSR2", () => process.exit(7)); });`;
     const child = start(`${OPEN_SESSION} ${own} ${STAY}`);
     await once(child.stdout ?? child, "data");
     const output = text(child);
     child.kill("SIGINT");
+    await expect.poll(() => server.deleted.length).toBe(1);
+    child.kill("SIGUSR2");
     expect(await exitOf(child)).toBe(7);
     expect(await output).toContain("own");
     expect(server.deleted).toHaveLength(1);
   });
 
   test("O2 a listener for one signal only decides too, and a signal that the program ignores ends nothing", async () => {
-    const once_ = `process.once("SIGINT", () => setTimeout(() => process.exit(8), 500));`;
+    const once_ = `process.once("SIGINT", () => process.on("SIGUSR2", () => process.exit(8)));`;
     const single = start(`${once_} ${OPEN_SESSION} ${STAY}`);
     await once(single.stdout ?? single, "data");
     single.kill("SIGINT");
+    await expect.poll(() => server.deleted.length).toBe(1);
+    single.kill("SIGUSR2");
     expect(await exitOf(single)).toBe(8);
-    expect(server.deleted).toHaveLength(1);
 
-    const ignoring = `process.on("SIGTERM", () => {}); setTimeout(() => process.exit(9), 1500);`;
+    const ignoring = `process.on("SIGTERM", () => {}); process.on("SIGUSR2", () => process.exit(9));`;
     const stubborn = start(`${OPEN_SESSION} ${ignoring} ${STAY}`);
     await once(stubborn.stdout ?? stubborn, "data");
     stubborn.kill("SIGTERM");
+    await expect.poll(() => server.deleted.length).toBe(2);
+    stubborn.kill("SIGUSR2");
     expect(await exitOf(stubborn)).toBe(9);
     expect(server.deleted).toHaveLength(2);
   });
@@ -103,7 +108,7 @@ describe("end of the process", { timeout: 30_000 }, () => {
     const output = text(child);
     server.on.deleteSandbox = async (request) => {
       child.kill("SIGINT");
-      await new Promise((resolve) => setTimeout(resolve, 500));
+      await new Promise((resolve) => setTimeout(resolve, 3000));
       const state = v1.State.STATE_TERMINATED;
       server.states.set(request.sandboxId, [state]);
       return { sandbox: sandboxIn(request.sandboxId, state) };
@@ -129,7 +134,7 @@ describe("end of the process", { timeout: 30_000 }, () => {
     const child = start(`${OPEN_SESSION} ${STAY}`);
     await once(child.stdout ?? child, "data");
     child.kill("SIGTERM");
-    await vi.waitFor(() => expect(server.count("DeleteSandbox")).toBe(1));
+    await expect.poll(() => server.count("DeleteSandbox")).toBe(1);
     child.kill("SIGINT");
     expect(await exitOf(child)).toBe(130);
   });

@@ -66,17 +66,14 @@ describe("the embedded server", () => {
   test("several programs that start at once end up with one", async () => {
     const sockets = await Promise.all([ensure(), ensure(), ensure()]);
     expect(new Set(sockets).size).toBe(1);
-    await vi.waitFor(async () => {
-      const alive = (await startedPids()).filter(isAlive);
-      expect(alive).toHaveLength(1);
-    });
+    await expect.poll(async () => (await startedPids()).filter(isAlive)).toHaveLength(1);
   });
 
   test("is started again after it was killed", async () => {
     const socket = await ensure();
     const [first = 0] = await startedPids();
     kill(first);
-    await vi.waitFor(async () => expect(await isListening(socket)).toBe(false));
+    await expect.poll(() => isListening(socket)).toBe(false);
     // The stand-in does not replace the socket of a killed one, as the real server does.
     await rm(socket, { force: true });
     expect(await ensure()).toBe(socket);

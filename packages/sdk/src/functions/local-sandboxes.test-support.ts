@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
 import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
@@ -52,15 +53,25 @@ function createLocalSandbox(
 ): CallSandbox {
   const root = mkdtemp(join(tmpdir(), "cwsandbox-function-test-"));
   const running = new Set<ChildProcess>();
-  // At the end of the test and not at the stop: a write that is still under way would make the directory again.
-  onTestFinished(async () => rm(await root, { recursive: true, force: true }));
+  const writing = new Set<Promise<void>>();
+  // What is still written, by a call or by its process, would make the directory again.
+  onTestFinished(async () => {
+    await Promise.allSettled(writing);
+    await Promise.all(Array.from(running, (child) => once(child, "close")));
+    await rm(await root, { recursive: true, force: true });
+  });
+  const write = async (path: string, contents: Uint8Array): Promise<void> => {
+    const file = join(await root, path);
+    await mkdir(dirname(file), { recursive: true });
+    await writeFile(file, contents);
+  };
   return {
     writeFile: async (path, contents) => {
       if (host.failStart !== null) throw host.failStart;
       host.written.push(path);
-      const file = join(await root, path);
-      await mkdir(dirname(file), { recursive: true });
-      await writeFile(file, contents);
+      const written = write(path, contents);
+      writing.add(written);
+      await written;
     },
     readFile: async (path) => {
       try {

@@ -1,4 +1,4 @@
-import { describe, expect, test, vi } from "vitest";
+import { describe, expect, test } from "vitest";
 import {
   CWSandboxValidationError,
   OperationCancelledError,
@@ -54,13 +54,14 @@ describe("exec", () => {
 
   test("nobody waits for the stream behind the exit code, which ends uncancelled, or is cancelled after a while", async () => {
     const ends: string[] = [];
+    const looked = deferred<void>();
     const lingering = deferred<void>();
     await using world = await withCommand(async function* (requests, { signal }) {
       for await (const { message } of requests) {
         yield frame.exit(0);
         const isEndless = message?.$case === "init" && message.value.command[0] === "endless";
         if (isEndless) await new Promise((resolve) => signal.addEventListener("abort", resolve));
-        else await new Promise((resolve) => setTimeout(resolve, 50));
+        else await looked.promise;
         ends.push(signal.aborted ? "cancelled" : "ended");
         if (isEndless) lingering.resolve();
         return;
@@ -69,6 +70,7 @@ describe("exec", () => {
     await world.sandbox.exec(["endless"]);
     await world.sandbox.exec(["true"]);
     expect(ends).toEqual([]);
+    looked.resolve();
     await lingering.promise;
     expect(ends).toEqual(["ended", "cancelled"]);
   });
@@ -110,10 +112,10 @@ describe("exec", () => {
       isEnded = true;
     });
     const process = world.sandbox.exec(["sleep", "100"]);
-    await vi.waitFor(() => expect(world.server.count("StreamExec")).toBe(1));
+    await expect.poll(() => world.server.count("StreamExec")).toBe(1);
     expect(process.cancel()).toBe(true);
     await expect(process).rejects.toBeInstanceOf(OperationCancelledError);
-    await vi.waitFor(() => expect(isEnded).toBe(true));
+    await expect.poll(() => isEnded).toBe(true);
     expect(await collect(process.stdout)).toEqual([]);
   });
 
@@ -126,10 +128,10 @@ describe("exec", () => {
     });
     const controller = new AbortController();
     const process = world.sandbox.exec(["sleep", "100"], { signal: controller.signal });
-    await vi.waitFor(() => expect(world.server.count("StreamExec")).toBe(1));
+    await expect.poll(() => world.server.count("StreamExec")).toBe(1);
     controller.abort("not needed");
     await expect(process).rejects.toBe("not needed");
-    await vi.waitFor(() => expect(isEnded).toBe(true));
+    await expect.poll(() => isEnded).toBe(true);
   });
 
   test("C6 the limit is exactly what was given, names the command, ends it and counts as a failure", async () => {
@@ -142,7 +144,7 @@ describe("exec", () => {
     const process = world.sandbox.exec(["sleep", "10"], { timeoutSeconds: 0.3 });
     await expect(process).rejects.toThrow("The command sleep 10 ran longer than its limit of 0.3 s");
     await expect(process).rejects.toBeInstanceOf(SandboxTimeoutError);
-    await vi.waitFor(() => expect(isEnded).toBe(true));
+    await expect.poll(() => isEnded).toBe(true);
     expect(world.sandbox.execStats).toMatchObject({ exec_count: 1, exec_failures: 1 });
   });
 
@@ -168,9 +170,9 @@ describe("exec", () => {
       yield frame.exit(0);
     });
     world.sandbox.exec(["true"]);
-    await vi.waitFor(() => expect(world.server.count("StreamExec")).toBe(1));
+    await expect.poll(() => world.server.count("StreamExec")).toBe(1);
     go.resolve();
-    await vi.waitFor(() => expect(world.sandbox.execStats.exec_completed_ok).toBe(1));
+    await expect.poll(() => world.sandbox.execStats.exec_completed_ok).toBe(1);
   });
 
   test("on a sandbox that is being stopped by somebody else nothing is sent", async () => {
@@ -241,7 +243,7 @@ describe("exec", () => {
       await new Promise((resolve) => signal.addEventListener("abort", resolve));
     });
     const process = world.sandbox.exec(["sleep", "100"]);
-    await vi.waitFor(() => expect(world.server.count("StreamExec")).toBe(1));
+    await expect.poll(() => world.server.count("StreamExec")).toBe(1);
     await world.server.stop();
     await expect(process).rejects.toBeInstanceOf(SandboxNotRunningError);
     await expect(world.sandbox.exec(["true"])).rejects.toBeInstanceOf(SandboxUnavailableError);
@@ -312,7 +314,7 @@ describe("standard input", () => {
     });
     const process = world.sandbox.exec(["cat"], { stdin: true, timeoutSeconds: 0.4 });
     await expect(process).rejects.toBeInstanceOf(SandboxTimeoutError);
-    await vi.waitFor(() => expect(isEnded).toBe(true));
+    await expect.poll(() => isEnded).toBe(true);
     const patient = world.sandbox.exec(["cat"], { stdin: true, timeoutSeconds: 60 });
     await expect(patient).rejects.toThrow("stdin ready signal was not received within 5 s");
   });

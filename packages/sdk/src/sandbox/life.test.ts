@@ -338,11 +338,11 @@ describe("waiting", () => {
     const controller = new AbortController();
     const sandbox = new Sandbox({ baseUrl: server.url });
     const starting = sandbox.start({ signal: controller.signal });
-    await vi.waitFor(() => expect(server.count("CreateSandbox")).toBe(1));
+    await expect.poll(() => server.count("CreateSandbox")).toBe(1);
     controller.abort(new Error("changed my mind"));
     await expect(starting).rejects.toThrow("changed my mind");
     held.resolve();
-    await vi.waitFor(() => expect(server.deleted.map((request) => request.sandboxId)).toEqual(["sb-9"]));
+    await expect.poll(() => server.deleted.map((request) => request.sandboxId)).toEqual(["sb-9"]);
     expect(sandbox.sandboxId).toBeNull();
   });
 
@@ -352,7 +352,7 @@ describe("waiting", () => {
     server.states.set("sb-1", [STATE_CREATING]);
     const controller = new AbortController();
     const waiting = sandbox.wait(undefined, { signal: controller.signal });
-    await vi.waitFor(() => expect(server.count("GetSandbox")).toBe(1));
+    await expect.poll(() => server.count("GetSandbox")).toBe(1);
     controller.abort("enough");
     await expect(waiting).rejects.toBe("enough");
     const looks = server.count("GetSandbox");

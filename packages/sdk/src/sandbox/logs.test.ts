@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { describe, expect, test, vi } from "vitest";
+import { describe, expect, test } from "vitest";
 import {
   CWSandboxValidationError,
   SandboxError,
@@ -65,7 +65,7 @@ describe("logs", () => {
       expect(line).toBe("a\n");
       reader.close();
     }
-    await vi.waitFor(() => expect(isEnded).toBe(true));
+    await expect.poll(() => isEnded).toBe(true);
     expect(world.sandbox.status).toBe("running");
   });
 
@@ -140,7 +140,7 @@ describe("logs", () => {
       await sleep(300);
       return sent === 0 ? all : sent - before;
     };
-    await expect.poll(growth, { timeout: 10_000 }).toBe(0);
+    await expect.poll(growth).toBe(0);
     expect(sent).toBeLessThan(all / 2);
     let count = 0;
     for await (const item of reader) count += item.length > 2 ? 1 : 0;

@@ -258,7 +258,7 @@ describe("the sandbox of a function call", () => {
     await calls[0]?.stop();
     expect(ended).toBe(0);
     await calls[1]?.stop();
-    await vi.waitFor(() => expect(ended).toBe(1));
+    await expect.poll(() => ended).toBe(1);
   });
 
   test("elsewhere has a lifetime just above its time limit, and an image that can run functions", async () => {

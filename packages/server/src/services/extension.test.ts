@@ -20,7 +20,13 @@ import {
 } from "../testing/index.js";
 
 /** Takes a lease and keeps it until `end`. */
-async function hold(client: ext.ExtensionServiceClient): Promise<{ readonly leaseId: string; end(): void }> {
+interface Lease {
+  readonly leaseId: string;
+  /** Resolves when the server has ended it. */
+  end(): Promise<void>;
+}
+
+async function hold(client: ext.ExtensionServiceClient): Promise<Lease> {
   const controller = new AbortController();
   const requests = (async function* (): AsyncGenerator<ext.HoldLeaseRequest, void, undefined> {
     yield {};
@@ -29,8 +35,15 @@ async function hold(client: ext.ExtensionServiceClient): Promise<{ readonly leas
   const answers = client.holdLease(requests)[Symbol.asyncIterator]();
   const first = await answers.next();
   if (first.done === true) throw new Error("no lease");
-  void answers.next().catch(() => undefined);
-  return { leaseId: first.value.leaseId, end: () => controller.abort() };
+  const ended = answers.next().then(
+    () => undefined,
+    () => undefined,
+  );
+  const end = (): Promise<void> => {
+    controller.abort();
+    return ended;
+  };
+  return { leaseId: first.value.leaseId, end };
 }
 
 async function* archive(...chunks: Uint8Array[]): AsyncGenerator<ext.ImportImageRequest> {
@@ -106,7 +119,7 @@ describe("leases", () => {
     await using under = await startUnderTest();
     const lease = await hold(under.extension);
     const sandboxId = await createUnder(under, lease.leaseId);
-    lease.end();
+    await lease.end();
     const ended = await untilState(under, sandboxId, v1.State.STATE_TERMINATED);
     expect(ended.status?.endTime).toBeInstanceOf(Date);
   });
@@ -124,7 +137,7 @@ describe("leases", () => {
       v1.State.STATE_RUNNING,
     );
     channel.close();
-    lease.end();
+    await lease.end();
   });
 
   test("an unknown lease is refused, and one that ends during a create undoes it", async () => {
@@ -151,8 +164,7 @@ describe("leases", () => {
       ),
     );
     await creating.opened;
-    lease.end();
-    await new Promise((resolve) => setTimeout(resolve, 50));
+    await lease.end();
     gate.open();
     expect((await create).errorInfo?.reason).toBe(REASON.INVALID_REQUEST);
     const { sandboxes } = await under.sandboxes.listSandboxes({ state: v1.State.STATE_RUNNING });
