@@ -57,9 +57,14 @@ export async function stopSandbox(core: SandboxCore, options: StopOptions): Prom
   try {
     await untilAborted(core.pendingStop, options.signal);
   } catch (error) {
-    if (options.missingOk === true && error instanceof SandboxNotFoundError) return;
+    if (mayBeMissing(core, options) && error instanceof SandboxNotFoundError) return;
     throw error;
   }
+}
+
+/** The sandbox of a function call ends with its server, and the next server then knows nothing of it. */
+function mayBeMissing({ call }: SandboxCore, { missingOk }: StopOptions): boolean {
+  return missingOk ?? call !== null;
 }
 
 async function runStop(core: SandboxCore, options: StopOptions): Promise<void> {
@@ -71,7 +76,7 @@ async function runStop(core: SandboxCore, options: StopOptions): Promise<void> {
 
 async function endSandbox(core: SandboxCore, options: StopOptions): Promise<void> {
   const isEndingAlready = core.lifecycle.phase === "stopping";
-  if (isEndingAlready) core.toleratesMissing = options.missingOk === true;
+  if (isEndingAlready) core.toleratesMissing = mayBeMissing(core, options);
   else await requestStop(core, options);
   core.monitor.changed();
   await core.monitor.waitUntil(() => core.lifecycle.isOver, {
@@ -82,7 +87,7 @@ async function endSandbox(core: SandboxCore, options: StopOptions): Promise<void
 async function requestStop(core: SandboxCore, options: StopOptions): Promise<void> {
   const sandboxId = core.requireId();
   const graceSeconds = Math.ceil(options.gracefulShutdownSeconds ?? DEFAULT_GRACE_SECONDS);
-  const allowMissing = options.missingOk ?? false;
+  const allowMissing = mayBeMissing(core, options);
   const transport = await core.transport();
   const request = { sandboxId, gracePeriodSeconds: graceSeconds, allowMissing };
   const answer = await withHintedRetry({

@@ -246,7 +246,7 @@ export class Session implements AsyncDisposable {
   async #stopAll(): Promise<void> {
     const owned = [...this.#sandboxes.values()];
     this.#sandboxes.clear();
-    const outcomes = await Promise.allSettled(owned.map((sandbox) => sandbox.stop({ missingOk: true })));
+    const outcomes = await Promise.allSettled(owned.map((sandbox) => sandbox.stop()));
     const failures = outcomes.flatMap((outcome) => (outcome.status === "rejected" ? [outcome.reason] : []));
     await this.#metrics.writeRest();
     if (failures.length === 0) return;
