@@ -274,12 +274,12 @@ describe("training", () => {
     await using session = new Session();
     const reward = session.function(async (program: string) => {
       const { spawnSync } = await import("node:child_process");
-      const { status } = spawnSync(process.execPath, ["-e", program], { timeout: 10_000 });
+      const { status } = spawnSync(process.execPath, ["-e", program], { timeout: 60_000 });
       return status === 0 ? 1 : 0;
     });
     const programs = [
-      "setTimeout(() => console.log('slow'), 4000)",
-      "setTimeout(() => console.log('slow too'), 4000)",
+      "setTimeout(() => console.log('slow'), 8000)",
+      "setTimeout(() => console.log('slow too'), 8000)",
       "setTimeout(() => { throw new Error('late') }, 500)",
       "const = broken",
       "console.log('quick')",

@@ -152,14 +152,13 @@ describe("exec", () => {
     await using world = await withCommand(async function* () {
       yield frame.exit(0);
     });
-    world.server.states.set("sb-1", [
-      v1.State.STATE_CREATING,
-      v1.State.STATE_CREATING,
-      v1.State.STATE_RUNNING,
-    ]);
-    const result = await world.sandbox.exec(["true"], { timeoutSeconds: 0.4 });
+    const looks = Array.from({ length: 6 }, () => v1.State.STATE_CREATING);
+    world.server.states.set("sb-1", [...looks, v1.State.STATE_RUNNING]);
+    const begunAtMs = performance.now();
+    const result = await world.sandbox.exec(["true"], { timeoutSeconds: 1.5 });
     expect(result.returncode).toBe(0);
-    expect(world.server.count("GetSandbox")).toBe(3);
+    expect(performance.now() - begunAtMs).toBeGreaterThan(1500);
+    expect(world.server.count("GetSandbox")).toBe(7);
   });
 
   test("a handle that nobody keeps does not call its command off", async () => {
