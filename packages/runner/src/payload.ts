@@ -91,8 +91,9 @@ export interface ImportedNode {
   readonly specifier?: string;
   readonly how?: "import" | "require";
   readonly path: readonly string[];
-  /** What the caller's program put there. */
+  /** What the caller's program put there, and deleted. */
   readonly props?: readonly Property[];
+  readonly removed?: readonly Value[];
 }
 
 /** What `import()` or `require` is inside a function. */

@@ -10,9 +10,7 @@ import {
   PROCESS_DATA,
 } from "../builtins/index.js";
 import { isNativeFunction } from "./native-functions.js";
-import { ownerOf } from "./own-prototype.js";
 import { packageScript } from "./package-code.js";
-import { readScript } from "../engine/index.js";
 import { isObject } from "../../support/index.js";
 
 /** Members that were looked at and not changed, as they were then. */
@@ -53,9 +51,7 @@ interface Member {
   readonly now: PropertyDescriptor | undefined;
 }
 
-function isOther(builder: Builder, member: Member): boolean {
-  const { owner, key, now } = member;
-  if (builder.packageObjects.has(owner)) return isOtherOfPackage(builder, member);
+function isOther(builder: Builder, { owner, key, now }: Member): boolean {
   if (owner === console && typeof key === "string" && isOfConsole(key)) return false;
   const pristine = pristineOf(owner);
   const before = pristine === null ? undefined : Object.getOwnPropertyDescriptor(pristine, key);
@@ -70,37 +66,6 @@ function isOther(builder: Builder, member: Member): boolean {
   if (owner === globalThis) return !isStandardGlobal(String(key));
   if (owner === process) return !PROCESS_DATA.has(String(key));
   return pristine !== null && !NODE_DATA.has(key);
-}
-
-/**
- * What a package makes of its members is told by nothing; but functions with code outside of packages are the
- * program's, and so is data under a name that the code of the package never mentions.
- */
-function isOtherOfPackage(builder: Builder, { owner, key, now }: Member): boolean {
-  if (now === undefined) return false;
-  const code = functionsOf(now);
-  if (code.length > 0) return code.some((fn) => !isNativeText(fn) && isOwnCode(builder, fn, false));
-  const maker = typeof owner === "function" ? owner : ownerOf(owner);
-  const head = maker === null ? null : packageScript(builder, maker);
-  const script = head === null ? null : readScript(builder.reader, head.id);
-  return (
-    script !== null && typeof key === "string" && !OF_FUNCTIONS.has(key) && !isMentioned(script.source, key)
-  );
-}
-
-/** What every function has. */
-const OF_FUNCTIONS: ReadonlySet<string> = new Set(["length", "name", "prototype"]);
-
-/** Whether a name stands in a text as a word of its own. */
-function isMentioned(text: string, name: string): boolean {
-  for (let at = text.indexOf(name); at !== -1; at = text.indexOf(name, at + 1)) {
-    if (!isPartOfWord(text[at - 1]) && !isPartOfWord(text[at + name.length])) return true;
-  }
-  return false;
-}
-
-function isPartOfWord(character = ""): boolean {
-  return /[\p{ID_Continue}$]/u.test(character);
 }
 
 function isNativeText(fn: object): boolean {

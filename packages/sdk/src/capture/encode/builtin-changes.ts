@@ -2,7 +2,6 @@ import {
   type Builder,
   type Encode,
   type GraphNode,
-  type Property,
   reserveNode,
   START,
   throughKey,
@@ -21,6 +20,7 @@ import {
   pristineSymbols,
 } from "../builtins/index.js";
 import { isWellKnown } from "./encode-symbol.js";
+import { encodePackageChanges } from "./package-changes.js";
 import { encodeProperties } from "./encode-properties.js";
 import { isObject, prototypeProperty } from "../../support/index.js";
 
@@ -47,6 +47,7 @@ export function encodeBuiltinChanges(builder: Builder, drain: () => void, encode
   for (let known = -1; known !== builder.functions.length;) {
     known = builder.functions.length;
     const names = mentionedNames(builder);
+    encodePackageChanges(builder, names, encode);
     const owners = reachableOwners(builder, names);
     lookAtNames(owners, names, look);
     for (const owner of owners) lookAtOthers(builder, { owner, names }, look);
@@ -98,7 +99,6 @@ function reachableOwners(builder: Builder, names: ReadonlySet<string>): Readonly
   }
   for (const { own } of languageObjects()) if (typeof own === "function" && names.has(own.name)) add(own);
   for (const builtin of builder.builtins) add(builtin);
-  for (const exported of builder.packageObjects.keys()) owners.add(exported);
   return owners;
 }
 
@@ -151,17 +151,8 @@ function changeNode(builder: Builder, owner: object, change: (node: BuiltinNode)
   builder.nodes[index] = change(known ?? { kind: "builtin", path });
 }
 
-/** The same for what a package exports, whose node stands after what was asked for before. */
-function changePackageNode(builder: Builder, owner: object, props: readonly Property[]): void {
-  const index = builder.ids.get(owner) ?? -1;
-  const node = builder.nodes[index];
-  if (node === undefined || !("kind" in node)) return;
-  if (node.kind === "imported" || node.kind === "prototype")
-    builder.nodes[index] = { ...node, props: [...(node.props ?? []), ...props] };
-}
-
 function takeChange(builder: Builder, { owner, key }: Member, encode: Encode): void {
-  const ownerName = nameOf(builder, owner);
+  const ownerName = nameOf(owner);
   const trail = throughVariable(START, ownerName);
   if (!Object.hasOwn(owner, key)) {
     const encoded = encode(builder, key, trail);
@@ -169,13 +160,7 @@ function takeChange(builder: Builder, { owner, key }: Member, encode: Encode): v
     return;
   }
   const made = encodeProperties(builder, owner, { trail, skip: (other) => other !== key }, encode);
-  if (builder.packageObjects.has(owner)) {
-    // Walked last in, first out.
-    builder.pending.push(() => changePackageNode(builder, owner, made));
-    encode(builder, owner, trail);
-  } else {
-    changeNode(builder, owner, (node) => ({ ...node, props: [...(node.props ?? []), ...made] }));
-  }
+  changeNode(builder, owner, (node) => ({ ...node, props: [...(node.props ?? []), ...made] }));
   if (owner === globalThis) builder.changedGlobals.add(String(key));
   for (const [, value] of made)
     builder.changes.push({ name: `${ownerName}.${String(key)}`, trail: throughKey(trail, key), value });
@@ -188,7 +173,7 @@ function takeState(builder: Builder, { own, proto }: LanguageObject, encode: Enc
     const encoded = encode(
       builder,
       actual,
-      throughPart(throughVariable(START, nameOf(builder, own)), ".[[Prototype]]"),
+      throughPart(throughVariable(START, nameOf(own)), ".[[Prototype]]"),
     );
     changeNode(builder, own, (node) => ({ ...node, proto: encoded }));
   }
@@ -197,6 +182,6 @@ function takeState(builder: Builder, { own, proto }: LanguageObject, encode: Enc
   changeNode(builder, own, (node) => ({ ...node, locked }));
 }
 
-function nameOf({ packageObjects }: Builder, owner: object): string {
-  return packageObjects.get(owner) ?? (builtinPath(owner)?.slice(1).join(".") || "globalThis");
+function nameOf(owner: object): string {
+  return builtinPath(owner)?.slice(1).join(".") || "globalThis";
 }

@@ -4,7 +4,7 @@ import {
   type Builder,
   nodeValue,
   reserveNode,
-  type GraphNode,
+  type ImportedNode,
   type Value,
   refuse,
   type Trail,
@@ -22,7 +22,7 @@ import { fileOf, type PackageReference, referenceKey, imageSpecifier } from "../
 import { isNativeFunction } from "./native-functions.js";
 import { packageScript } from "./package-code.js";
 import { isModuleProxy } from "./partial-object.js";
-import { isObject, prototypeProperty } from "../../support/index.js";
+import { isObject } from "../../support/index.js";
 
 /** What the package imports in the scopes of a function held when they were first read. */
 const importedValues = new WeakMap<object, readonly ImportedValue[]>();
@@ -137,21 +137,17 @@ export function encodeReference(
   return nodeValue(index);
 }
 
-/** Remembers what is told by its name, because the program may have changed something about it. */
+/** Remembers what captured code uses of packages, because the program may have changed something about it. */
 export function notePackageObject(
   { packageObjects }: Builder,
   value: object | symbol,
-  { packageName, specifier, path }: PackageReference,
+  reference: PackageReference,
 ): void {
-  if (typeof value === "symbol" || types.isModuleNamespaceObject(value)) return;
-  const name = [packageName ?? specifier, ...path].join(".");
-  packageObjects.set(value, name);
-  const prototype = prototypeProperty(value);
-  if (isObject(prototype)) packageObjects.set(prototype, `${name}.prototype`);
+  if (typeof value !== "symbol" && !types.isModuleNamespaceObject(value)) packageObjects.set(value, reference);
 }
 
 /** The node for a reference: of the image where the caller says that it has the package, else of the bundle. */
-export function referenceNode(builder: Builder, reference: PackageReference, trail: Trail): GraphNode {
+export function referenceNode(builder: Builder, reference: PackageReference, trail: Trail): ImportedNode {
   const { packageName, how, path } = reference;
   if (packageName !== null && builder.options.packages.includes(packageName)) {
     const specifier = imageSpecifier(reference);

@@ -100,8 +100,10 @@ export interface Builder {
   readonly symbols: Set<symbol>;
   /** Objects of Node and the language that captured code refers to. */
   readonly builtins: Set<object>;
-  /** What packages export, as far as captured code refers to it, by the names that lead to it. */
-  readonly packageObjects: Map<object, string>;
+  /** What packages export, as far as captured code refers to it. */
+  readonly packageObjects: Map<object, PackageReference>;
+  /** Modules of packages of which is known what the program changed in them, by their keys. */
+  readonly comparedModules: Set<string>;
   /** What the program changed of both, as far as it travels. */
   readonly changes: CapturedVariable[];
   /** Names of globals that travel as such: code finds them without being given them. */
@@ -164,6 +166,7 @@ export function newBuilder(reader: FunctionReader, options: CaptureOptions): Bui
     symbols: new Set(),
     builtins: new Set(),
     packageObjects: new Map(),
+    comparedModules: new Set(),
     changes: [],
     changedGlobals: new Set(),
     restorable: new Set(),

@@ -3,6 +3,7 @@ export type {
   CodeNode,
   DataNode,
   GraphNode,
+  ImportedNode,
   NodeExtras,
   OrdinaryNode,
   Property,

@@ -1,0 +1,61 @@
+import { types } from "node:util";
+import { builtinPath } from "../builtins/index.js";
+import { membersOf } from "../packages/index.js";
+import type { Builder } from "../payload/index.js";
+import { isProgramFunction } from "./builtin-change.js";
+import { isNativeFunction } from "./native-functions.js";
+import { packageScript } from "./package-code.js";
+import { knownReference } from "./references.js";
+import { refusalOf } from "./refusals.js";
+import { isObject } from "../../support/index.js";
+
+/** Whose something is: data of anybody, something with code of the program in it, or what only a package can make. */
+export type Content = "data" | "of the program" | "of a package";
+
+/** More than a configuration has. */
+const MAX_OBJECTS = 1000;
+
+/** Looks through the parts of a member for code. */
+export function contentOf(builder: Builder, descriptor: PropertyDescriptor): Content {
+  const seen = new Set<object>();
+  const add = (value: unknown): void => {
+    if (isObject(value)) seen.add(value);
+  };
+  add(descriptor.value);
+  add(descriptor.get);
+  add(descriptor.set);
+  let content: Content = "data";
+  // What is added on the way is visited as well.
+  for (const value of seen) {
+    if (seen.size > MAX_OBJECTS) return "of a package";
+    const found = contentOfOne(builder, value);
+    if (found === "of the program") return found;
+    if (found === "of a package") content = found;
+    if (found === null) for (const part of partsOf(value)) add(part);
+  }
+  return content;
+}
+
+/** Null where it depends on the parts. */
+function contentOfOne(builder: Builder, value: object): Content | null {
+  if (types.isProxy(value)) return "of a package";
+  if (builtinPath(value) !== null || knownReference(builder, value) !== null) return "data";
+  if (typeof value === "function") {
+    if (!isProgramFunction(builder, value)) return "data";
+    return packageScript(builder, value) === null ? "of the program" : "of a package";
+  }
+  return refusalOf(value, (fn) => isNativeFunction(builder, fn)) === null ? null : "of a package";
+}
+
+function partsOf(value: object): unknown[] {
+  const proto: unknown = Object.getPrototypeOf(value);
+  const owner: unknown = isObject(proto)
+    ? Object.getOwnPropertyDescriptor(proto, "constructor")?.value
+    : null;
+  const parts = membersOf(value).flatMap(({ descriptor }): unknown[] => [
+    descriptor.value,
+    descriptor.get,
+    descriptor.set,
+  ]);
+  return [owner, ...parts];
+}
