@@ -1,39 +1,12 @@
-import { execFile } from "node:child_process";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { fileURLToPath, pathToFileURL } from "node:url";
-import { promisify } from "node:util";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { writeFixture } from "./fixture-packages.test-support.js";
-
-const run = promisify(execFile);
-const SUPPORT = pathToFileURL(
-  fileURLToPath(new URL("../../dist/capture/run-runner.test-support.js", import.meta.url)),
-).href;
-
-/** Runs every function of a table here and in a runner, and tells what came out of both. */
-const TELL = `
-const told = {};
-for (const [name, fn] of Object.entries(cases)) {
-  const capture = (async () => {
-    const { outcome, stdout, exitCode } = await runInRunner(fn, [], options);
-    return outcome?.kind === "value" ? { value: outcome.value, stdout } : { failed: outcome?.error?.message ?? outcome?.message ?? "exit " + exitCode };
-  })().catch((error) => ({ refused: error.message }));
-  const remote = await capture;
-  told[name] = { remote, local: await (async () => fn())().catch((error) => "threw " + error.message) };
-}
-await new Promise((resolve) => process.stdout.write("\\n" + JSON.stringify(told), resolve));
-process.exit(0);
-`;
-
-interface Told {
-  readonly remote: { readonly value?: unknown; readonly refused?: string; readonly failed?: string };
-  readonly local: unknown;
-}
+import { RUN_SUPPORT, tell, TELL } from "./tell.test-support.js";
 
 const ESM = `
-import { runInRunner } from ${JSON.stringify(SUPPORT)};
+import { runInRunner } from ${JSON.stringify(RUN_SUPPORT)};
 import main, { makeAdder, next, Point, settings, twice } from "esm-only";
 import * as whole from "esm-only";
 import { nextBySub } from "esm-only/sub";
@@ -102,7 +75,7 @@ const cases = {
 
 /** What the image has is found there: here, in the working directory. */
 const IMAGE = `
-import { runInRunner } from ${JSON.stringify(SUPPORT)};
+import { runInRunner } from ${JSON.stringify(RUN_SUPPORT)};
 import main, { twice } from "esm-only";
 import * as whole from "esm-only";
 import { nextBySub } from "esm-only/sub";
@@ -151,17 +124,17 @@ const cases = {
   "import inside": async () => (await import("dual")).kind(),
   "nested": () => { const { deep } = require("cjs-only").inner; return deep.read(); },
 };
-import(${JSON.stringify(SUPPORT)}).then(async ({ runInRunner }) => { ${TELL} });
+import(${JSON.stringify(RUN_SUPPORT)}).then(async ({ runInRunner }) => { ${TELL} });
 `;
 
 const NAMES = "limit, counter, memo, store, Private, Open, Emitter, makeClass, key, keyed";
 const STATE_ESM = `
-import { runInRunner } from ${JSON.stringify(SUPPORT)};
+import { runInRunner } from ${JSON.stringify(RUN_SUPPORT)};
 import { ${NAMES} } from "stateful";
 const options = {};
 `;
 const STATE_CJS = `
-import { runInRunner } from ${JSON.stringify(SUPPORT)};
+import { runInRunner } from ${JSON.stringify(RUN_SUPPORT)};
 import { ${NAMES} } from "stateful-cjs";
 import whole from "stateful-cjs";
 const options = {};
@@ -226,12 +199,6 @@ beforeAll(async () => {
 });
 afterAll(async () => rm(directory, { recursive: true, force: true }));
 
-async function tell(program: string): Promise<Readonly<Record<string, Told>>> {
-  const { stdout } = await run(process.execPath, [join(directory, program)], { cwd: directory });
-  const told: Readonly<Record<string, Told>> = JSON.parse(stdout.slice(stdout.lastIndexOf("\n")));
-  return told;
-}
-
 const REFUSED: Readonly<Record<string, RegExp>> = {
   "import.meta.resolve": /uses "import\.meta" for more than/u,
   late: /Variable "late".*code of.*"late".*[Tt]op-level await/u,
@@ -261,7 +228,7 @@ const REFUSED_STATE: Readonly<Record<string, RegExp>> = {
 test.each(["state-esm.mjs", "state-cjs.mjs"])(
   "state that packages keep for a program: %s",
   async (program) => {
-    const told = await tell(program);
+    const told = await tell(directory, program);
     expect(Object.keys(told)).toHaveLength(16);
     for (const [name, { remote, local }] of Object.entries(told)) {
       const refused = REFUSED_STATE[name];
@@ -273,7 +240,7 @@ test.each(["state-esm.mjs", "state-cjs.mjs"])(
 
 describe("packages go along", () => {
   test("of ES modules", async () => {
-    const told = await tell("esm.mjs");
+    const told = await tell(directory, "esm.mjs");
     for (const [name, { remote, local }] of Object.entries(told)) {
       const refused = REFUSED[name];
       if (refused !== undefined) expect(remote.refused, name).toMatch(refused);
@@ -283,7 +250,7 @@ describe("packages go along", () => {
   });
 
   test("or stay, when the image has them", async () => {
-    const told = await tell("image.mjs");
+    const told = await tell(directory, "image.mjs");
     expect(
       Object.fromEntries(Object.entries(told).map(([name, { remote }]) => [name, remote])),
     ).toMatchObject({
@@ -299,7 +266,7 @@ describe("packages go along", () => {
   });
 
   test("of CommonJS modules", async () => {
-    for (const [name, { remote, local }] of Object.entries(await tell("cjs.cjs"))) {
+    for (const [name, { remote, local }] of Object.entries(await tell(directory, "cjs.cjs"))) {
       expect({ name, ...remote }).toMatchObject({ name, value: local });
     }
   });

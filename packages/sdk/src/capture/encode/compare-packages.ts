@@ -4,7 +4,7 @@ import {
   type Member,
   membersOf,
   natureOf,
-  textHash,
+  codeOf,
   type UntouchedMember,
   type UntouchedModule,
 } from "../packages/index.js";
@@ -116,7 +116,7 @@ class Comparison<Root> {
   #isSame(owner: PackagePlace<Root>, { key, descriptor }: Member, before: UntouchedMember): boolean {
     if (!("value" in descriptor)) {
       const isAccessor = before.kind === "accessor";
-      return isAccessor && before.get === textHash(descriptor.get) && before.set === textHash(descriptor.set);
+      return isAccessor && before.get === codeOf(descriptor.get) && before.set === codeOf(descriptor.set);
     }
     const value: unknown = descriptor.value;
     if (isObject(value)) {
@@ -157,7 +157,15 @@ function removals<Root>(
     });
 }
 
+/** Asked of the same functions again and again. */
+const natives = new WeakMap<object, boolean>();
+
 function isOfNode(value: object): boolean {
-  if (typeof value === "function" && NATIVE_TEXT.test(Function.prototype.toString.call(value))) return true;
-  return builtinPath(value) !== null;
+  if (typeof value !== "function") return builtinPath(value) !== null;
+  const known = natives.get(value);
+  if (known !== undefined) return known;
+  const isNative =
+    NATIVE_TEXT.test(Function.prototype.toString.call(value)) || builtinPath(value) !== null;
+  natives.set(value, isNative);
+  return isNative;
 }

@@ -70,7 +70,7 @@ function newModules(builder: Builder): [Export, ...Export[]][] {
 function isTaken(builder: Builder, change: Change, names: ReadonlySet<string>): boolean {
   const { key, now, before, owner } = change;
   if (now === null && key !== null && owner.way !== null) return before?.kind !== "accessor";
-  const content = now === null ? "data" : contentOf(builder, now);
+  const content = now === null ? "data" : contentOf(builder, now, owner.root.packageName);
   const hasPlace = key !== null && owner.way !== null;
   if (hasPlace && content !== "of a package") return true;
   // Packages replace accessors by what they were asked for first.

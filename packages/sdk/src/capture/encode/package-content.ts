@@ -15,8 +15,16 @@ export type Content = "data" | "of the program" | "of a package";
 /** More than a configuration has. */
 const MAX_OBJECTS = 1000;
 
-/** Looks through the parts of a member for code. */
-export function contentOf(builder: Builder, descriptor: PropertyDescriptor): Content {
+/**
+ * Looks through the parts of a member for code.
+ *
+ * @param packageName - Whose member it is. What another package exports is found there, and so is no obstacle.
+ */
+export function contentOf(
+  builder: Builder,
+  descriptor: PropertyDescriptor,
+  packageName: string | null,
+): Content {
   const seen = new Set<object>();
   const add = (value: unknown): void => {
     if (isObject(value)) seen.add(value);
@@ -28,18 +36,22 @@ export function contentOf(builder: Builder, descriptor: PropertyDescriptor): Con
   // What is added on the way is visited as well.
   for (const value of seen) {
     if (seen.size > MAX_OBJECTS) return "of a package";
-    const found = contentOfOne(builder, value);
+    const found = contentOfOne(builder, value, packageName);
     if (found === "of the program") return found;
     if (found === "of a package") content = found;
-    if (found === null) for (const part of partsOf(value)) add(part);
+    if (found !== null) continue;
+    builder.putIntoPackages.add(value);
+    for (const part of partsOf(value)) add(part);
   }
   return content;
 }
 
 /** Null where it depends on the parts. */
-function contentOfOne(builder: Builder, value: object): Content | null {
+function contentOfOne(builder: Builder, value: object, packageName: string | null): Content | null {
   if (types.isProxy(value)) return "of a package";
-  if (builtinPath(value) !== null || knownReference(builder, value) !== null) return "data";
+  if (builtinPath(value) !== null) return "data";
+  const reference = knownReference(builder, value);
+  if (reference !== null && reference.packageName !== packageName) return "data";
   if (typeof value === "function") {
     if (!isProgramFunction(builder, value)) return "data";
     return packageScript(builder, value) === null ? "of the program" : "of a package";

@@ -100,6 +100,7 @@ export function knownReference(builder: Builder, value: object | symbol): Packag
 /** Packages pass on what is Node's, and the program may put functions of its own where a package had exported others. */
 function isOfOthers(builder: Builder, value: object | symbol): boolean {
   if (typeof value === "symbol") return false;
+  if (builder.putIntoPackages.has(value)) return true;
   if (typeof value !== "function" || isNativeFunction(builder, value)) return builtinPath(value) !== null;
   const isBound = NATIVE_TEXT.test(Function.prototype.toString.call(value));
   return !isBound && packageScript(builder, value) === null;

@@ -57,24 +57,31 @@ function entriesOf(value: object): Member[] {
 
 /** What an object is apart from its members; two that differ in it are two different objects. */
 export function natureOf(value: object): string {
-  if (typeof value === "function") return `function ${textHash(value)}`;
+  const known = natures.get(value);
+  if (known !== undefined) return known;
+  if (types.isDate(value)) return `date ${Date.prototype.getTime.call(value)}`;
+  const nature = constantNature(value);
+  natures.set(value, nature);
+  return nature;
+}
+
+const natures = new WeakMap<object, string>();
+
+function constantNature(value: object): string {
+  if (typeof value === "function") return textHash(value);
   if (Array.isArray(value)) return "list";
   if (types.isMap(value)) return "map";
   if (types.isSet(value)) return "set";
-  if (types.isDate(value)) return `date ${Date.prototype.getTime.call(value)}`;
-  if (types.isRegExp(value)) return `regexp ${String(value)}`;
-  if (ArrayBuffer.isView(value)) return `bytes ${value.byteLength}`;
-  return "object";
+  if (types.isRegExp(value)) return `regexp ${RegExp.prototype.toString.call(value)}`;
+  return ArrayBuffer.isView(value) ? `bytes ${value.byteLength}` : "object";
 }
 
-const hashes = new WeakMap<object, string>();
+/** Tells functions apart by their text; null where there is none. */
+export function codeOf(fn: unknown): string | null {
+  return typeof fn === "function" ? natureOf(fn) : null;
+}
 
-/** Tells functions apart by their text; null for what is no function. */
-export function textHash(fn: unknown): string | null {
-  if (typeof fn !== "function") return null;
-  const known = hashes.get(fn);
-  if (known !== undefined) return known;
-  const hash = createHash("sha256").update(Function.prototype.toString.call(fn)).digest("base64");
-  hashes.set(fn, hash);
-  return hash;
+function textHash(fn: object): string {
+  const text = Function.prototype.toString.call(fn);
+  return `function ${createHash("sha256").update(text).digest("base64")}`;
 }

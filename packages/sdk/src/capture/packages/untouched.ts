@@ -1,5 +1,5 @@
 import { isObject } from "../../support/index.js";
-import { type Member, membersOf, natureOf, textHash } from "./members.js";
+import { type Member, membersOf, natureOf, codeOf } from "./members.js";
 
 /** What a module of a package exports right after it was loaded, where no program has changed anything. */
 export interface UntouchedModule {
@@ -50,7 +50,7 @@ export function describeUntouched(module: object): UntouchedModule {
 
 function describeMember({ descriptor }: Member, indexOf: (value: object) => number): UntouchedMember {
   if (!("value" in descriptor)) {
-    return { kind: "accessor", get: textHash(descriptor.get), set: textHash(descriptor.set) };
+    return { kind: "accessor", get: codeOf(descriptor.get), set: codeOf(descriptor.set) };
   }
   const value: unknown = descriptor.value;
   if (isObject(value)) return { kind: "object", index: indexOf(value) };

@@ -104,6 +104,8 @@ export interface Builder {
   readonly packageObjects: Map<object, PackageReference>;
   /** Modules of packages of which is known what the program changed in them, by their keys. */
   readonly comparedModules: Set<string>;
+  /** Objects that are found in what packages export only because the program did something to them. */
+  readonly putIntoPackages: Set<object>;
   /** What the program changed of both, as far as it travels. */
   readonly changes: CapturedVariable[];
   /** Names of globals that travel as such: code finds them without being given them. */
@@ -167,6 +169,7 @@ export function newBuilder(reader: FunctionReader, options: CaptureOptions): Bui
     builtins: new Set(),
     packageObjects: new Map(),
     comparedModules: new Set(),
+    putIntoPackages: new Set(),
     changes: [],
     changedGlobals: new Set(),
     restorable: new Set(),

@@ -1,0 +1,162 @@
+/** Packages that a program configures, each in the way of a well-known one. */
+export const CHANGED_PACKAGES: Readonly<Record<string, string>> = {
+  "node_modules/client/package.json": '{"name":"client","version":"1.0.0"}',
+  "node_modules/client/index.js": `
+    const defaults = { baseURL: "", headers: { common: { accept: "*/*" } }, unused: 1 };
+    const handlers = [];
+    const get = (path) => handlers.reduce((request, change) => change(request), defaults.baseURL + path);
+    module.exports = Object.assign(function client(path) { return get(path); }, { defaults, handlers, get });
+    module.exports.Client = class Client { where() { return defaults.baseURL; } };
+  `,
+  "node_modules/printer/package.json": '{"name":"printer","type":"module","exports":"./index.js"}',
+  "node_modules/printer/index.js": `
+    export const settings = { pattern: /<(.*?)>/g, most: 3, tags: ["a", "b"], when: new Date(0) };
+    export const fill = (text) => text.replace(settings.pattern, (_, name) => settings.tags[name] ?? "none").slice(0, settings.most);
+    export class Precise {
+      static digits = 10;
+      static set({ digits }) { this.digits = digits; }
+      third() { return (1 / 3).toFixed(this.constructor.digits); }
+    }
+    export const fixed = Object.freeze({ unit: "kg" });
+    export const table = Object.fromEntries(Array.from({ length: 10_000 }, (_, index) => ["k" + index, index]));
+    export const quiet = () => "quiet";
+  `,
+  "node_modules/registry/package.json": '{"name":"registry","type":"module","exports":"./index.js"}',
+  "node_modules/registry/index.js": `
+    export const kinds = new Map([["a", 1]]);
+    export const known = new Map();
+    export const kindOf = (name) => { known.set(name, 1); return typeof kinds.get(name); };
+    export const unrelated = () => kinds.size > 0;
+  `,
+  "node_modules/dates/package.json": '{"name":"dates","version":"1.0.0"}',
+  "node_modules/dates/index.js": `
+    class Day { format() { return "plain"; } year() { return 2020; } }
+    const dates = () => new Day();
+    dates.prototype = Day.prototype;
+    dates.extend = (plugin) => plugin(Day);
+    module.exports = dates;
+  `,
+  "node_modules/dates/plugin.js": `
+    module.exports = (Day) => {
+      const old = Day.prototype.format;
+      Day.prototype.ago = function () { return "ago " + old.call(this); };
+    };
+  `,
+  "node_modules/dates/replacing.js": `
+    module.exports = (Day) => { const old = Day.prototype.format; Day.prototype.format = function () { return "*" + old.call(this); }; };
+  `,
+  "node_modules/words/package.json": '{"name":"words","type":"module","exports":"./index.js"}',
+  "node_modules/words/index.js": `
+    class Store { constructor(texts) { this.texts = texts; } find(key) { return this.texts[key]; } }
+    class Words {
+      isReady = false;
+      cached = 0;
+      init(texts) { this.store = new Store(texts); this.isReady = true; }
+      tell(key) { return this.store?.find(key) ?? null; }
+      lookUp() { this._cache ??= new Store({}); this.cached += 1; return this.cached > 0; }
+    }
+    export default new Words();
+    export const other = new Words();
+  `,
+  "node_modules/lazy/package.json": '{"name":"lazy","version":"1.0.0"}',
+  "node_modules/lazy/index.js": `
+    class Style { constructor(name) { this.name = name; this.paint = (text) => name + ":" + text; } }
+    let count = 0;
+    const last = new Map();
+    const lazy = { next: () => ++count, level: 1, last };
+    for (const name of ["red", "blue"])
+      Object.defineProperty(lazy, name, { configurable: true, enumerable: true, get() {
+        const made = new Style(name).paint;
+        Object.defineProperty(lazy, name, { value: made, enumerable: true });
+        return made;
+      } });
+    lazy.parse = (text) => { last.set(text, lazy._memo ??= new Style("memo")); return text.length; };
+    module.exports = lazy;
+  `,
+  "node_modules/noisy/package.json": '{"name":"noisy","version":"1.0.0"}',
+  "node_modules/noisy/index.js": `
+    console.log("noisy is loaded");
+    if (!require("node:worker_threads").isMainThread) process.exit(7);
+    exports.speak = () => "spoken";
+  `,
+};
+
+/** What a program does to them before it calls. */
+export const CHANGING_PROGRAM = `
+import client from "client";
+import { fill, fixed, Precise, quiet, settings, table } from "printer";
+import { kindOf, kinds, known } from "registry";
+import dates from "dates";
+import addAgo from "dates/plugin.js";
+import words, { other } from "words";
+import lazy from "lazy";
+import noisy from "noisy";
+const options = process.argv[2] === "image" ? { packages: ["client", "printer", "registry", "dates", "words", "lazy"], cwd: "." } : {};
+const base = "https://example.test";
+client.defaults.baseURL = base;
+client.defaults.headers.common.token2 = "t";
+delete client.defaults.unused;
+client.extra = { list: [1, { deep: base }] };
+client.handlers.push((path) => path + "?from=" + base.length);
+client.Client.prototype.added = function () { return "added " + this.where(); };
+settings.pattern = /{(.*?)}/g;
+settings.most = 5;
+settings.tags.length = 1;
+settings.when = new Date(1000);
+Precise.set({ digits: 3 });
+kindOf("a");
+kinds.set("b", 1);
+table.k9999 = -1;
+dates.extend(addAgo);
+words.init({ hello: "Hallo" });
+lazy.level = 0;
+lazy.red("x");
+lazy.parse("abc");
+lazy.next();
+other.lookUp();
+const cases = {
+  "a default": () => [client("/a"), client.defaults.baseURL, client.defaults.headers.common.token2, client.get("/b")],
+  "an added object": () => client.extra.list[1].deep,
+  "a deleted member": () => "unused" in client.defaults,
+  "a prototype": () => new client.Client().added(),
+  "settings of another export": () => fill("{0}{1}{2}"),
+  "settings themselves": () => [settings.tags, settings.when.getTime(), settings.most],
+  "static state": () => new Precise().third(),
+  "nothing to change": () => fixed.unit,
+  "a large table": () => table.k9999,
+  "a method of a plugin": () => dates().ago(),
+  "other methods": () => dates().year(),
+  "an object that was set up": () => words.tell("hello"),
+  "a cache": () => other.lookUp(),
+  "a registry": () => kinds.size,
+  "a registry that is not mentioned": () => kindOf("a"),
+  "a value of the surroundings": () => [lazy.level, lazy.blue("y")],
+  "what was asked for before": () => lazy.red("z"),
+  "a cache that is not mentioned": () => lazy.parse("abcd"),
+  "a package that cannot be loaded twice": () => noisy.speak(),
+  "a module that nobody changed": () => quiet(),
+};
+`;
+
+/** A program that puts functions into the place of others. */
+export const REPLACING_PROGRAM = `
+import { createRequire } from "node:module";
+import { createServer } from "node:net";
+import client from "client";
+import lazy from "lazy";
+import { kinds, unrelated } from "registry";
+const dates = createRequire(import.meta.url)("dates");
+import replacing from "dates/replacing.js";
+const options = {};
+const server = createServer();
+dates.extend(replacing);
+client.get = (path) => "mine " + path;
+kinds.set("mine", () => 1);
+lazy.next = () => server.listening;
+const cases = {
+  "a function of the program": () => client.get("/a"),
+  "a function with what cannot travel": () => lazy.level,
+  "a function of a plugin": () => dates().year(),
+  "a function in a registry": () => unrelated(),
+};
+`;
