@@ -1,21 +1,22 @@
 import { types } from "node:util";
 import { builtinPath, NATIVE_TEXT } from "../builtins/index.js";
 import {
-  type Member,
-  membersOf,
+  accessorCode,
   natureOf,
-  codeOf,
   type UntouchedMember,
   type UntouchedModule,
+  type UntouchedObject,
+  visitMembers,
 } from "../packages/index.js";
 import { isObject } from "../../support/index.js";
 
-/** An object of a package, and how to get there. */
+/** An object of a package, and how it was found: as a member of another one, in the end of a root. */
 export interface PackagePlace<Root> {
   readonly root: Root;
   readonly value: object;
-  /** Names that lead to it from the root; null where no names lead. */
-  readonly way: readonly string[] | null;
+  readonly parent: PackagePlace<Root> | null;
+  /** Null for what is in a Map or Set. */
+  readonly key: string | symbol | null;
 }
 
 /** A member that is not what it was when the package was loaded. */
@@ -45,9 +46,19 @@ export function comparePackage<Root>(
   const comparison = new Comparison<Root>(module);
   for (const { root, value, path } of starts) {
     const index = indexAt(module, path);
-    if (index !== null) comparison.pair(index, { root, value, way: [] });
+    if (index !== null) comparison.pair(index, value, { root, parent: null, key: null });
   }
   return comparison.changes();
+}
+
+/** The names that lead from the root to a place; null where no names lead. */
+export function wayTo<Root>(place: PackagePlace<Root>): readonly string[] | null {
+  const way: string[] = [];
+  for (let at = place; at.parent !== null; at = at.parent) {
+    if (typeof at.key !== "string") return null;
+    way.push(at.key);
+  }
+  return way.toReversed();
 }
 
 function indexAt({ objects }: UntouchedModule, path: readonly string[]): number | null {
@@ -64,65 +75,65 @@ function indexAt({ objects }: UntouchedModule, path: readonly string[]): number 
 class Comparison<Root> {
   readonly #module: UntouchedModule;
   readonly #indexes = new Map<object, number>();
-  readonly #paired = new Set<number>();
-  readonly #places: { readonly place: PackagePlace<Root>; readonly index: number }[] = [];
+  readonly #places: (PackagePlace<Root> | undefined)[] = [];
+  readonly #changes: PackageChange<Root>[] = [];
 
   constructor(module: UntouchedModule) {
     this.#module = module;
   }
 
-  /** Whether an object can be the one of that index; then their members are compared, too. */
-  pair(index: number, place: PackagePlace<Root>): boolean {
-    const { value } = place;
+  /** Whether an object can be the one of that index; then their members will be compared, too. */
+  pair(index: number, value: object, found: Omit<PackagePlace<Root>, "value">): boolean {
     const known = this.#indexes.get(value);
     if (known !== undefined) return known === index;
     const untouched = this.#module.objects[index];
     if (untouched === undefined || types.isProxy(value)) return true;
     if (untouched.nature !== natureOf(value)) return false;
     if (isOfNode(value)) return true;
-    if (this.#paired.has(index)) return false;
+    if (this.#places[index] !== undefined) return false;
     this.#indexes.set(value, index);
-    this.#paired.add(index);
-    this.#places.push({ place, index });
+    this.#places[index] = { ...found, value };
     return true;
   }
 
   changes(): PackageChange<Root>[] {
-    const changes: PackageChange<Root>[] = [];
     // Pairs are added on the way.
-    for (const { place, index } of this.#places) this.#compareMembers(place, index, changes);
-    return changes;
+    for (const [value, index] of this.#indexes) {
+      const untouched = this.#module.objects[index];
+      const place = this.#places[index];
+      if (untouched === undefined || place === undefined) continue;
+      this.#compareMembers(place, untouched);
+      const parent: unknown = Object.getPrototypeOf(value);
+      if (untouched.proto !== null && isObject(parent))
+        this.pair(untouched.proto, parent, { root: place.root, parent: place, key: "__proto__" });
+    }
+    return this.#changes;
   }
 
-  #compareMembers(owner: PackagePlace<Root>, index: number, changes: PackageChange<Root>[]): void {
-    const untouched = this.#module.objects[index];
-    if (untouched === undefined) return;
-    const members = membersOf(owner.value);
+  #compareMembers(owner: PackagePlace<Root>, untouched: UntouchedObject): void {
     let missing = untouched.members.size;
-    for (const member of members) {
-      const before = untouched.members.get(member.name) ?? null;
+    visitMembers(owner.value, (name, key, now) => {
+      const before = untouched.members.get(name) ?? null;
       if (before !== null) missing -= 1;
-      if (before !== null && this.#isSame(owner, member, before)) continue;
-      const { key, name, descriptor: now } = member;
-      changes.push({ owner, key, name, now, before: before ?? this.#inherited(untouched.proto, name) });
-    }
-    if (missing > 0) changes.push(...removals(owner, members, untouched.members));
-    const proto: unknown = Object.getPrototypeOf(owner.value);
-    if (untouched.proto !== null && isObject(proto)) {
-      this.pair(untouched.proto, { ...owner, value: proto, way: further(owner.way, "__proto__") });
-    }
+      if (before !== null && this.#isSame(owner, key, now, before)) return;
+      this.#changes.push({ owner, key, name, now, before: before ?? this.#inherited(untouched.proto, name) });
+    });
+    if (missing > 0) this.#changes.push(...removals(owner, untouched.members));
   }
 
-  #isSame(owner: PackagePlace<Root>, { key, descriptor }: Member, before: UntouchedMember): boolean {
-    if (!("value" in descriptor)) {
-      const isAccessor = before.kind === "accessor";
-      return isAccessor && before.get === codeOf(descriptor.get) && before.set === codeOf(descriptor.set);
+  #isSame(
+    owner: PackagePlace<Root>,
+    key: string | symbol | null,
+    now: PropertyDescriptor,
+    before: UntouchedMember,
+  ): boolean {
+    if (!("value" in now)) {
+      return before.kind === "accessor" && before.code === accessorCode(now);
     }
-    const value: unknown = descriptor.value;
+    const value: unknown = now.value;
     if (isObject(value)) {
-      return (
-        before.kind === "object" && this.pair(before.index, { ...owner, value, way: further(owner.way, key) })
-      );
+      const found = { root: owner.root, parent: owner, key };
+      return before.kind === "object" && this.pair(before.index, value, found);
     }
     if (typeof value === "symbol") return before.kind === "symbol";
     return before.kind === "primitive" && Object.is(before.value, value);
@@ -139,16 +150,12 @@ class Comparison<Root> {
   }
 }
 
-function further(way: readonly string[] | null, key: string | symbol | null): readonly string[] | null {
-  return way === null || typeof key !== "string" ? null : [...way, key];
-}
-
 function removals<Root>(
   owner: PackagePlace<Root>,
-  members: readonly Member[],
   before: ReadonlyMap<string, UntouchedMember>,
 ): PackageChange<Root>[] {
-  const names = new Set(members.map(({ name }) => name));
+  const names = new Set<string>();
+  visitMembers(owner.value, (name) => names.add(name));
   return [...before]
     .filter(([name]) => !names.has(name))
     .map(([name, member]) => {
@@ -164,8 +171,7 @@ function isOfNode(value: object): boolean {
   if (typeof value !== "function") return builtinPath(value) !== null;
   const known = natives.get(value);
   if (known !== undefined) return known;
-  const isNative =
-    NATIVE_TEXT.test(Function.prototype.toString.call(value)) || builtinPath(value) !== null;
+  const isNative = NATIVE_TEXT.test(Function.prototype.toString.call(value)) || builtinPath(value) !== null;
   natives.set(value, isNative);
   return isNative;
 }

@@ -10,7 +10,7 @@ import {
   type Trail,
   wayText,
 } from "../payload/index.js";
-import { comparePackage, type PackageChange } from "./compare-packages.js";
+import { comparePackage, type PackageChange, wayTo } from "./compare-packages.js";
 import { encodeProperties } from "./encode-properties.js";
 import { packageScript } from "./package-code.js";
 import { contentOf } from "./package-content.js";
@@ -59,24 +59,39 @@ function newModules(builder: Builder): [Export, ...Export[]][] {
     if (known === undefined) modules.set(key, [{ value, reference }]);
     else known.push({ value, reference });
   }
-  for (const [value, reference] of modules.size === 0 ? [] : builder.references) {
-    if (isObject(value) && !isModuleObject(value)) modules.get(moduleKey(reference))?.push({ value, reference });
+  for (const [key, exports] of modules) {
+    builder.comparedModules.add(key);
+    addNeighbours(builder, exports);
   }
-  for (const key of modules.keys()) builder.comparedModules.add(key);
   return [...modules.values()];
+}
+
+/** What the program imports from the same module; members of what a module exports as a whole are found there. */
+function addNeighbours({ references }: Builder, exports: [Export, ...Export[]]): void {
+  const [{ reference: first }] = exports;
+  for (const [value, reference] of references) {
+    const { specifier, directory, how, path } = reference;
+    const isMember = path.length > 1 && path[0] === "default";
+    if (isMember || specifier !== first.specifier || directory !== first.directory || how !== first.how)
+      continue;
+    if (isObject(value) && !isModuleObject(value)) exports.push({ value, reference });
+  }
 }
 
 /** Whether a change travels; some must not be lost and cannot travel, and others do not matter. */
 function isTaken(builder: Builder, change: Change, names: ReadonlySet<string>): boolean {
   const { key, now, before, owner } = change;
-  if (now === null && key !== null && owner.way !== null) return before?.kind !== "accessor";
+  const hasPlace = key !== null && wayTo(owner) !== null;
+  if (now === null && hasPlace) return before?.kind !== "accessor";
   const content = now === null ? "data" : contentOf(builder, now, owner.root.packageName);
-  const hasPlace = key !== null && owner.way !== null;
   if (hasPlace && content !== "of a package") return true;
   // Packages replace accessors by what they were asked for first.
   if (before?.kind === "accessor" && content === "of a package") return false;
   const isSeen =
-    content === "of the program" || isMentioned(change, names) || isReplaced(builder, change) || isSetUp(builder, change);
+    content === "of the program" ||
+    isMentioned(change, names) ||
+    isReplaced(builder, change) ||
+    isSetUp(builder, change);
   if (!isSeen) return false;
   return refuse(
     throughKey(trailTo(change.owner), change.name),
@@ -89,7 +104,7 @@ function isTaken(builder: Builder, change: Change, names: ReadonlySet<string>): 
 const UNNAMED: ReadonlySet<string> = new Set(["prototype", "__proto__", "default"]);
 
 function isMentioned({ owner, name, key }: Change, names: ReadonlySet<string>): boolean {
-  const way = [...owner.root.path, ...(owner.way ?? []), ...(key === null ? [] : [name])];
+  const way = [...owner.root.path, ...(wayTo(owner) ?? []), ...(key === null ? [] : [name])];
   return way.every((one) => UNNAMED.has(one) || names.has(one));
 }
 
@@ -110,7 +125,9 @@ function isAsInFile(builder: Builder, fn: object): boolean {
 function isSetUp({ packageObjects }: Builder, { owner, name, now, before }: Change): boolean {
   const isNew = before === null || (before.kind === "primitive" && (before.value ?? null) === null);
   const isOfUsed = packageObjects.has(owner.value) && typeof owner.value !== "function";
-  return isNew && isOfUsed && typeof now?.value === "object" && now.enumerable === true && !name.startsWith("_");
+  return (
+    isNew && isOfUsed && typeof now?.value === "object" && now.enumerable === true && !name.startsWith("_")
+  );
 }
 
 function takeChanges(builder: Builder, changes: readonly Change[], encode: Encode): void {
@@ -131,7 +148,7 @@ function takeChangesOfOne(builder: Builder, changes: [Change, ...Change[]], enco
   const trail = trailTo(owner);
   const props = encodeProperties(builder, owner.value, { trail, skip: (key) => !keys.has(key) }, encode);
   const node = referenceNode(builder, owner.root, trail);
-  const path = [...node.path, ...(owner.way ?? [])];
+  const path = [...node.path, ...(wayTo(owner) ?? [])];
   builder.nodes.push({ ...node, path, props, ...(removed.length === 0 ? {} : { removed }) });
   for (const [key, value] of props) {
     const inner = throughKey(trail, String(key));
@@ -140,10 +157,9 @@ function takeChangesOfOne(builder: Builder, changes: [Change, ...Change[]], enco
 }
 
 /** The way to an object of a package, which begins with the package's name. */
-function trailTo({ root, way }: Change["owner"]): Trail {
+function trailTo({ root, parent, key }: Change["owner"]): Trail {
+  if (parent !== null) return throughKey(trailTo(parent), key ?? "entries");
   let trail = throughVariable(START, root.packageName ?? root.specifier);
-  for (const name of [...root.path, ...(way ?? [])]) {
-    if (name !== "default") trail = throughKey(trail, name);
-  }
+  for (const name of root.path) if (name !== "default") trail = throughKey(trail, name);
   return trail;
 }

@@ -1,6 +1,6 @@
 import { types } from "node:util";
 import { builtinPath } from "../builtins/index.js";
-import { membersOf } from "../packages/index.js";
+import { visitMembers } from "../packages/index.js";
 import type { Builder } from "../payload/index.js";
 import { isProgramFunction } from "./builtin-change.js";
 import { isNativeFunction } from "./native-functions.js";
@@ -29,9 +29,7 @@ export function contentOf(
   const add = (value: unknown): void => {
     if (isObject(value)) seen.add(value);
   };
-  add(descriptor.value);
-  add(descriptor.get);
-  add(descriptor.set);
+  for (const part of Object.values(descriptor)) add(part);
   let content: Content = "data";
   // What is added on the way is visited as well.
   for (const value of seen) {
@@ -64,10 +62,9 @@ function partsOf(value: object): unknown[] {
   const owner: unknown = isObject(proto)
     ? Object.getOwnPropertyDescriptor(proto, "constructor")?.value
     : null;
-  const parts = membersOf(value).flatMap(({ descriptor }): unknown[] => [
-    descriptor.value,
-    descriptor.get,
-    descriptor.set,
-  ]);
-  return [owner, ...parts];
+  const parts = [owner];
+  visitMembers(value, (_name, _key, descriptor) => {
+    parts.push(...Object.values(descriptor));
+  });
+  return parts;
 }

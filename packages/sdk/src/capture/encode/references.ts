@@ -144,7 +144,8 @@ export function notePackageObject(
   value: object | symbol,
   reference: PackageReference,
 ): void {
-  if (typeof value !== "symbol" && !types.isModuleNamespaceObject(value)) packageObjects.set(value, reference);
+  if (typeof value !== "symbol" && !types.isModuleNamespaceObject(value))
+    packageObjects.set(value, reference);
 }
 
 /** The node for a reference: of the image where the caller says that it has the package, else of the bundle. */

@@ -1,6 +1,6 @@
 export { imageSpecifier } from "./image-packages.js";
 export { loadUntouched, moduleKey } from "./load-untouched.js";
-export { type Member, membersOf, natureOf, codeOf } from "./members.js";
+export { accessorCode, natureOf, visitMembers } from "./members.js";
 export { fileOf, importedFile, isInstalledPackage, isLinkedPackage, packageNameOf } from "./package-place.js";
 export { referenceKey, type PackageReference } from "./package-reference.js";
 export type { UntouchedMember, UntouchedModule, UntouchedObject } from "./untouched.js";

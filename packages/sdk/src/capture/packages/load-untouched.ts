@@ -15,12 +15,9 @@ const known = new Map<string, UntouchedModule | null>();
 
 /** Names a module, whatever of it is meant. */
 export function moduleKey(reference: PackageReference): string {
-  const key = keys.get(reference) ?? referenceKey({ ...reference, path: [] });
-  keys.set(reference, key);
-  return key;
+  const { specifier, directory, how } = reference;
+  return referenceKey({ specifier, directory, how, path: [] });
 }
-
-const keys = new WeakMap<PackageReference, string>();
 
 /**
  * Loads modules of packages once more, each in a thread of its own, and tells what they export there. Answers at once,

@@ -1,29 +1,28 @@
 import { createHash } from "node:crypto";
 import { types } from "node:util";
 
-/** A member of an object that a package exports, own or, of a Map or Set, in it. */
-export interface Member {
-  /** The same text for the same member in every process. */
-  readonly name: string;
-  /** Null for what is in a Map or Set. */
-  readonly key: string | symbol | null;
-  readonly descriptor: PropertyDescriptor;
-}
+/**
+ * Is told one member of an object that a package exports, own or, of a Map or Set, in it.
+ *
+ * @param name - The same text for the same member in every process.
+ * @param key - Null for what is in a Map or Set.
+ */
+export type VisitMember = (name: string, key: string | symbol | null, descriptor: PropertyDescriptor) => void;
 
 /** What every function has by itself. */
 const OF_FUNCTIONS: ReadonlySet<PropertyKey> = new Set(["length", "name", "arguments", "caller"]);
 
-/** Members by which two objects can be compared, without running accessors. */
-export function membersOf(value: object): Member[] {
-  if (ArrayBuffer.isView(value) || types.isProxy(value)) return [];
-  const members = entriesOf(value);
+/** Tells the members by which two objects can be compared, without running accessors. */
+export function visitMembers(value: object, visit: VisitMember): void {
+  if (ArrayBuffer.isView(value) || types.isProxy(value)) return;
+  visitEntries(value, visit);
+  const isFunction = typeof value === "function";
   for (const key of Reflect.ownKeys(value)) {
-    if (typeof value === "function" && OF_FUNCTIONS.has(key)) continue;
+    if (isFunction && OF_FUNCTIONS.has(key)) continue;
     const name = memberName(key);
     const descriptor = name === null ? undefined : descriptorOf(value, key);
-    if (name !== null && descriptor !== undefined) members.push({ name, key, descriptor });
+    if (name !== null && descriptor !== undefined) visit(name, key, descriptor);
   }
-  return members;
 }
 
 /** Symbols count when every process has them. */
@@ -44,15 +43,15 @@ function descriptorOf(value: object, key: string | symbol): PropertyDescriptor |
   }
 }
 
-function entriesOf(value: object): Member[] {
-  const members: Member[] = [];
-  const add = (content: unknown, key: unknown): void => {
-    const name = typeof key === "string" || typeof key === "number" ? `get ${typeof key} ${key}` : null;
-    members.push({ name: name ?? `get ${members.length}`, key: null, descriptor: { value: content } });
+function visitEntries(value: object, visit: VisitMember): void {
+  let count = 0;
+  const tell = (content: unknown, key: unknown): void => {
+    count += 1;
+    const isText = typeof key === "string" || typeof key === "number";
+    visit(isText ? `get ${typeof key} ${key}` : `get ${count}`, null, { value: content });
   };
-  if (types.isMap(value)) Map.prototype.forEach.call(value, add);
-  if (types.isSet(value)) Set.prototype.forEach.call(value, add);
-  return members;
+  if (types.isMap(value)) Map.prototype.forEach.call(value, tell);
+  if (types.isSet(value)) Set.prototype.forEach.call(value, tell);
 }
 
 /** What an object is apart from its members; two that differ in it are two different objects. */
@@ -76,9 +75,10 @@ function constantNature(value: object): string {
   return ArrayBuffer.isView(value) ? `bytes ${value.byteLength}` : "object";
 }
 
-/** Tells functions apart by their text; null where there is none. */
-export function codeOf(fn: unknown): string | null {
-  return typeof fn === "function" ? natureOf(fn) : null;
+/** Tells accessors apart by the texts of both halves. */
+export function accessorCode(descriptor: PropertyDescriptor): string {
+  const halves = [Reflect.get(descriptor, "get"), Reflect.get(descriptor, "set")];
+  return halves.map((half: unknown) => (typeof half === "function" ? natureOf(half) : "")).join(" ");
 }
 
 function textHash(fn: object): string {

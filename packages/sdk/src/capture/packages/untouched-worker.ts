@@ -17,7 +17,7 @@ const task: UntouchedTask = workerData;
 
 process.once("exit", finish);
 try {
-  task.port.postMessage(describeUntouched(Object(await load(task))));
+  task.port.postMessage(describeUntouched(Object(await load(task))), []);
 } catch {
   // Nothing told: a package that cannot be loaded here.
 } finally {

@@ -1,5 +1,5 @@
 import { isObject } from "../../support/index.js";
-import { type Member, membersOf, natureOf, codeOf } from "./members.js";
+import { accessorCode, natureOf, visitMembers } from "./members.js";
 
 /** What a module of a package exports right after it was loaded, where no program has changed anything. */
 export interface UntouchedModule {
@@ -17,7 +17,7 @@ export interface UntouchedObject {
 export type UntouchedMember =
   | { readonly kind: "primitive"; readonly value: unknown }
   | { readonly kind: "object"; readonly index: number }
-  | { readonly kind: "accessor"; readonly get: string | null; readonly set: string | null }
+  | { readonly kind: "accessor"; readonly code: string }
   | { readonly kind: "symbol" };
 
 /** Members that are looked at, those near the module first: a package may export tables of any size. */
@@ -36,22 +36,22 @@ export function describeUntouched(module: object): UntouchedModule {
     return found.push(value) - 1;
   };
   for (let at = found[0]; at !== undefined && count < MAX_MEMBERS; at = found[objects.length]) {
-    const members = isSurroundings(at) ? [] : membersOf(at);
-    count += members.length + 1;
+    const members = new Map<string, UntouchedMember>();
+    if (!isSurroundings(at))
+      visitMembers(at, (name, _, descriptor) => members.set(name, describeMember(descriptor, indexOf)));
+    count += members.size + 1;
     const proto: unknown = Object.getPrototypeOf(at);
     objects.push({
       nature: natureOf(at),
-      members: new Map(members.map((member) => [member.name, describeMember(member, indexOf)])),
+      members,
       proto: isObject(proto) ? indexOf(proto) : null,
     });
   }
   return { objects };
 }
 
-function describeMember({ descriptor }: Member, indexOf: (value: object) => number): UntouchedMember {
-  if (!("value" in descriptor)) {
-    return { kind: "accessor", get: codeOf(descriptor.get), set: codeOf(descriptor.set) };
-  }
+function describeMember(descriptor: PropertyDescriptor, indexOf: (value: object) => number): UntouchedMember {
+  if (!("value" in descriptor)) return { kind: "accessor", code: accessorCode(descriptor) };
   const value: unknown = descriptor.value;
   if (isObject(value)) return { kind: "object", index: indexOf(value) };
   return typeof value === "symbol" ? { kind: "symbol" } : { kind: "primitive", value };
