@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
-import { CWSandboxValidationError, SandboxError } from "../errors/index.js";
+import { CWSandboxValidationError, SandboxError, SandboxNotRunningError } from "../errors/index.js";
 import type { FunctionHost } from "../functions/index.js";
 import { wait } from "../handles/index.js";
 import { Sandbox } from "../sandbox/index.js";
@@ -265,5 +265,16 @@ describe("the sandbox of a function call", () => {
     await host().createSandbox({ requestTimeoutSeconds: 20 }, IMAGE).readFile("/a");
     expect(server.created[0]?.sandbox?.spec?.maxLifetimeSeconds).toBe(80);
     expect(server.created[0]?.sandbox?.spec?.containers[0]?.image).toBe("node:24");
+  });
+
+  test("counts as stopped when its server is gone and the next one knows nothing of it", async () => {
+    const sandbox = host().createSandbox({}, IMAGE);
+    await sandbox.writeFile("/a", new Uint8Array());
+    server.on.deleteSandbox = async ({ allowMissing }) => {
+      if (!allowMissing) throw failure(Status.NOT_FOUND, "unknown");
+      return {};
+    };
+    await sandbox.stop();
+    await expect(sandbox.readFile("/a")).rejects.toBeInstanceOf(SandboxNotRunningError);
   });
 });
