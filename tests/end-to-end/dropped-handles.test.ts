@@ -1,6 +1,7 @@
 import { Sandbox } from "cwsandbox";
 import { expect, test } from "vitest";
 
+import { listCommandLines } from "../support/inside.js";
 import { runProgram, startProgram } from "../support/program.js";
 import { type Proxy, startProxy } from "../support/proxy.js";
 import { uniqueTag } from "../support/suite.js";
@@ -32,7 +33,7 @@ const PROGRAM = `
     sandbox.writeFile("/tmp/written", new Uint8Array(1_000_000));
     Sandbox.list({ tags });
   }, 300);
-  setTimeout(() => console.log("under way"), 2000);
+  setTimeout(() => console.log("under way"), 1000);
   const end = await watched.result().then(() => "no failure", (error) => error.name);
   await new Promise((resolve) => setTimeout(resolve, 3000));
   clearInterval(transfer);
@@ -60,6 +61,8 @@ test.each<[string, string, (world: World) => Promise<void> | void]>([
     try {
       const program = await startProgram(PROGRAM, { TAG: tag, CWSANDBOX_BASE_URL: proxy.baseUrl });
       await program.untilPrinted("under way");
+      const running = ["sleep 8301", "sleep 8302"];
+      await expect.poll(() => listAllCommandLines(server, tag)).toEqual(expect.arrayContaining(running));
       await harm({ server, proxy, tag });
       const end = await program.ended;
       expect({
@@ -81,8 +84,13 @@ test.each<[string, string, (world: World) => Promise<void> | void]>([
       await server[Symbol.asyncDispose]();
     }
   },
-  120_000,
+  180_000,
 );
+
+async function listAllCommandLines({ baseUrl }: TestServer, tag: string): Promise<readonly string[]> {
+  const sandboxes = await Sandbox.list({ baseUrl, tags: [tag], status: "running" });
+  return (await Promise.all(sandboxes.map(listCommandLines))).flat();
+}
 
 async function deleteAll({ server, tag }: World): Promise<void> {
   const { baseUrl } = server;
@@ -193,4 +201,4 @@ test("no call leaves a promise that nobody handles, whatever answers in place of
     stdout: "calls 420\n",
     stderr: [""],
   });
-}, 120_000);
+}, 180_000);

@@ -22,6 +22,7 @@ test.each([0, 100, 400])(
     const double = session.function((x: number) => 2 * x);
     const items = Array.from({ length: BURST }, (_, n): [number] => [n]);
     expect(await results(double.map(items))).toEqual(items.map(([n]) => 2 * n));
+    await expect.poll(() => findCgroups(server.directory)).not.toEqual([]);
     await sleep(delayMilliseconds);
     await server.kill("SIGKILL");
     // Nobody asked for what is there now.
