@@ -1,5 +1,6 @@
 // Starts one sandbox per script, with commands in each, and waits to be killed. One command goes on then; one
-// ends because its input does, and leaves something behind; one has ended before and left something on purpose.
+// ends with its input, at the latest, and leaves something behind: its process id stands in /tmp/reader. One has ended
+// before and left something on purpose.
 // Started inside the engine's namespaces with: STATE_DIRECTORY RUNTIME MOMENT SCRIPT...
 // MOMENT is `creating` (tell of a sandbox as soon as it is accepted) or `running`.
 import {
@@ -19,7 +20,8 @@ for (const script of scripts) {
   if (moment === "running") {
     await started(engine, id);
     await outputOf(engine, id, "sleep 1002 > /dev/null 2>&1 &");
-    for (const words of ["trap '' TERM; echo begun; exec sleep 4321", "sleep 4322 & echo begun; read end"]) {
+    const deaf = "trap '' TERM; echo begun; exec sleep 4321";
+    for (const words of [deaf, "sleep 4322 & echo $$ > /tmp/reader; echo begun; read end"]) {
       const command = ["sh", "-c", words];
       const { output } = await engine.exec(id, { command, environment: {}, stdin: true }, timeLimit());
       await output[Symbol.asyncIterator]().next();
