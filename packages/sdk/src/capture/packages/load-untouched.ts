@@ -3,6 +3,7 @@ import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { MessageChannel, type MessagePort, receiveMessageOnPort, Worker } from "node:worker_threads";
 import { ignore } from "../../support/index.js";
+import { placeOfPackage } from "./package-place.js";
 import { type PackageReference, referenceKey } from "./package-reference.js";
 import type { UntouchedModule } from "./untouched.js";
 import type { UntouchedTask } from "./untouched-worker.js";
@@ -10,8 +11,9 @@ import type { UntouchedTask } from "./untouched-worker.js";
 /** A module that takes longer to load is not compared. */
 const LOAD_LIMIT_MS = 10_000;
 
-/** The code of a loaded package does not change while the program runs. */
+/** By the places of the packages: code of a loaded package does not change while the program runs. */
 const known = new Map<string, UntouchedModule | null>();
+const places = new Map<string, string>();
 
 /** Names a module, whatever of it is meant. */
 export function moduleKey(reference: PackageReference): string {
@@ -26,11 +28,23 @@ export function moduleKey(reference: PackageReference): string {
 export function loadUntouched(references: readonly PackageReference[]): (UntouchedModule | null)[] {
   const loading = new Map<string, Loading | null>();
   for (const reference of references) {
-    const key = moduleKey(reference);
-    if (!known.has(key) && !loading.has(key)) loading.set(key, startLoading(reference));
+    const place = placeOf(reference);
+    if (!known.has(place) && !loading.has(place)) loading.set(place, startLoading(reference));
   }
-  for (const [key, started] of loading) known.set(key, finishLoading(started));
-  return references.map((reference) => known.get(moduleKey(reference)) ?? null);
+  for (const [place, started] of loading) known.set(place, finishLoading(started));
+  return references.map((reference) => known.get(placeOf(reference)) ?? null);
+}
+
+/** The same for all directories from which a name leads to the same package. */
+function placeOf(reference: PackageReference): string {
+  const key = moduleKey(reference);
+  const found = places.get(key);
+  if (found !== undefined) return found;
+  const { packageName, specifier, directory, how } = reference;
+  const root = packageName === null ? directory : (placeOfPackage(directory, packageName) ?? directory);
+  const place = JSON.stringify([how, specifier, specifier.startsWith("/") ? "" : root]);
+  places.set(key, place);
+  return place;
 }
 
 interface Loading {

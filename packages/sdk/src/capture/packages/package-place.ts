@@ -34,6 +34,12 @@ export function isLinkedPackage(directory: string, name: string): boolean {
 const answers = new Map<string, boolean>();
 const MAX_CACHED_ANSWERS = 4096;
 
+/** Where a package lies that a name leads to from a directory, whatever links lead there; null where there is none. */
+export function placeOfPackage(directory: string, name: string): string | null {
+  const found = findPackage(directory, name);
+  return found === null ? null : realpathSync(found);
+}
+
 function findPackage(directory: string, name: string): string | null {
   for (let at = directory; ; at = dirname(at)) {
     const candidate = join(at, "node_modules", name);
