@@ -27,6 +27,19 @@ async function startAndKill(
   return ids;
 }
 
+const KILLS = 12;
+const LONGEST_MILLISECONDS = 300;
+
+/** Begins commands in a sandbox, a new one without an id, and kills their server after a time. Gives the id. */
+async function beginAndKill(words: readonly string[], afterMilliseconds: number): Promise<string> {
+  await using program = startEngineProgram("begin-commands", words);
+  const lines = program.lines[Symbol.asyncIterator]();
+  const { value } = await lines.next();
+  await pause(afterMilliseconds);
+  await program.kill();
+  return String(Object(value).id);
+}
+
 describe.each(RUNTIMES)("after kill -9 of the server, with %s", (runtime) => {
   test("a running sandbox is found again, with its files, its log and its exit code", async () => {
     await using state = await makeStateDirectory();
@@ -54,6 +67,26 @@ describe.each(RUNTIMES)("after kill -9 of the server, with %s", (runtime) => {
     }
     await state.expectNothingLeft();
   });
+
+  test(
+    "nothing is left of commands that had just begun, on terminals or not",
+    { timeout: 180_000 },
+    async () => {
+      await using state = await makeStateDirectory();
+      const moments = Array.from({ length: KILLS }, () => Math.random() * LONGEST_MILLISECONDS);
+      let id: string | undefined;
+      for (const moment of moments) {
+        id = await beginAndKill([state.path, runtime, ...(id === undefined ? [] : [id])], moment);
+      }
+      const [found] = await runEngineProgram("look", [state.path, runtime, String(id)]);
+      expect(found, `killed after ${moments.join(", ")} ms`).toMatchObject({
+        state: "running",
+        processes: expect.not.stringContaining("sleep 432"),
+      });
+      expect(found).toMatchObject({ processes: expect.stringContaining("sleep 1000") });
+      await state.expectNothingLeft();
+    },
+  );
 
   test("a sandbox that ended meanwhile has its exit code and its whole log", async () => {
     await using state = await makeStateDirectory();

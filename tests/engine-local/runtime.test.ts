@@ -404,15 +404,12 @@ describe.each(["crun", "runc"] as const)("container runtime with %s", (name) => 
     expect(told.stdout).not.toMatch(/loop|kvm|mem|vda|sda/);
   });
 
-  test("a later container is refused the same calls, by the filter that was compiled for an earlier one", async () => {
-    const refused = ["/bin/sh", "-c", "exec 2>&1; unshare --user true; echo $?"];
-    const first = await started();
-    await host.exec(first, ["true"]);
-    const later = await started(refused);
-    expect(await host.runtime.waitForExit(later, NEVER)).toMatchObject({ exitCode: 0 });
-    await expect.poll(() => host.log(later)).toMatch(/Operation not permitted\n.* stdout F 1\n/s);
-    const config = path.join(host.directory, "run/containers", later, "config.json");
-    expect((await readFile(config, "utf8")).includes("seccomp_bpf_data")).toBe(name === "crun");
+  test("the main process is refused calls by the filter that comes compiled", async () => {
+    const id = await started(["/bin/sh", "-c", "exec 2>&1; unshare --user true; echo $?"]);
+    expect(await host.runtime.waitForExit(id, NEVER)).toMatchObject({ exitCode: 0 });
+    await expect.poll(() => host.log(id)).toMatch(/Operation not permitted\n.* stdout F 1\n/s);
+    const config = path.join(host.directory, "run/containers", id, "config.json");
+    expect(await readFile(config, "utf8")).toContain("seccomp_bpf_data");
   });
 
   test("root inside is nobody outside", async () => {

@@ -8,12 +8,20 @@
 #include "commands.h"
 #include "helper.h"
 
-void join_cgroup(const char *directory) {
+static void join_cgroup(const char *directory) {
   char path[4096];
   if (snprintf(path, sizeof path, "%s/cgroup.procs", directory) >= (int)sizeof path) fail("path of %s", directory);
   int file = open(path, O_WRONLY | O_CLOEXEC);
   if (file < 0 || write(file, "0", 1) != 1) fail("join %s", directory);
   close(file);
+}
+
+void join_container(const struct container *container) {
+  for (char **group = container->groups; *group; group += 2) join_cgroup(group[0]);
+}
+
+void leave_container(const struct container *container) {
+  for (char **group = container->groups; *group; group += 2) join_cgroup(group[1]);
 }
 
 static size_t read_control_groups(const char *process, char *text, size_t room) {

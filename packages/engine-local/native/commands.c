@@ -1,17 +1,17 @@
 /*
- * launch --commands MAIN_PROCESS FILTER [CGROUP]...
+ * launch --commands MAIN_PROCESS FILTER LOG [CGROUP HOME]...
  *
  * Starts commands inside a running container whose main process has this id, for as long as descriptor 3,
- * a socket, is open at its other end: no start of the OCI runtime for each. FILTER is the container's
- * compiled filter of system calls, as crun leaves it in its state; each CGROUP is a directory that the
- * container's processes belong to.
+ * a socket, is open at its other end: no start of the OCI runtime for each. FILTER is the compiled filter of
+ * system calls; complaints go to LOG; each CGROUP is a directory that the container's processes belong to, and
+ * HOME the one of the same hierarchy that this process comes from.
  *
  * This process belongs to the control groups of the container, so that its children do from birth on, and
  * they have ids in the container's own pid namespace. For the rest it stays outside, where nothing inside
  * can see, signal or trace it. Each child goes inside by itself; see enter.c. It runs as a sealed copy:
  * inside, "/proc/self/exe" names it until the command starts.
  *
- * Requests on the socket: `struct request`, then its bytes. Answers: `struct answer`.
+ * The messages on the socket are described in channel.c; this is what they do:
  *
  *   START  a command        STARTED with its id on the host and our ends of its input and its output: open
  *                           them as /proc/OUR_ID/fd/N, and say TAKEN;
@@ -19,6 +19,7 @@
  *   TAKEN                   the streams have been opened
  *   INPUT_ENDED             nothing more will be written to its input
  *   KILL                    its process group, whatever it does
+ *   RESIZE                  its terminal
  *
  * The ends of its streams stay open here, too, for as long as it runs: when the server dies, a command must not
  * hear of that before we do, or it ends by itself and leaves behind what it has started.
@@ -30,15 +31,12 @@
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
-#include <poll.h>
 #include <sched.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/signalfd.h>
-#include <sys/socket.h>
-#include <sys/stat.h>
 #include <sys/syscall.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -46,31 +44,14 @@
 #include "commands.h"
 #include "helper.h"
 
-#define CHANNEL_FD 3
-/* More than the kernel takes as arguments and environment of one program. */
-#define LARGEST_REQUEST (16u << 20)
 #define LONGEST_FILTER 4096
-/* Input and output pass in large pieces: each end works while the other does. */
-#define PIPE_BYTES (1 << 18)
-
-enum { START, TAKEN, INPUT_ENDED, KILL };
-enum { READY, STARTED, ENDED };
-
-struct request {
-  uint32_t kind, id, size;
-};
-
-struct answer {
-  uint32_t kind, id;
-  int32_t value, in, out, err; /* -1 for an input that there is not */
-};
 
 /* A command under way. */
 struct running {
   uint32_t id;
   pid_t pid; /* 0 when it has ended */
   int killed, taken;
-  int ours[3]; /* our ends of its streams, -1 when closed */
+  struct streams streams;
 };
 
 static struct container container;
@@ -79,81 +60,7 @@ static int life;
 static struct running *commands;
 static size_t command_count, command_room;
 
-static void answer(struct answer what) {
-  if (send(CHANNEL_FD, &what, sizeof what, MSG_NOSIGNAL) != sizeof what && errno != EPIPE) fail("answer");
-}
-
-static void close_end(int *end) {
-  if (*end >= 0) close(*end);
-  *end = -1;
-}
-
-static void close_ends(int ends[3]) {
-  for (int i = 0; i < 3; i++) close_end(&ends[i]);
-}
-
 /* --- requests --- */
-
-/* 0 when the other end is closed. */
-static int receive(void *bytes, size_t size) {
-  for (size_t have = 0; have < size;) {
-    ssize_t got = read(CHANNEL_FD, (char *)bytes + have, size - have);
-    if (got < 0 && errno == EINTR) continue;
-    if (got <= 0) return 0;
-    have += got;
-  }
-  return 1;
-}
-
-static char **take_words(char **next, const char *end, uint32_t count) {
-  char **words = calloc((size_t)count + 1, sizeof *words);
-  if (!words) fail("out of memory");
-  for (uint32_t i = 0; i < count; i++) {
-    char *stop = memchr(*next, 0, end - *next);
-    if (!stop) {
-      errno = 0;
-      fail("a command is cut off");
-    }
-    words[i] = *next;
-    *next = stop + 1;
-  }
-  return words;
-}
-
-static struct command parse_command(char *bytes, size_t size) {
-  struct command command;
-  errno = 0;
-  if (size < sizeof command.head) fail("a command is cut off");
-  memcpy(&command.head, bytes, sizeof command.head);
-  char *next = bytes + sizeof command.head, *end = bytes + size;
-  char **directory = take_words(&next, end, 1);
-  command.directory = directory[0];
-  free(directory);
-  command.words = take_words(&next, end, command.head.word_count);
-  command.variables = take_words(&next, end, command.head.variable_count);
-  return command;
-}
-
-/* Anybody inside may open its own streams by name, whoever it is. A system that keeps pipes small still has pipes. */
-static int make_pipe(int *reading, int *writing) {
-  int ends[2];
-  if (pipe2(ends, O_CLOEXEC)) return -1;
-  *reading = ends[0];
-  *writing = ends[1];
-  fcntl(*reading, F_SETPIPE_SZ, PIPE_BYTES);
-  return fchmod(*reading, 0666);
-}
-
-struct streams {
-  int ours[3], theirs[3];
-};
-
-static void make_streams(struct streams *s, int has_input) {
-  s->ours[0] = -1;
-  if (!has_input) s->theirs[0] = open("/dev/null", O_RDONLY | O_CLOEXEC);
-  else if (make_pipe(&s->theirs[0], &s->ours[0])) fail("pipe");
-  if (make_pipe(&s->ours[1], &s->theirs[1]) || make_pipe(&s->ours[2], &s->theirs[2])) fail("pipe");
-}
 
 static _Noreturn void run_child(const struct streams *s, const struct command *command) {
   close(life);
@@ -171,34 +78,52 @@ static struct running *add_running(void) {
   return &commands[command_count++];
 }
 
-static void start(uint32_t id, char *bytes, size_t size) {
-  struct command command = parse_command(bytes, size);
-  struct streams s;
-  make_streams(&s, command.head.has_input);
-  hide_words();
+/* At its limit of processes nobody forks in the container; who was forked outside may move in. */
+static pid_t fork_child(void) {
   pid_t pid = fork();
-  if (pid == 0) run_child(&s, &command);
+  if (pid >= 0 || errno != EAGAIN) return pid;
+  leave_container(&container);
+  pid = fork();
   int problem = errno;
+  join_container(&container);
+  errno = problem;
+  return pid;
+}
+
+static pid_t start_child(const struct streams *s, const struct command *command) {
+  hide_words();
+  pid_t pid = fork_child();
+  if (pid == 0) run_child(s, command);
   show_words();
-  close_ends(s.theirs);
+  return pid;
+}
+
+static void start(const struct request *request) {
+  struct command command = parse_command(request);
+  struct running r = {.id = request->id};
+  int made = make_streams(&r.streams, &container, &command.head);
+  r.pid = made ? -1 : start_child(&r.streams, &command);
+  int problem = errno;
+  close_ends(r.streams.theirs);
   free(command.words);
   free(command.variables);
-  if (pid < 0) {
-    close_ends(s.ours);
-    answer((struct answer){STARTED, id, -problem, -1, -1, -1});
+  if (r.pid < 0) {
+    close_streams(&r.streams);
+    answer((struct answer){STARTED, r.id, -problem, -1, -1, -1});
     return;
   }
-  struct running r = {.id = id, .pid = pid};
-  memcpy(r.ours, s.ours, sizeof r.ours);
+  const int *ours = r.streams.ours;
   *add_running() = r;
-  answer((struct answer){STARTED, id, pid, s.ours[0], s.ours[1], s.ours[2]});
+  answer((struct answer){STARTED, r.id, r.pid, ours[0], ours[1], ours[2]});
 }
 
 /* --- commands under way --- */
 
-static void forget(struct running *r) {
-  close_ends(r->ours);
-  *r = commands[--command_count];
+/* Nobody needs our ends of the streams of a command that has ended once they have been opened. */
+static void release(struct running *r) {
+  if (r->pid || !r->taken) return;
+  close_ends(r->streams.ours);
+  if (!r->streams.terminal) *r = commands[--command_count];
 }
 
 static void kill_group(struct running *r) {
@@ -215,28 +140,31 @@ static struct running *find_running(uint32_t id) {
   return NULL;
 }
 
-static void direct(struct running *r, uint32_t kind) {
-  if (kind == KILL) kill_group(r);
-  if (kind == INPUT_ENDED) close_end(&r->ours[0]);
-  if (kind != TAKEN) return;
+static void resize(struct running *r, const struct request *request) {
+  uint16_t size[2];
+  if (!r->streams.terminal || request->size != sizeof size) return;
+  memcpy(size, request->bytes, sizeof size);
+  resize_terminal(r->streams.terminal, size[0], size[1]);
+}
+
+static void direct(struct running *r, const struct request *request) {
+  if (request->kind == KILL) kill_group(r);
+  if (request->kind == INPUT_ENDED) close_end(&r->streams.ours[0]);
+  if (request->kind == RESIZE) resize(r, request);
+  if (request->kind != TAKEN) return;
   r->taken = 1;
-  if (!r->pid) forget(r);
+  release(r);
 }
 
 /* 0 when there will be no more requests. */
 static int handle_request(void) {
   struct request request;
-  if (!receive(&request, sizeof request)) return 0;
-  errno = 0;
-  if (request.size > LARGEST_REQUEST) fail("a request is too large");
-  char *bytes = malloc(request.size + 1);
-  if (!bytes) fail("out of memory");
-  int whole = receive(bytes, request.size);
+  if (!receive_request(&request)) return 0;
   struct running *r = find_running(request.id);
-  if (whole && request.kind == START) start(request.id, bytes, request.size);
-  else if (whole && r) direct(r, request.kind);
-  free(bytes);
-  return whole;
+  if (request.kind == START) start(&request);
+  else if (r) direct(r, &request);
+  free(request.bytes);
+  return 1;
 }
 
 /*
@@ -248,8 +176,9 @@ static void collect(struct running *r) {
   if (r->killed) kill(-r->pid, SIGKILL);
   while (waitpid(r->pid, &status, 0) < 0 && errno == EINTR) continue;
   r->pid = 0;
+  if (r->streams.terminal) end_terminal(r->streams.terminal);
   answer((struct answer){.kind = ENDED, .id = r->id, .value = exit_code_of(status)});
-  if (r->taken) forget(r);
+  release(r);
 }
 
 /* From the last one on: the last takes the place of one that is forgotten. */
@@ -304,18 +233,53 @@ static int hear_signal(int signals) {
   return 1;
 }
 
+/* --- terminals --- */
+
+/* Gives how long to wait at most. */
+static int watch_terminals(struct pollfd *fds) {
+  int patience = -1;
+  for (size_t i = 0; i < command_count; i++, fds += TERMINAL_ENTRIES) {
+    for (int entry = 0; entry < TERMINAL_ENTRIES; entry++) fds[entry] = (struct pollfd){.fd = -1};
+    const struct terminal *terminal = commands[i].streams.terminal;
+    if (!terminal) continue;
+    watch_terminal(terminal, fds);
+    int own = terminal_patience(terminal);
+    if (own >= 0 && (patience < 0 || own < patience)) patience = own;
+  }
+  return patience;
+}
+
+/* From the last one on, as above. */
+static void carry_terminals(const struct pollfd *fds) {
+  for (size_t i = command_count; i-- > 0;) {
+    struct running *r = &commands[i];
+    if (!r->streams.terminal || carry_terminal(r->streams.terminal, fds + i * TERMINAL_ENTRIES)) continue;
+    close_terminal(r->streams.terminal);
+    r->streams.terminal = NULL;
+    release(r);
+  }
+}
+
+/* --- waiting --- */
+
+enum { REQUESTS, SIGNALS, MAIN_PROCESS, TERMINALS };
+
 /* One round of waiting; 0 when nobody needs us any more. */
 static int serve(int signals) {
-  struct pollfd fds[] = {
-    {.fd = CHANNEL_FD, .events = POLLIN},
-    {.fd = signals, .events = POLLIN},
-    {.fd = container.main_process, .events = POLLIN},
-  };
-  if (poll(fds, 3, -1) < 0) return errno == EINTR;
+  static struct pollfd *fds;
+  size_t count = TERMINALS + command_count * TERMINAL_ENTRIES;
+  fds = realloc(fds, count * sizeof *fds);
+  if (!fds) fail("out of memory");
+  fds[REQUESTS] = (struct pollfd){.fd = CHANNEL_FD, .events = POLLIN};
+  fds[SIGNALS] = (struct pollfd){.fd = signals, .events = POLLIN};
+  fds[MAIN_PROCESS] = (struct pollfd){.fd = container.main_process, .events = POLLIN};
+  int patience = watch_terminals(fds + TERMINALS);
+  if (poll(fds, count, patience) < 0) return errno == EINTR;
   /* Before anything is collected: what ended because its owner did is still known then. */
-  if (fds[0].revents & (POLLHUP | POLLERR) || fds[2].revents) return 0;
-  if (fds[1].revents && !hear_signal(signals)) return 0;
-  return !fds[0].revents || handle_request();
+  if (fds[REQUESTS].revents & (POLLHUP | POLLERR) || fds[MAIN_PROCESS].revents) return 0;
+  carry_terminals(fds + TERMINALS);
+  if (fds[SIGNALS].revents && !hear_signal(signals)) return 0;
+  return !fds[REQUESTS].revents || handle_request();
 }
 
 /* --- before the first command --- */
@@ -366,13 +330,18 @@ int seal_commands(char **words) {
 int run_commands(int count, char **words) {
   int signals = watch_signals();
   if (fcntl(CHANNEL_FD, F_SETFD, FD_CLOEXEC)) fail("channel");
+  /* Where nobody reads any more, that is told by the write itself. */
+  signal(SIGPIPE, SIG_IGN);
   remember_words(count, words);
+  write_errors_to(words[4]);
   const char *main_process = words[2];
   container.main_process = syscall(SYS_pidfd_open, atoi(main_process), 0);
   if (container.main_process < 0) fail("find process %s", main_process);
   container.may_set_groups = may_set_groups(main_process);
   read_filter(words[3]);
-  for (int i = 4; i < count; i++) join_cgroup(words[i]);
+  find_terminals(&container, main_process);
+  container.groups = lasting_words(count - 5, words + 5);
+  join_container(&container);
   compare_control_groups(main_process);
   if (setns(container.main_process, CLONE_NEWPID)) fail("enter the process ids");
   /* The server's keys are nobody's business inside; a kernel without them has none to hide. */

@@ -17,6 +17,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/ioctl.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
 #include <sys/stat.h>
@@ -47,7 +48,7 @@ static void prepare(const struct command_head *head) {
   int score = open("/proc/self/oom_score_adj", O_WRONLY | O_CLOEXEC);
   if (score < 0 || dprintf(score, "%u", head->oom_score) < 0) refuse("oom_score_adj");
   close(score);
-  if (setsid() < 0) refuse("setsid");
+  if (setsid() < 0 || (head->has_terminal && ioctl(0, TIOCSCTTY, 0))) refuse("setsid");
   set_limit(RLIMIT_CORE, 0);
   if (head->process_limit) set_limit(RLIMIT_NPROC, head->process_limit);
 }

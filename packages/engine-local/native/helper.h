@@ -16,6 +16,9 @@ int exit_code_of(int status);
 /* A process id that somebody wrote into a file; 0 when there is none. */
 pid_t read_pid(const char *path);
 
+/* Standard error goes to this file from now on. */
+void write_errors_to(const char *log);
+
 /* A descriptor of a copy of a program that nobody can change, closed on exec; -1, with the reason in errno, without one. */
 int sealed_copy(const char *path);
 
@@ -31,13 +34,7 @@ int attend(const char *pid_file, char **command);
 /* `launch --init PROGRAM ARGUMENT...`, inside a sandbox; gives the exit status. */
 int run_as_first(char **command);
 
-/* `launch --terminal COLUMNS ROWS PROGRAM ARGUMENT...`; gives the exit status. */
-int run_on_terminal(char **words);
-
-/* `launch --size COLUMNS ROWS WORD...`, inside a sandbox; gives the exit status when the words cannot be started. */
-int start_sized(char **words);
-
-/* `launch --commands MAIN_PROCESS FILTER [CGROUP]...`: starts itself again, sealed. */
+/* `launch --commands MAIN_PROCESS FILTER LOG [CGROUP HOME]...`: starts itself again, sealed. */
 int seal_commands(char **words);
 
 /* The rest of it, with all words of the program; gives the exit status. */

@@ -15,21 +15,11 @@
  *
  * The root file system appears at DIR/merged.
  *
- *   launch --reap PROGRAM ARGUMENT...
- *
- * Runs a program and collects every process it leaves behind, then ends with the
- * program's exit code. A process inside a sandbox that nobody collects keeps the
- * sandbox from ending, and the host's first process may not do it in time or ever.
- *
- *   launch --terminal COLUMNS ROWS PROGRAM ARGUMENT...
- *
- * The same for a command on a terminal; see terminal.c.
- *
  *   launch --init PROGRAM ARGUMENT...
  *
  * The first process of a sandbox that is attended to; see attend.c.
  *
- *   launch --commands MAIN_PROCESS FILTER [CGROUP]...
+ *   launch --commands MAIN_PROCESS FILTER LOG [CGROUP HOME]...
  *
  * Starts commands inside a running container; see commands.c.
  *
@@ -326,22 +316,7 @@ pid_t read_pid(const char *path) {
   return pid;
 }
 
-static int reap(char **command) {
-  become_reaper();
-  pid_t program = vfork();
-  if (program < 0) fail("fork");
-  if (program == 0) {
-    execv(command[0], command);
-    fail("start %s", command[0]);
-  }
-  int status = 0, code = 125;
-  pid_t ended;
-  while ((ended = waitpid(-1, &status, 0)) > 0 || errno == EINTR)
-    if (ended == program) code = exit_code_of(status);
-  return code;
-}
-
-static void write_errors_to(const char *log) {
+void write_errors_to(const char *log) {
   int fd = open(log, O_WRONLY | O_CREAT | O_APPEND, 0600);
   if (fd < 0 || dup2(fd, 2) < 0) fail("open %s", log);
   close(fd);
@@ -350,12 +325,9 @@ static void write_errors_to(const char *log) {
 int main(int count, char **words) {
   if (count == 2 && !strcmp(words[1], "--check")) return 0;
   if (count == 3 && !strcmp(words[1], "--spawner")) return run_spawner(words[2]);
-  if (count > 2 && !strcmp(words[1], "--reap")) return reap(words + 2);
-  if (count > 4 && !strcmp(words[1], "--terminal")) return run_on_terminal(words + 2);
-  if (count > 4 && !strcmp(words[1], "--size")) return start_sized(words + 2);
   if (count > 2 && !strcmp(words[1], "--init")) return run_as_first(words + 2);
-  if (count > 3 && !strcmp(words[1], "--commands")) return seal_commands(words);
-  if (count > 3 && !strcmp(words[1], "--sealed-commands")) return run_commands(count, words);
+  if (count > 4 && !strcmp(words[1], "--commands")) return seal_commands(words);
+  if (count > 4 && !strcmp(words[1], "--sealed-commands")) return run_commands(count, words);
   struct options o = parse(count, words);
   umask(022);
   if (o.log) write_errors_to(o.log);

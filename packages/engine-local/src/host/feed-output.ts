@@ -4,11 +4,14 @@ import type { OutputStream } from "@cwsandbox/engine";
 
 import type { OutputQueue } from "./output-queue.js";
 
-/** Puts what comes out of both streams into the queue, and ends it with the later of the two. */
-export function feedOutput(queue: OutputQueue, streams: Readonly<Record<OutputStream, Readable>>): void {
-  let open = 2;
-  for (const name of ["stdout", "stderr"] as const) {
-    const stream = streams[name];
+/** Puts what comes out of the streams into the queue, and ends it with the last of them. */
+export function feedOutput(
+  queue: OutputQueue,
+  { stdout, stderr }: Readonly<Partial<Record<OutputStream, Readable>>>,
+): void {
+  let open = 0;
+  const feed = (name: OutputStream, stream: Readable): void => {
+    open += 1;
     stream.on("data", (data: Buffer) => {
       queue.push({ stream: name, data });
     });
@@ -18,5 +21,7 @@ export function feedOutput(queue: OutputQueue, streams: Readonly<Record<OutputSt
       open -= 1;
       if (open === 0) queue.end();
     });
-  }
+  };
+  if (stdout !== undefined) feed("stdout", stdout);
+  if (stderr !== undefined) feed("stderr", stderr);
 }

@@ -20,20 +20,11 @@ export {
   removeCgroup,
 } from "./cgroups.js";
 export type { CgroupTrees } from "./cgroups.js";
-export { createGroupHastener } from "./hasten-groups.js";
+export { createGroupHastener, ownGroup } from "./hasten-groups.js";
 export { feedOutput } from "./feed-output.js";
-export type { HostProcess } from "./host-process.js";
 export { hostPlatform } from "./platform.js";
-export {
-  hearsSignal,
-  isAlive,
-  namespaceOf,
-  processesAt,
-  processesInSession,
-  readProcess,
-  sendSignal,
-} from "./proc.js";
-export type { ProcessFacts, ProcessIdentity } from "./proc.js";
+export { hearsSignal, isAlive, processesAt, readProcess, sendSignal } from "./proc.js";
+export type { ProcessIdentity } from "./proc.js";
 export { runOrFail } from "./run.js";
 export { runSpawned } from "./run-spawned.js";
 export { startAttended } from "./start-attended.js";
@@ -43,5 +34,5 @@ export { startReporting } from "./start-reporting.js";
 export { createLastingSpawner } from "./lasting-spawner.js";
 export { sealedProgram } from "./spawner.js";
 export type { SpawnedProcess, Spawner } from "./spawner.js";
-export { spawnProcess, writeAll } from "./spawn-process.js";
 export { waitForWriters } from "./wait-for-writers.js";
+export { writeAll } from "./write-all.js";

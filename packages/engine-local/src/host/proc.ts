@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { readdir, readFile, readlink } from "node:fs/promises";
+import { readdir, readFile } from "node:fs/promises";
 import { errorCode } from "./error-code.js";
 
 /** What identifies a process for as long as the machine runs: ids are used again, start times are not. */
@@ -9,15 +9,8 @@ export interface ProcessIdentity {
   readonly startTime: number;
 }
 
-export interface ProcessFacts extends ProcessIdentity {
-  readonly parentPid: number;
-  readonly groupId: number;
-  readonly sessionId: number;
-  readonly state: string;
-}
-
-/** Facts about a process, `undefined` when there is none (a zombie counts as none). */
-export async function readProcess(pid: number): Promise<ProcessFacts | undefined> {
+/** A process, `undefined` when there is none (a zombie counts as none). */
+export async function readProcess(pid: number): Promise<ProcessIdentity | undefined> {
   try {
     // A few numbers out of the kernel's memory take less time than handing the work to another thread.
     return parseStat(readFileSync(`/proc/${pid}/stat`, "latin1"));
@@ -30,18 +23,14 @@ export async function readProcess(pid: number): Promise<ProcessFacts | undefined
  * Reads the fields of `/proc/PID/stat`. The name in parentheses may hold anything, spaces and
  * parentheses included, so fields are counted from its last closing one.
  */
-export function parseStat(text: string): ProcessFacts | undefined {
+export function parseStat(text: string): ProcessIdentity | undefined {
   const fields = text.slice(text.lastIndexOf(")") + 2).split(" ");
-  const [state = "Z", parentPid, groupId, sessionId] = fields;
+  const [state = "Z"] = fields;
   if (state === "Z" || state === "X") {
     return undefined;
   }
   return {
     pid: Number.parseInt(text, 10),
-    state,
-    parentPid: Number(parentPid),
-    groupId: Number(groupId),
-    sessionId: Number(sessionId),
     startTime: Number(fields[19]),
   };
 }
@@ -64,15 +53,6 @@ function hasSignal(status: string, name: string, signalNumber: number): boolean 
   return mask !== undefined && (BigInt(`0x${mask}`) & (1n << BigInt(signalNumber - 1))) !== 0n;
 }
 
-/** Name of a namespace of a process, such as `pid:[4026531836]`; `undefined` when the process is gone. */
-export async function namespaceOf(pid: number, kind: "pid" | "mnt" | "user"): Promise<string | undefined> {
-  try {
-    return await readlink(`/proc/${pid}/ns/${kind}`);
-  } catch {
-    return undefined;
-  }
-}
-
 /**
  * Processes that have to do with a directory: all that see a mount of it or below it, as everything in a
  * sandbox does, its supervisor included, and those of `programs` that were started with it as an argument.
@@ -87,22 +67,6 @@ export async function processesAt(
       const words = (await readProc(pid, "cmdline"))?.split("\0") ?? [];
       const named = programs.includes(words[0] ?? "") && words.some((word) => word.startsWith(directory));
       return named || (await readProc(pid, "mountinfo"))?.includes(`${directory}/`) === true ? [pid] : [];
-    }),
-  );
-  return found.flat();
-}
-
-/** Processes of a session, as far as they live in one pid namespace; the session's first one may have ended. */
-export async function processesInSession(
-  sessionId: number,
-  pidNamespace: string,
-): Promise<readonly ProcessFacts[]> {
-  const all = await Promise.all((await allProcesses()).map(readProcess));
-  const members = all.filter((facts) => facts?.sessionId === sessionId);
-  const found = await Promise.all(
-    members.map(async (facts) => {
-      if (facts === undefined || (await namespaceOf(facts.pid, "pid")) !== pidNamespace) return [];
-      return [facts];
     }),
   );
   return found.flat();

@@ -6,8 +6,8 @@ import { describe, expect, test } from "vitest";
 
 const PREBUILT = fileURLToPath(new URL("../../prebuilt/", import.meta.url));
 
-describe("prebuilt launch helpers", () => {
-  test.each(["linux-x64/launch", "linux-arm64/launch"])(
+describe("prebuilt launch helpers and filters", () => {
+  test.each(["linux-x64/launch", "linux-arm64/launch", "linux-x64/filter.bpf", "linux-arm64/filter.bpf"])(
     "%s is the file its checksum was made of",
     async (name) => {
       const sums = await readFile(`${PREBUILT}SHA256SUMS`, "utf8");

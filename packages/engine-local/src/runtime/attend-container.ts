@@ -111,7 +111,6 @@ async function recordAttended(context: RuntimeContext, id: string, helperPid: nu
   const [init, supervisor] = await Promise.all([readProcess(initPid), readProcess(helperPid)]);
   if (init === undefined || supervisor === undefined) return;
   writeContainerRecord(directory.record, {
-    runtime: context.runtime,
     init: { pid: init.pid, startTime: init.startTime },
     supervisor: { pid: supervisor.pid, startTime: supervisor.startTime },
   });

@@ -81,12 +81,10 @@ function writeBundle(context: RuntimeContext, directory: ContainerDirectory, pla
     bindSources: plan.binds.map((_, index) => bindSourceOf(directory.mounts, index)),
     ...(context.cgroups.kind === "none" ? {} : { cgroupsPath: cgroupOf(plan.id) }),
     countsSwap: context.countsSwap,
-    compiledFilter: context.compiledFilter.bytes(),
+    compiledFilter: context.compiledFilter.bytes,
     pidsLimit: context.pidsLimit,
   });
   mkdirSync(directory.mounts, { mode: 0o711 });
-  // Also outside the sandbox's namespace there is a directory at the root's path: runc goes there to run commands.
-  if (context.runtime === "runc") mkdirSync(rootDirectory, { mode: 0o711 });
   if (context.layerTemplate === undefined) mkdirSync(directory.scratch, { mode: 0o711 });
   writeFileSync(directory.config, JSON.stringify(spec), { mode: 0o600 });
 }

@@ -24,8 +24,8 @@ export interface ContainerDirectory {
   readonly record: string;
   /** Id and start time of the helper that starts commands. */
   readonly starterFile: string;
-  /** One directory per running command. */
-  readonly execs: string;
+  /** Its complaints. */
+  readonly starterLog: string;
 }
 
 export function containerDirectory(containersDirectory: string, id: string): ContainerDirectory {
@@ -45,6 +45,6 @@ export function containerDirectory(containersDirectory: string, id: string): Con
     config: join(path, "config.json"),
     record: join(path, "container.json"),
     starterFile: join(path, "starter"),
-    execs: join(path, "execs"),
+    starterLog: join(path, "starter.log"),
   };
 }

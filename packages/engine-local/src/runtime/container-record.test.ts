@@ -7,7 +7,6 @@ import { describe, expect, test } from "vitest";
 import { parseContainerRecord, readContainerRecord, writeContainerRecord } from "./container-record.js";
 
 const record = {
-  runtime: "crun",
   init: { pid: 10, startTime: 20 },
   supervisor: { pid: 9, startTime: 19 },
 } as const;
@@ -31,7 +30,6 @@ describe("container record", () => {
     "null",
     "[]",
     "{}",
-    JSON.stringify({ ...record, runtime: "other" }),
     JSON.stringify({ ...record, init: { pid: "10" } }),
     JSON.stringify({ ...record, supervisor: null }),
   ])("%s is no record", (text) => {

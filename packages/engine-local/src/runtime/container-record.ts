@@ -1,13 +1,11 @@
 import { renameSync, writeFileSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 
-import type { ProcessIdentity, RuntimeName } from "../host/index.js";
+import type { ProcessIdentity } from "../host/index.js";
 import { errorCode } from "../host/index.js";
 
 /** What must be known about a started container to find it again. */
 export interface ContainerRecord {
-  /** The runtime that made it; another one cannot run commands in it. */
-  readonly runtime: RuntimeName;
   /** Its main process. */
   readonly init: ProcessIdentity;
   /** Keeps its output and notes its exit code. */
@@ -45,13 +43,9 @@ export function parseContainerRecord(text: string): ContainerRecord | undefined 
   if (!isObject(value)) {
     return undefined;
   }
-  const runtime = value["runtime"];
   const init = parseIdentity(value["init"]);
   const supervisor = parseIdentity(value["supervisor"]);
-  if ((runtime !== "crun" && runtime !== "runc") || init === undefined || supervisor === undefined) {
-    return undefined;
-  }
-  return { runtime, init, supervisor };
+  return init === undefined || supervisor === undefined ? undefined : { init, supervisor };
 }
 
 function parseIdentity(value: unknown): ProcessIdentity | undefined {

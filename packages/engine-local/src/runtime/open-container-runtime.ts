@@ -15,10 +15,9 @@ import type { CgroupTrees, HostProgram, HostReport } from "../host/index.js";
 import { ensureLayerTemplate } from "../rootfs/index.js";
 import { askToEnd } from "./ask-to-end.js";
 import { attendContainer } from "./attend-container.js";
-import { createCompiledFilter } from "./compiled-filter.js";
+import { readCompiledFilter } from "./compiled-filter.js";
 import type { ContainerRuntime } from "./container-runtime.js";
 import { readContainerRecord } from "./container-record.js";
-import { endLeftoverExecs } from "./end-exec.js";
 import { execInContainer, runningRecord } from "./exec-container.js";
 import { ranOutOfMemory } from "./out-of-memory.js";
 import { removeContainer } from "./remove-container.js";
@@ -46,11 +45,10 @@ export interface ContainerRuntimeOptions {
 /** Opens the containers of a run directory; they are looked up when named, nothing is held. */
 export async function openContainerRuntime(options: ContainerRuntimeOptions): Promise<ContainerRuntime> {
   const context = await makeContext(options);
-  const held = new Set<string>();
   return {
     start: (plan, signal) => startContainer(context, plan, signal),
     attend: (plan, inBackground) => attendContainer(context, plan, inBackground),
-    exec: (id, spec, signal) => execInContainer(context, held, { id, spec, signal }),
+    exec: (id, spec, signal) => execInContainer(context, { id, spec, signal }),
     waitForExit: (id, signal) => waitForExit(context, id, signal),
     ranOutOfMemory: (id) => ranOutOfMemory(context, id),
     remove: (id) => removeContainer(context, id),
@@ -69,13 +67,7 @@ export async function openContainerRuntime(options: ContainerRuntimeOptions): Pr
       const record = await readContainerRecord(directoryOf(context, id).record);
       return record !== undefined && isAlive(record.init);
     },
-    async endLeftoverExecs(id) {
-      const directory = directoryOf(context, id);
-      const record = await readContainerRecord(directory.record);
-      if (record === undefined) return;
-      await endLeftoverStarter(context, id);
-      await endLeftoverExecs(record.init, directory.execs, held);
-    },
+    endLeftoverExecs: (id) => endLeftoverStarter(context, id),
     [Symbol.asyncDispose]: () => context.spawner[Symbol.asyncDispose](),
   };
 }
@@ -111,7 +103,7 @@ async function makeContext(options: ContainerRuntimeOptions): Promise<RuntimeCon
     attended: new Map<string, () => Promise<void>>(),
     spawner: createLastingSpawner(spawning),
     sealedRuntime: sealedProgram(spawning),
-    compiledFilter: createCompiledFilter(),
+    compiledFilter: await readCompiledFilter(launch.path),
     starters: new Map(),
     logLimitBytes: options.logLimitBytes,
     ...(limitsDisk

@@ -56,7 +56,6 @@ async function removeRest(context: RuntimeContext, id: string): Promise<void> {
  */
 export async function removeEnded(context: RuntimeContext, id: string): Promise<void> {
   await closeStarter(context, id);
-  context.compiledFilter.learn(context, id);
   await retryWhileBusy(() => removeCgroup(context.cgroups, cgroupOf(id)));
   rmSync(join(runtimeState(context, context.runtime), id), { recursive: true, force: true });
   const { path, mounts } = directoryOf(context, id);

@@ -1,22 +1,8 @@
 import { join } from "node:path";
 
-import { EngineError } from "@cwsandbox/engine";
-
 import type { RuntimeName } from "../host/index.js";
 import type { ContainerDirectory } from "./container-directory.js";
 import type { RuntimeContext } from "./runtime-context.js";
-
-/** Absolute path of an OCI runtime that was found on this host. */
-export function runtimeProgram(context: RuntimeContext, runtime: RuntimeName): string {
-  const program = context.programs[runtime];
-  if (program === undefined) {
-    throw new EngineError(
-      "unavailable",
-      `'${runtime}', which made this container, is not installed any more`,
-    );
-  }
-  return program;
-}
 
 /** Directory in which the runtime keeps the state of its containers, one directory per id. */
 export function runtimeState(context: RuntimeContext, runtime: RuntimeName): string {

@@ -30,7 +30,7 @@ export interface RuntimeContext {
   /** The runtime of new containers, for programs of the spawner. It need not make a copy of itself at each start. */
   readonly sealedRuntime: string;
   readonly compiledFilter: CompiledFilter;
-  /** Helpers that start commands without the runtime. */
+  /** Helpers that start commands. */
   readonly starters: Starters;
   /** Absent where the size of the writable layer cannot be limited. */
   readonly layerTemplate?: string;

@@ -59,7 +59,6 @@ async function createContainer(
   const initPid = parseSupervisorReport(report, program);
   const supervisorPid = Number.parseInt(await readFile(directory.supervisorPidFile, "utf8"), 10);
   const record = {
-    runtime: context.runtime,
     init: await identify(initPid, "main process", program),
     supervisor: await identify(supervisorPid, "supervisor", program),
   };

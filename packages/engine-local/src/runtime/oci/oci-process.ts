@@ -25,7 +25,6 @@ export interface ProcessPlan {
   readonly environment: Readonly<Record<string, string>>;
   readonly workingDirectory: string;
   readonly user: ContainerUser;
-  readonly terminal: boolean;
   /** Limit of processes by the kernel's per-user count, where control groups cannot limit them. */
   readonly processLimit?: number;
 }
@@ -34,7 +33,6 @@ export interface ProcessPlan {
 export function ociProcess(plan: ProcessPlan): OciProcess {
   const asRoot = plan.user.uid === 0;
   return {
-    terminal: plan.terminal,
     user: plan.user,
     args: plan.command,
     env: Object.entries(plan.environment).map(([name, value]) => `${name}=${value}`),

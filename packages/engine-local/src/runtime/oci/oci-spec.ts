@@ -16,8 +16,8 @@ export interface SpecHost {
   readonly cgroupsPath?: string;
   readonly countsSwap: boolean;
   readonly pidsLimit: number;
-  /** The filter of system calls as the kernel takes it, once it is known. */
-  readonly compiledFilter: Buffer | undefined;
+  /** The filter of system calls as the kernel takes it. */
+  readonly compiledFilter: Buffer;
 }
 
 /** The OCI configuration of one container: own namespaces, no privileges, only what the plan shows. */
@@ -27,12 +27,11 @@ export function ociSpec(plan: ContainerPlan, host: SpecHost): OciSpec {
     ociVersion: "1.0.2",
     process: ociProcess({
       ...plan,
-      terminal: false,
       ...(host.cgroupsPath === undefined ? { processLimit: host.pidsLimit } : {}),
     }),
     root: { path: host.rootDirectory, readonly: false },
     hostname: plan.id,
-    ...(host.compiledFilter === undefined ? {} : { annotations: compiled(host.compiledFilter) }),
+    annotations: compiled(host.compiledFilter),
     mounts: [...KERNEL_MOUNTS, ...bindMounts(plan, host.bindSources)],
     linux: {
       namespaces: ["user", "pid", "mount", "network", "ipc", "uts", "cgroup"].map((type) => ({ type })),

@@ -4,13 +4,12 @@ export interface OciSpec {
   readonly process: OciProcess;
   readonly root: { readonly path: string; readonly readonly: boolean };
   readonly hostname: string;
-  readonly annotations?: Readonly<Record<string, string>>;
+  readonly annotations: Readonly<Record<string, string>>;
   readonly mounts: readonly OciMount[];
   readonly linux: OciLinux;
 }
 
 export interface OciProcess {
-  readonly terminal: boolean;
   readonly user: { readonly uid: number; readonly gid: number };
   readonly args: readonly string[];
   readonly env: readonly string[];

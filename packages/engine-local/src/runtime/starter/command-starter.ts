@@ -1,9 +1,10 @@
 import type { Socket } from "node:net";
 
 import { createDeferred } from "@cwsandbox/engine";
+import type { TerminalSize } from "@cwsandbox/engine";
 
 import type { SpawnedProcess, Spawner } from "../../host/index.js";
-import { createAnswerReader, encodeRequest } from "./messages.js";
+import { createAnswerReader, encodeRequest, encodeSize } from "./messages.js";
 import type { StarterAnswer } from "./messages.js";
 
 /** The helper's descriptors of our ends of a command's streams. */
@@ -11,13 +12,15 @@ export interface StreamDescriptors {
   /** -1 when it has no input. */
   readonly stdin: number;
   readonly stdout: number;
+  /** -1 on a terminal, where all output is one. */
   readonly stderr: number;
 }
 
 /** Hears what the helper says about one command. */
 export interface CommandListener {
-  /** Absent when the helper could not start it; nothing more is heard then. */
-  started(streams: StreamDescriptors | undefined): void;
+  started(streams: StreamDescriptors): void;
+  /** It was not started, for the reason of this error number; nothing more is heard. */
+  refused(errorNumber: number): void;
   /** Heard once of every command that has been started; also when the helper ended. */
   ended(exitCode: number): void;
 }
@@ -28,6 +31,7 @@ export interface CommandLine {
   taken(): void;
   /** Nothing more will be written to its input. */
   inputEnded(): void;
+  resize(size: TerminalSize): void;
   kill(): void;
 }
 
@@ -93,8 +97,12 @@ async function serve({ pid, channel, exitCode }: SpawnedProcess): Promise<Comman
 function tell(listener: CommandListener | undefined, answer: StarterAnswer, forget: () => void): void {
   switch (answer.kind) {
     case "started":
-      if (answer.value < 0) forget();
-      listener?.started(answer.value < 0 ? undefined : answer);
+      if (answer.value >= 0) {
+        listener?.started(answer);
+      } else {
+        forget();
+        listener?.refused(-answer.value);
+      }
       break;
     case "ended":
       forget();
@@ -109,5 +117,10 @@ function lineTo(channel: Socket, id: number): CommandLine {
   const send = (kind: "taken" | "inputEnded" | "kill") => (): void => {
     channel.write(encodeRequest(kind, id));
   };
-  return { taken: send("taken"), inputEnded: send("inputEnded"), kill: send("kill") };
+  return {
+    taken: send("taken"),
+    inputEnded: send("inputEnded"),
+    resize: (size) => void channel.write(encodeRequest("resize", id, encodeSize(size))),
+    kill: send("kill"),
+  };
 }

@@ -1,13 +1,15 @@
 import { EngineError } from "@cwsandbox/engine";
+import type { TerminalSize } from "@cwsandbox/engine";
 
 import { capabilityBits } from "../oci/index.js";
 import type { OciProcess } from "../oci/index.js";
 
-const REQUEST_KINDS = { start: 0, taken: 1, inputEnded: 2, kill: 3 } as const;
+const REQUEST_KINDS = { start: 0, taken: 1, inputEnded: 2, kill: 3, resize: 4 } as const;
 const ANSWER_KINDS = ["ready", "started", "ended"] as const;
 
 const REQUEST_BYTES = 12;
-const COMMAND_BYTES = 48;
+const COMMAND_BYTES = 56;
+const MOST_CELLS = 0xffff;
 const ANSWER_BYTES = 24;
 
 /** One answer of the helper. */
@@ -17,7 +19,7 @@ export interface StarterAnswer {
   readonly id: number;
   /** `started`: id of the process on the host, or a negative error number; `ended`: the exit code. */
   readonly value: number;
-  /** `started`: the helper's descriptors of the streams; -1 for an input that there is not. */
+  /** `started`: the helper's descriptors of the streams; -1 for one that there is not. */
   readonly stdin: number;
   readonly stdout: number;
   readonly stderr: number;
@@ -36,8 +38,20 @@ export function encodeRequest(
   return Buffer.concat([head, body]);
 }
 
+/** What a command is connected to. */
+export interface CommandStreams {
+  /** Whether it has an input; on a terminal it always has one. */
+  readonly stdin: boolean;
+  readonly terminal?: TerminalSize;
+}
+
+/** A size in the layout of the helper. */
+export function encodeSize({ columns, rows }: TerminalSize): Buffer {
+  return Buffer.from(Uint16Array.of(Math.min(columns, MOST_CELLS), Math.min(rows, MOST_CELLS)).buffer);
+}
+
 /** A command in the layout of the helper (`struct command_head` and the words behind it). */
-export function encodeCommand(process: OciProcess, hasInput: boolean): Buffer {
+export function encodeCommand(process: OciProcess, { stdin, terminal }: CommandStreams): Buffer {
   const { capabilities, user, rlimits, args, env } = process;
   const head = Buffer.alloc(COMMAND_BYTES);
   head.writeBigUInt64LE(capabilityBits(capabilities.bounding), 0);
@@ -48,7 +62,10 @@ export function encodeCommand(process: OciProcess, hasInput: boolean): Buffer {
     user.gid,
     processLimit,
     process.oomScoreAdj,
-    hasInput ? 1 : 0,
+    stdin ? 1 : 0,
+    terminal === undefined ? 0 : 1,
+    Math.min(terminal?.columns ?? 0, MOST_CELLS),
+    Math.min(terminal?.rows ?? 0, MOST_CELLS),
     args.length,
     env.length,
   ];

@@ -1,5 +1,6 @@
 import { constants, openSync } from "node:fs";
 import { Socket } from "node:net";
+import { getSystemErrorName } from "node:util";
 
 import { EngineError } from "@cwsandbox/engine";
 import type { ExecProcess } from "@cwsandbox/engine";
@@ -7,17 +8,22 @@ import type { ExecProcess } from "@cwsandbox/engine";
 import { createOutputQueue, feedOutput, writeAll } from "../../host/index.js";
 import type { CommandLine, CommandStarter, StreamDescriptors } from "./command-starter.js";
 
+/** Control-D, which a terminal in its usual mode takes as end of input. */
+const END_OF_TRANSMISSION = Buffer.from([4]);
+
 /** Our ends of a command's pipes. */
 interface Streams {
   readonly stdin: Socket | null;
   readonly stdout: Socket;
-  readonly stderr: Socket;
+  /** None on a terminal. */
+  readonly stderr: Socket | null;
 }
 
 /**
- * Starts a command; `undefined` when the helper cannot, and nothing has run then.
+ * Starts a command; `undefined` when the helper had ended before, and nothing has run then.
  *
- * @throws EngineError `not-running` when everything ended in that moment.
+ * @throws EngineError `exhausted` when there can be no process or terminal more, `unavailable` when the helper ended
+ *   in that moment.
  */
 export async function startCommand(
   starter: CommandStarter,
@@ -27,15 +33,17 @@ export async function startCommand(
   let line: CommandLine | undefined;
   let exitCode: Promise<number> | undefined;
   let isStarted = false;
-  const started = new Promise<Streams | undefined>((resolve, reject) => {
+  const started = new Promise<Streams>((resolve, reject) => {
     exitCode = new Promise((resolveExit) => {
       line = starter.start(command, {
         started: (descriptors) => {
           isStarted = true;
-          const opened = descriptors && openStreams(starter.pid, descriptors);
-          // Without its output it has run all the same, and must not run twice.
-          if (descriptors !== undefined && opened === undefined) reject(ended());
+          const opened = openStreams(starter.pid, descriptors);
+          if (opened === undefined) reject(ended());
           else resolve(opened);
+        },
+        refused: (errorNumber) => {
+          reject(refused(errorNumber));
         },
         ended: (code) => {
           resolveExit(code);
@@ -43,16 +51,20 @@ export async function startCommand(
         },
       });
     });
-    if (line === undefined) resolve(undefined);
   });
+  if (line === undefined || exitCode === undefined) return undefined;
   const streams = await started;
-  if (streams === undefined || line === undefined || exitCode === undefined) return undefined;
   line.taken();
   return hold({ line, streams, exitCode, signal });
 }
 
 function ended(): EngineError {
-  return new EngineError("not-running", "The sandbox ended while the command was being started");
+  return new EngineError("unavailable", "The helper that starts commands ended while it started this one");
+}
+
+function refused(errorNumber: number): EngineError {
+  const why = getSystemErrorName(-errorNumber);
+  return new EngineError("exhausted", `The command cannot be started: the kernel answers ${why}`);
 }
 
 interface StartedCommand {
@@ -67,8 +79,9 @@ function hold({ line, streams, exitCode, signal }: StartedCommand): ExecProcess 
   const { stdin, stdout, stderr } = streams;
   // The helper holds the input open as well.
   stdin?.once("close", () => line.inputEnded());
-  const queue = createOutputQueue([stdout, stderr]);
-  feedOutput(queue, { stdout, stderr });
+  const outputs = stderr === null ? { stdout } : { stdout, stderr };
+  const queue = createOutputQueue(Object.values(outputs));
+  feedOutput(queue, outputs);
   const kill = (): void => {
     line.kill();
   };
@@ -84,9 +97,12 @@ function hold({ line, streams, exitCode, signal }: StartedCommand): ExecProcess 
     exitCode,
     writeStdin: (data) => writeAll(stdin, data),
     closeStdin: () => {
-      stdin?.end();
+      if (stderr === null) void writeAll(stdin, END_OF_TRANSMISSION);
+      else stdin?.end();
     },
-    resize: () => undefined,
+    resize: (size) => {
+      line.resize(size);
+    },
     kill,
     async [Symbol.asyncDispose]() {
       kill();
@@ -111,7 +127,7 @@ function openStreams(pid: number, descriptors: StreamDescriptors): Streams | und
     return {
       stdin: descriptors.stdin < 0 ? null : openOne(descriptors.stdin, O_WRONLY),
       stdout: openOne(descriptors.stdout, O_RDONLY),
-      stderr: openOne(descriptors.stderr, O_RDONLY),
+      stderr: descriptors.stderr < 0 ? null : openOne(descriptors.stderr, O_RDONLY),
     };
   } catch {
     for (const stream of opened) stream.destroy();
