@@ -17,9 +17,11 @@ import {
   settlePooledViews,
   encodeValue,
   restorableEdits,
+  refuseExchangedPrototypes,
   refuseStrayPrivate,
   shareTemplates,
 } from "./encode/index.js";
+import { checkFoundations } from "./builtins/index.js";
 import { withoutWrapper } from "./wrappers.js";
 import { readFunctionText } from "./source/index.js";
 import { FunctionReader, loadedFiles, checkInspector } from "./engine/index.js";
@@ -45,6 +47,7 @@ export function captureFunction(
   fn: object,
   { receiver, args, packages = [], allowSecrets = [], maxAttachedBytes = Infinity }: CaptureInput = {},
 ): Capture {
+  checkFoundations();
   const reader = new FunctionReader();
   try {
     checkInspector(reader);
@@ -59,6 +62,7 @@ export function captureFunction(
     const values = args?.map((arg, index) => encodeValue(builder, arg, throughArgument(index)));
     walk(builder);
     encodeBuiltinChanges(builder, () => walk(builder), encodeValue);
+    refuseExchangedPrototypes(builder);
     refuseStrayPrivate(builder);
     const scopes = settleVariables(builder);
     settlePooledViews(builder);

@@ -1,3 +1,4 @@
+export { checkFoundations } from "./builtins/index.js";
 export { captureFunction } from "./capture.js";
 export { type BundledReference, type Capture, mapStack, refuse, type Trail } from "./payload/index.js";
 export { type ExplainedVariable, explainVariables } from "./explain.js";

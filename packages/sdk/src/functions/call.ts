@@ -1,3 +1,4 @@
+import { checkFoundations } from "../capture/index.js";
 import { decodeResult, FrameReader } from "../values/index.js";
 import type { ReadyCall } from "./begin-calls.js";
 import { captureCall, type CallMoment } from "./capture-call.js";
@@ -64,5 +65,6 @@ async function runInSandbox(target: CallTarget, work: Work): Promise<unknown> {
   const { execResult, hasReport, outOfMemory } = await runPlan(plan, JAVASCRIPT_RUNNER);
   const failed = { functionName, execResult, outOfMemory };
   if (!hasReport) throw exitedError(failed);
+  checkFoundations();
   return valueOf(decodeResult(reader, call.shipped), failed);
 }

@@ -1,4 +1,4 @@
-import { type Capture, captureFunction } from "../capture/index.js";
+import { type Capture, captureFunction, checkFoundations } from "../capture/index.js";
 import { checkSerialization, encodeFrame, Serialization, validateJsonArguments } from "../values/index.js";
 import { MAX_PAYLOAD_BYTES, type RemoteFunctionOptions } from "./options.js";
 import { checkPayloadSize } from "./payload-size.js";
@@ -35,6 +35,7 @@ export function captureCall(
   if (checkSerialization(options.serialization) === Serialization.STRUCTURED) {
     return { capture: captureFunction(fn, { receiver, args, ...decided }) };
   }
+  checkFoundations();
   const plain = JSON.stringify(validateJsonArguments(args, name));
   checkPayloadSize(name, plain.length);
   moment.capture ??= captureFunction(fn, { receiver, ...decided });

@@ -15,4 +15,5 @@ export {
   pristineOf,
   pristineSymbols,
 } from "./pristine.js";
+export { checkFoundations } from "./foundations.js";
 export { languageMembers } from "./language-members.js";

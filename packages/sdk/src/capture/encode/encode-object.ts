@@ -148,11 +148,9 @@ function encodeSpecial(builder: Builder, value: object, trail: Trail, encode: En
     return { kind: "date", time, ...extras(builder, value, { trail, proto: Date.prototype }, encode) };
   }
   if (types.isRegExp(value)) {
-    const { source, flags } = value;
     return {
       kind: "regexp",
-      source,
-      flags,
+      ...partsOf(value),
       ...extras(builder, value, { trail, proto: RegExp.prototype }, encode),
     };
   }
@@ -172,6 +170,24 @@ function encodeSpecial(builder: Builder, value: object, trail: Trail, encode: En
     ...extras(builder, value, { trail, proto: natural, skip: (key) => own.has(key) }, encode),
   };
 }
+
+/** Whatever the expression inherits from, or has of its own under such names; the flags in the order of the language. */
+function partsOf(value: RegExp): { readonly source: string; readonly flags: string } {
+  const has = (name: string): boolean => Reflect.get(RegExp.prototype, name, value) === true;
+  const flags = FLAGS.filter(([, name]) => has(name)).map(([letter]) => letter);
+  return { source: Reflect.get(RegExp.prototype, "source", value), flags: flags.join("") };
+}
+
+const FLAGS = [
+  ["d", "hasIndices"],
+  ["g", "global"],
+  ["i", "ignoreCase"],
+  ["m", "multiline"],
+  ["s", "dotAll"],
+  ["u", "unicode"],
+  ["v", "unicodeSets"],
+  ["y", "sticky"],
+] as const;
 
 function encodeBoxed(builder: Builder, value: object, trail: Trail, encode: Encode): DataNode {
   const primitive = unboxed(value);
@@ -197,9 +213,8 @@ function unboxed(value: object): unknown {
     : Symbol.prototype.valueOf.call(value);
 }
 
-/** The address of a real URL object; whatever only looks like one has no such hidden state. */
+/** The address of a real URL object, whatever it inherits from. */
 function hrefOf(value: object): string | null {
-  if (!(value instanceof URL)) return null;
   try {
     const href: unknown = Reflect.get(URL.prototype, "href", value);
     return typeof href === "string" ? href : null;

@@ -1,6 +1,7 @@
 import { type Builder, refuse, type Trail } from "../payload/index.js";
 import { builtinPath } from "../builtins/index.js";
 import { readFunctionText } from "../source/index.js";
+import { ownerOf } from "./own-prototype.js";
 
 /** Objects without private members. Most classes give theirs to what they make only, so that these never get any. */
 const knownWithout = new WeakSet();
@@ -21,7 +22,7 @@ export function refuseStrayPrivate(builder: Builder): void {
   for (const { value, trail } of builder.withoutPrivate) {
     if (!canFillOthers && knownWithout.has(value)) continue;
     // Takes some hundredths of a millisecond.
-    const [member] = builder.reader.privateMembers(value);
+    const member = builder.reader.privateMembers(value).find(({ name }) => !isOfNode(value, name));
     if (member === undefined) {
       knownWithout.add(value);
       continue;
@@ -32,6 +33,15 @@ export function refuseStrayPrivate(builder: Builder): void {
         "create it inside the function instead",
     );
   }
+}
+
+/** Whether a class of Node, as that of URLs, has a private member of that name and is among the prototypes. */
+function isOfNode(value: object, name: string): boolean {
+  for (let at = prototypeOf(value); at !== null; at = prototypeOf(at)) {
+    const owner = builtinPath(at) === null ? null : ownerOf(at);
+    if (owner !== null && Function.prototype.toString.call(owner).includes(name)) return true;
+  }
+  return false;
 }
 
 function declaresPrivate(fn: object): boolean {

@@ -1,4 +1,5 @@
 import type { Session } from "node:inspector";
+import { readClassNames } from "./class-names.js";
 import { type FunctionInternals, hasNamedProperties, readInternals } from "./function-internals.js";
 import { Inspector } from "./inspector.js";
 import { type FoundCode, keepConstants, lastingInternals } from "./lasting-internals.js";
@@ -37,6 +38,11 @@ export class FunctionReader {
   /** Private members that an object or class has, in the order in which they were made. */
   privateMembers(value: object): readonly PrivateMember[] {
     return readPrivateMembers(this.#inspector, value);
+  }
+
+  /** The names of the classes that made some objects, whatever they inherit from now. */
+  classNames(values: readonly object[]): readonly string[] {
+    return readClassNames(this.#inspector, values);
   }
 
   /** What a WeakMap or WeakSet holds. */

@@ -370,6 +370,8 @@ const args = (function () {
   return arguments;
 })(1, 2);
 refuse("arguments object", "[...arguments]", () => [...args]);
+const address = new URL("http://q/?a=1");
+add("private members of Node's own classes", () => [Stamp.read(address), address.searchParams.get("a")]);
 class Parenthesized {
   static #list = (0, [1]);
   static #last = [2];
