@@ -2,6 +2,7 @@ import { builtinModules, createRequire } from "node:module";
 import { types } from "node:util";
 import { mainGlobal } from "../engine/index.js";
 import { GLOBAL_NAMES, HIDDEN_INTRINSICS, LAZY_GLOBAL_NAMES } from "./builtin-names.js";
+import { isOtherGlobal } from "./first-globals.js";
 import { isLanguageName, isOtherNative, originalOf, ownName } from "./pristine.js";
 
 /** How the runner finds the same thing in its own process; `docs/function-payload.md` lists the forms. */
@@ -63,7 +64,9 @@ export function builtinPathOfNative(value: object): BuiltinPath | null {
   const known = builtinPath(value);
   if (known !== null || hasLazyGlobals) return known;
   hasLazyGlobals = true;
-  for (const name of LAZY_GLOBAL_NAMES) add(Reflect.get(globalThis, name), ["global", name], 1);
+  for (const name of LAZY_GLOBAL_NAMES) {
+    if (!isOtherGlobal(name)) add(Reflect.get(globalThis, name), ["global", name], 1);
+  }
   return paths.get(value) ?? null;
 }
 
@@ -89,7 +92,8 @@ function addGlobals(): void {
 function addGlobalsOf(global: object): void {
   paths.set(global, ["global"]);
   for (const name of GLOBAL_NAMES) {
-    add(isLanguageName(name) ? originalOf(global, name) : Reflect.get(global, name), ["global", name], 1);
+    if (isLanguageName(name)) add(originalOf(global, name), ["global", name], 1);
+    else if (!isOtherGlobal(name)) add(Reflect.get(global, name), ["global", name], 1);
   }
   // Test runners replace some of these, but not what the engine makes of them.
   const list: unknown = Reflect.construct(Reflect.get(global, "Float64Array"), []);

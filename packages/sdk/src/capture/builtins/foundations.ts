@@ -1,8 +1,7 @@
 import { types } from "node:util";
-import { createContext, runInContext } from "node:vm";
 import { FunctionSerializationError } from "../../errors/index.js";
 import { HIDDEN_INTRINSICS, HIDDEN_SOURCE } from "./builtin-names.js";
-import { originalOf } from "./pristine.js";
+import { evaluatePristine, originalOf } from "./pristine.js";
 
 /** What capture, and the encoding and decoding of values, call of the language and of Node; symbols by their names. */
 const USED = {
@@ -144,7 +143,7 @@ const COMPARE = `(foundations) => {
 
 /** The same of what was changed before this was loaded. */
 function changedBefore(): string | null {
-  const compare: unknown = runInContext(COMPARE, createContext());
+  const compare: unknown = evaluatePristine(COMPARE);
   const changed: unknown = typeof compare === "function" ? compare(FOUNDATIONS) : null;
   return typeof changed === "string" ? changed : null;
 }

@@ -16,4 +16,5 @@ export {
   pristineSymbols,
 } from "./pristine.js";
 export { checkFoundations } from "./foundations.js";
+export { isDeletedGlobal, isOtherGlobal } from "./first-globals.js";
 export { languageMembers } from "./language-members.js";

@@ -1,4 +1,4 @@
-import { createContext, runInContext } from "node:vm";
+import { type Context, createContext, runInContext } from "node:vm";
 import { isObject, prototypeProperty } from "../../support/index.js";
 import { HIDDEN_INTRINSICS, HIDDEN_SOURCE, LANGUAGE_CLASSES } from "./builtin-names.js";
 import { NATIVE_TEXT } from "./native-text.js";
@@ -19,6 +19,7 @@ export interface LanguageObject {
 interface Pristine {
   readonly global: object;
   readonly hidden: Readonly<Record<string, unknown>>;
+  readonly context: Context;
 }
 
 let made: Pristine | null = null;
@@ -28,9 +29,15 @@ let byOwn: ReadonlyMap<object, LanguageObject> | null = null;
 /** A process of its own would cost more: the engine makes another global object within this one. */
 function pristineRealm(): Pristine {
   if (made !== null) return made;
-  const { global, ...hidden }: Record<string, unknown> = Object(runInContext(HIDDEN_SOURCE, createContext()));
-  made = { global: Object(global), hidden };
+  const context = createContext();
+  const { global, ...hidden }: Record<string, unknown> = Object(runInContext(HIDDEN_SOURCE, context));
+  made = { global: Object(global), hidden, context };
   return made;
+}
+
+/** Evaluates a text where nobody has changed anything. */
+export function evaluatePristine(text: string): unknown {
+  return runInContext(text, pristineRealm().context);
 }
 
 /** Constructors, prototypes and namespaces of the language. */

@@ -2,6 +2,8 @@ import { Console } from "node:console";
 import type { Builder } from "../payload/index.js";
 import {
   type BuiltinPath,
+  isDeletedGlobal,
+  isOtherGlobal,
   isOtherNative,
   isStandardGlobal,
   NATIVE_TEXT,
@@ -55,8 +57,11 @@ function isOther(builder: Builder, { owner, key, now }: Member): boolean {
   if (owner === console && typeof key === "string" && isOfConsole(key)) return false;
   const pristine = pristineOf(owner);
   const before = pristine === null ? undefined : Object.getOwnPropertyDescriptor(pristine, key);
-  if (now === undefined) return before !== undefined;
+  if (now === undefined)
+    return before !== undefined || (owner === globalThis && isDeletedGlobal(String(key)));
   const code = functionsOf(now);
+  if (owner === globalThis && isOtherGlobal(String(key)))
+    return !code.some((fn) => packageScript(builder, fn) !== null);
   if (before !== undefined) {
     if (code.some((fn) => packageScript(builder, fn) !== null)) return false;
     if (code.some((fn) => isProgramFunction(builder, fn)) || isOtherNative(owner, key)) return true;

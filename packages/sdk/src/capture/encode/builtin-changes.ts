@@ -11,6 +11,7 @@ import {
 import { isChanged } from "./builtin-change.js";
 import {
   builtinPath,
+  isDeletedGlobal,
   isLanguageName,
   isStandardGlobal,
   languageMembers,
@@ -95,7 +96,7 @@ function reachableOwners(builder: Builder, names: ReadonlySet<string>): Readonly
   };
   for (const name of names) {
     if (isStandardGlobal(name)) add(Reflect.get(globalThis, name));
-    if (isLanguageName(name) && !(name in globalThis)) owners.add(globalThis);
+    if (isDeletedGlobal(name) || (isLanguageName(name) && !(name in globalThis))) owners.add(globalThis);
   }
   for (const { own } of languageObjects()) if (typeof own === "function" && names.has(own.name)) add(own);
   for (const builtin of builder.builtins) add(builtin);
@@ -110,6 +111,7 @@ function lookAtNames(owners: ReadonlySet<object>, names: ReadonlySet<string>, lo
   for (const owner of owners) {
     const pristine = pristineOf(owner) ?? owner;
     for (const key of names) if (Object.hasOwn(owner, key) || Object.hasOwn(pristine, key)) look(owner, key);
+    if (owner === globalThis) for (const key of names) if (isDeletedGlobal(key)) look(owner, key);
   }
   for (const key of names) for (const { owner } of byName.get(key) ?? []) look(owner, key);
   for (const { owner, key } of odd) look(owner, key);

@@ -21,6 +21,7 @@ import {
 } from "../source/index.js";
 import { encodeExtras, encodeProperties } from "./encode-properties.js";
 import { encodeBindings } from "./encode-variables.js";
+import { noteWithoutPrivate } from "./stray-private.js";
 import { withoutWrapper } from "../wrappers.js";
 
 type FoundFunction = Omit<CapturedFunction, "bindings">;
@@ -34,6 +35,7 @@ export function encodeClass(
 ): CodeNode {
   const { fn, node, trail } = captured;
   refuseHiddenState(shape, fn, trail);
+  if (!PRIVATE_STATIC.test(shape.text)) noteWithoutPrivate(builder, fn, trail);
   claimMembers(builder, fn, node);
   const base = baseOf(captured, shape);
   const bindings = encodeBindings(builder, { captured, shape: base.shape }, encode);
@@ -56,6 +58,9 @@ export function encodeClass(
     ...encodeExtras(builder, fn, { trail, proto: base.value ?? Function.prototype, props }, encode),
   };
 }
+
+/** Such members cannot be told from those that another class gave to this one. */
+const PRIVATE_STATIC = /\bstatic\s+(?:(?:async|get|set)\s+|\*\s*)*#/u;
 
 function encodePrivateStatics(
   builder: Builder,

@@ -177,6 +177,7 @@ function encodeBound(
   { internals, trail }: { internals: FunctionInternals; trail: Trail },
   encode: Encode,
 ): NonNullable<Builder["nodes"][number]> {
+  noteWithoutPrivate(builder, fn, trail);
   const { target, receiver, args } = internals.bound ?? { target: null, receiver: null, args: [] };
   const props = encodeProperties(builder, fn, { trail, skip: () => false }, encode);
   return {

@@ -12,6 +12,7 @@ import {
 import {
   isCheapGlobal,
   isLanguageName,
+  isOtherGlobal,
   isOtherNative,
   isStandardGlobal,
   pristineOf,
@@ -199,8 +200,10 @@ function encodeGlobal(
 /** Whether the program put something of its own in the place of something of Node, as tests do. */
 function isReplacedGlobal(builder: Builder, name: string): boolean {
   const descriptor = Object.getOwnPropertyDescriptor(globalThis, name);
-  if (descriptor === undefined || !("value" in descriptor)) return false;
+  if (descriptor === undefined) return false;
+  if (descriptor.get !== undefined) return !isNativeFunction(builder, descriptor.get);
   const live: unknown = descriptor.value;
+  if (isOtherGlobal(name)) return true;
   if (typeof live === "function") return !isNativeFunction(builder, live) || isOtherNative(globalThis, name);
   if (!isObject(live)) return !/^(?:Infinity|NaN|undefined)$/u.test(name);
   return isLanguageName(name) && pristineOf(live) === null;

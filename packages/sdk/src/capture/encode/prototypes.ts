@@ -2,6 +2,7 @@ import { type Builder, type Encode, type DataNode, throughKey, type Trail } from
 import { encodeExtras, encodeProperties } from "./encode-properties.js";
 import { readFunctionText, naturalKeys } from "../source/index.js";
 import { packageScript } from "./package-code.js";
+import { noteWithoutPrivate } from "./stray-private.js";
 import { ownerOf } from "./own-prototype.js";
 
 /** Encodes such a prototype as a part of its function, with what was added to it or changed. */
@@ -13,6 +14,7 @@ export function encodePrototype(builder: Builder, value: object, trail: Trail, e
   const of = encode(builder, owner, throughKey(trail, "constructor"));
   // The members of a package's class come with the package.
   if (packageScript(builder, owner) !== null) return { kind: "prototype", of };
+  noteWithoutPrivate(builder, value, trail);
   const props = encodeProperties(builder, value, { trail, skip }, encode);
   return {
     kind: "prototype",

@@ -6,6 +6,9 @@ import { ownerOf } from "./own-prototype.js";
 /** Objects without private members. Most classes give theirs to what they make only, so that these never get any. */
 const knownWithout = new WeakSet();
 
+/** Of those, as many are asked about again in one capture: a class would have to be used for nothing else meanwhile. */
+const MAX_ASKED_AGAIN = 64;
+
 /** Remembers what could have private members although its prototypes say nothing of them. */
 export function noteWithoutPrivate(builder: Builder, value: object, trail: Trail): void {
   builder.withoutPrivate.push({ value, trail });
@@ -18,9 +21,13 @@ export function noteWithoutPrivate(builder: Builder, value: object, trail: Trail
 export function refuseStrayPrivate(builder: Builder): void {
   const classes = builder.functions.map(({ fn }) => fn).filter(declaresPrivate);
   if (classes.length === 0) return;
-  const canFillOthers = classes.some(extendsReturning);
+  const canFillOthers = classes.some(isDerived);
+  let askedAgain = 0;
   for (const { value, trail } of builder.withoutPrivate) {
-    if (!canFillOthers && knownWithout.has(value)) continue;
+    if (knownWithout.has(value)) {
+      if (!canFillOthers || askedAgain >= MAX_ASKED_AGAIN) continue;
+      askedAgain += 1;
+    }
     // Takes some hundredths of a millisecond.
     const member = builder.reader.privateMembers(value).find(({ name }) => !isOfNode(value, name));
     if (member === undefined) {
@@ -50,15 +57,11 @@ function declaresPrivate(fn: object): boolean {
   return declared !== null && declared.privateFields.length + declared.privateOthers.length > 0;
 }
 
-/** Whether a class extends one whose constructor may return another object, which then gets the private members. */
-function extendsReturning(fn: object): boolean {
-  for (let base = prototypeOf(fn); base !== null && builtinPath(base) === null; base = prototypeOf(base)) {
-    if (typeof base !== "function" || MAY_RETURN.test(Function.prototype.toString.call(base))) return true;
-  }
-  return false;
+/** Whether a class extends another, which can return any object to it, and be another for that moment only. */
+function isDerived(fn: object): boolean {
+  const shape = readFunctionText(Function.prototype.toString.call(fn));
+  return !("problem" in shape) && shape.classShape?.hasBase === true;
 }
-
-const MAY_RETURN = /^(?!class\b)[^]*\breturn\b|\bconstructor\b[^]*\breturn\b/u;
 
 function prototypeOf(value: object): object | null {
   const prototype: unknown = Object.getPrototypeOf(value);

@@ -370,6 +370,34 @@ const args = (function () {
   return arguments;
 })(1, 2);
 refuse("arguments object", "[...arguments]", () => [...args]);
+class Original {}
+class Swapped extends Original {
+  #tag = "s";
+  static has(o) {
+    return #tag in o;
+  }
+}
+class Dressed {}
+const swappedInAndBack = [
+  { a: 1 },
+  [1],
+  new Map(),
+  () => 1,
+  (() => 1).bind(null),
+  Dressed,
+  Dressed.prototype,
+  new Date(4),
+];
+for (const [index, one] of swappedInAndBack.entries()) {
+  Object.setPrototypeOf(Swapped, Stamper);
+  new Swapped(one);
+  Object.setPrototypeOf(Swapped, Original);
+  refuse(`stamped by a base that was there for a moment: ${index}`, "private member #tag", () =>
+    Swapped.has(one),
+  );
+}
+const untouched = { b: 1 };
+add("beside one that was not", () => [Swapped.has(untouched), untouched.b]);
 const address = new URL("http://q/?a=1");
 add("private members of Node's own classes", () => [Stamp.read(address), address.searchParams.get("a")]);
 class Parenthesized {

@@ -92,7 +92,7 @@ exchanged(
 const MADE_BY_NODE = [
   ["parameters", () => new URLSearchParams("a=1"), (value) => URLSearchParams.prototype.get.call(value, "a")],
   ["headers", () => new Headers({ a: "1" }), (value) => Headers.prototype.get.call(value, "a")],
-  ["decoder", () => new TextDecoder("latin1"), (value) => ask(TextDecoder, "encoding", value)],
+  ["decoder", () => new TextDecoder(), (value) => ask(TextDecoder, "encoding", value)],
   ["encoder", () => new TextEncoder(), (value) => TextEncoder.prototype.encode.call(value, "a").length],
   ["event", () => new Event("x"), (value) => ask(Event, "type", value)],
   [
