@@ -201,7 +201,7 @@ function encodeGlobal(
 function isReplacedGlobal(builder: Builder, name: string): boolean {
   const descriptor = Object.getOwnPropertyDescriptor(globalThis, name);
   if (descriptor === undefined) return false;
-  if (descriptor.get !== undefined) return !isNativeFunction(builder, descriptor.get);
+  if (descriptor.get !== undefined) return !isNativeFunction(builder, Object(Reflect.get(descriptor, "get")));
   const live: unknown = descriptor.value;
   if (isOtherGlobal(name)) return true;
   if (typeof live === "function") return !isNativeFunction(builder, live) || isOtherNative(globalThis, name);
