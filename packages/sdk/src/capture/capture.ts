@@ -22,6 +22,7 @@ import {
   shareTemplates,
 } from "./encode/index.js";
 import { checkFoundations } from "./builtins/index.js";
+import { isPlain, keepCapture, recallCapture } from "./kept-capture.js";
 import { withoutWrapper } from "./wrappers.js";
 import { readFunctionText } from "./source/index.js";
 import { FunctionReader, loadedFiles, checkInspector } from "./engine/index.js";
@@ -48,15 +49,20 @@ export function captureFunction(
   { receiver, args, packages = [], allowSecrets = [], maxAttachedBytes = Infinity }: CaptureInput = {},
 ): Capture {
   checkFoundations();
+  const decided = { packages, allowSecrets, maxAttachedBytes };
+  const mayKeep = args === undefined && isPlain(decided);
+  const kept = mayKeep ? recallCapture(fn) : null;
+  if (kept !== null) return kept;
   const reader = new FunctionReader();
   try {
     checkInspector(reader);
-    const builder = newBuilder(reader, { packages, allowSecrets, maxAttachedBytes });
+    const builder = newBuilder(reader, decided);
     const original = withoutWrapper(fn);
     const root = encodeValue(builder, original, START);
+    const hasReceiver = usesReceiver(original);
     const encodedReceiver = encodeValue(
       builder,
-      usesReceiver(original) ? receiver : undefined,
+      hasReceiver ? receiver : undefined,
       throughVariable(START, "this"),
     );
     const values = args?.map((arg, index) => encodeValue(builder, arg, throughArgument(index)));
@@ -82,13 +88,15 @@ export function captureFunction(
       imports: [...builder.imageModules.values()],
       attachments: builder.attachments,
     };
-    return {
+    const capture = {
       graph,
       shipped: args === undefined ? new Map() : shippedWith(builder),
       bundled: [...builder.bundled.values()],
       files: ownFiles(builder),
       variables: [...boundVariables(builder), ...builder.changes],
     };
+    if (mayKeep && !hasReceiver) keepCapture(fn, capture, builder);
+    return capture;
   } finally {
     reader.close();
   }

@@ -10,6 +10,7 @@ export { NATIVE_TEXT } from "./native-text.js";
 export {
   isLanguageName,
   isOtherNative,
+  languageFunctions,
   languageObjects,
   type LanguageObject,
   pristineOf,

@@ -25,6 +25,7 @@ interface Pristine {
 let made: Pristine | null = null;
 let objects: readonly LanguageObject[] = [];
 let byOwn: ReadonlyMap<object, LanguageObject> | null = null;
+let functionsByName: ReadonlyMap<unknown, readonly object[]> = new Map();
 
 /** A process of its own would cost more: the engine makes another global object within this one. */
 function pristineRealm(): Pristine {
@@ -44,6 +45,12 @@ export function evaluatePristine(text: string): unknown {
 export function languageObjects(): readonly LanguageObject[] {
   byOwn ??= findObjects();
   return objects;
+}
+
+/** Functions of the language that an untouched process calls so. */
+export function languageFunctions(name: string): readonly object[] {
+  byOwn ??= findObjects();
+  return functionsByName.get(name) ?? [];
 }
 
 /** The counterpart of an object of the language; null for every other object. */
@@ -75,7 +82,18 @@ function findObjects(): ReadonlyMap<object, LanguageObject> {
     symbols: Object.getOwnPropertySymbols(pristine),
     reach: prototypes.has(own) ? "prototype" : classes.has(own) ? "through instances" : "by name",
   }));
+  functionsByName = byName(objects);
   return new Map(objects.map((object) => [object.own, object]));
+}
+
+function byName(all: readonly LanguageObject[]): ReadonlyMap<unknown, readonly object[]> {
+  const named = new Map<unknown, object[]>();
+  for (const { own, pristine } of all) {
+    if (typeof own !== "function") continue;
+    const name = ownName(pristine);
+    named.set(name, [...(named.get(name) ?? []), own]);
+  }
+  return named;
 }
 
 function pairUp(): ReadonlyMap<object, object> {

@@ -22,7 +22,7 @@ const unchanged = new WeakMap<object, Map<string | symbol, PropertyDescriptor>>(
 export function isChanged(builder: Builder, owner: object, key: string | symbol): boolean {
   const now = Object.getOwnPropertyDescriptor(owner, key);
   const known = unchanged.get(owner)?.get(key);
-  if (now !== undefined && known !== undefined && isSame(now, known)) return false;
+  if (now !== undefined && known !== undefined && isSameMember(now, known)) return false;
   if (isOther(builder, { owner, key, now })) return true;
   if (now === undefined) return false;
   const members = unchanged.get(owner) ?? new Map<string | symbol, PropertyDescriptor>();
@@ -30,7 +30,8 @@ export function isChanged(builder: Builder, owner: object, key: string | symbol)
   return false;
 }
 
-function isSame(one: PropertyDescriptor, other: PropertyDescriptor): boolean {
+/** Whether two members are the same, with the same value. */
+export function isSameMember(one: PropertyDescriptor, other: PropertyDescriptor): boolean {
   return (
     Object.is(one.value, other.value) &&
     one.get === other.get &&

@@ -14,6 +14,7 @@ import {
   isDeletedGlobal,
   isLanguageName,
   isStandardGlobal,
+  languageFunctions,
   languageMembers,
   type LanguageObject,
   languageObjects,
@@ -97,8 +98,8 @@ function reachableOwners(builder: Builder, names: ReadonlySet<string>): Readonly
   for (const name of names) {
     if (isStandardGlobal(name)) add(Reflect.get(globalThis, name));
     if (isDeletedGlobal(name) || (isLanguageName(name) && !(name in globalThis))) owners.add(globalThis);
+    for (const own of languageFunctions(name)) add(own);
   }
-  for (const { own } of languageObjects()) if (typeof own === "function" && names.has(own.name)) add(own);
   for (const builtin of builder.builtins) add(builtin);
   return owners;
 }

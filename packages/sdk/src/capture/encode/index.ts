@@ -1,3 +1,4 @@
+export { isSameMember } from "./builtin-change.js";
 export { encodeBuiltinChanges } from "./builtin-changes.js";
 export { settlePooledViews } from "./encode-binary.js";
 export { encodeValue } from "./encode-value.js";

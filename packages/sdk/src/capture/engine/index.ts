@@ -2,6 +2,7 @@ export { isFileLevel } from "./file-level.js";
 export { contextChains, isHeapReadable, type ContextChain } from "./heap-contexts.js";
 export type { FunctionInternals } from "./function-internals.js";
 export { FunctionReader } from "./function-reader.js";
+export { usesOnlyConstants } from "./lasting-internals.js";
 export type { LiveScope } from "./live-scopes.js";
 export type { PrivateMember } from "./private-members.js";
 export { findLoadedExports, type LoadedExports } from "./loaded-exports.js";

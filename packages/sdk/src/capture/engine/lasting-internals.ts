@@ -46,6 +46,11 @@ export function lastingInternals(fn: object, readNow: () => FunctionInternals): 
   return { place: known.place, bound: known.bound, scopes };
 }
 
+/** Whether a function is known to use nothing but constants: no variable that can change, and no global name. */
+export function usesOnlyConstants(fn: object): boolean {
+  return lasting.get(fn)?.globals.length === 0;
+}
+
 /** Remembers a function of which only constants were read; at the second time, because most functions are read once. */
 export function keepConstants(code: FoundCode, { place, bound, scopes }: FunctionInternals): void {
   const { fn, globals } = code;

@@ -60,6 +60,37 @@ add("a property of the function itself", () => {
   const self = () => self.calls;
   return [self, () => (self.calls = 7)];
 });
+add("the name of the function itself", () => {
+  const self = () => self.name;
+  return [self, () => void Object.defineProperty(self, "name", { value: "changed" })];
+});
+add("what the function itself inherits", () => {
+  const self = () => self.inherited;
+  return [
+    self,
+    () =>
+      void Object.setPrototypeOf(
+        self,
+        Object.assign(() => {}, { inherited: 1 }),
+      ),
+  ];
+});
+add("what a constant inherits", () => {
+  const two = 2;
+  const twice = {
+    configurable: true,
+    value() {
+      return this * 2;
+    },
+  };
+  return [
+    () => two.twice?.() ?? "none",
+    () => {
+      Object.defineProperty(Number.prototype, "twice", twice);
+      return () => delete Number.prototype.twice;
+    },
+  ];
+});
 add("the prototype of a value", () => {
   const value = {};
   return [() => value.inherited, () => Object.setPrototypeOf(value, { inherited: 1 })];
