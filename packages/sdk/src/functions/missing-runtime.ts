@@ -30,8 +30,9 @@ export function missingRuntimeError(
 }
 
 /** A shell's answer, and the engine's, to a program that is not there. */
-export function isMissingRuntime({ program }: Runtime, { returncode, stderr }: ProcessResult): boolean {
-  return (returncode === 127 || returncode === 126) && saysMissing(program, stderr);
+export function isMissingRuntime({ program }: Runtime, result: ProcessResult): boolean {
+  // Nobody makes text of what was printed without need.
+  return (result.returncode === 127 || result.returncode === 126) && saysMissing(program, result.stderr);
 }
 
 /** The same from an engine that refuses to start it. */

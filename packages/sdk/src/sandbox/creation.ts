@@ -16,17 +16,18 @@ export interface CreateAttempt {
  */
 export class Creation {
   readonly #plan: PlacementPlan;
-  #attempt: CreateAttempt;
+  /** Null until the first create. */
+  #attempt: CreateAttempt | null = null;
   /** What to return to when the other place refuses; null while nothing has spilled over. */
   #original: CreateAttempt | null = null;
 
   constructor(plan: PlacementPlan) {
     this.#plan = plan;
-    this.#attempt = { requestId: randomUUID(), placement: plan.first };
   }
 
   /** Creates, and once more in the other place when the first has none and that is allowed. */
   async run<Result>(create: (attempt: CreateAttempt) => Promise<Result>): Promise<Result> {
+    this.#attempt ??= newAttempt(this.#plan.first);
     try {
       return await create(this.#attempt);
     } catch (error) {
@@ -44,7 +45,7 @@ export class Creation {
     first: Error,
   ): Promise<Result> {
     this.#original = this.#attempt;
-    this.#attempt = { requestId: randomUUID(), placement: place };
+    this.#attempt = newAttempt(place);
     try {
       return await create(this.#attempt);
     } catch (thrown) {
@@ -61,4 +62,8 @@ export class Creation {
     this.#attempt = this.#original;
     this.#original = null;
   }
+}
+
+function newAttempt(placement: Placement): CreateAttempt {
+  return { requestId: randomUUID(), placement };
 }

@@ -33,6 +33,6 @@ export type {
 export type { SessionDefaults, SessionOptions } from "./session-defaults.js";
 export { provideSessions } from "./session-factory.js";
 export type { ShellOptions } from "./shell.js";
-export type { StopOptions } from "./stop.js";
+export { type StopOptions, stopSandbox } from "./stop.js";
 export type { ByteSource } from "./write-file-streaming.js";
 export type { LogOptions } from "./stream-logs.js";

@@ -1,6 +1,6 @@
 import { DEFAULT_TEMP_DIR, type SandboxDefaults } from "../config/index.js";
 import type { FunctionHost } from "../functions/index.js";
-import { callFunction, offersCalls, type Sandbox, SandboxCore } from "../sandbox/index.js";
+import { callFunction, offersCalls, Sandbox, SandboxCore, stopSandbox } from "../sandbox/index.js";
 import { FunctionConfigs } from "./function-configs.js";
 
 /** What remote functions may do with the session they belong to. */
@@ -8,7 +8,7 @@ export interface FunctionSession {
   readonly defaults: SandboxDefaults;
   readonly assertOpen: () => void;
   /** Owns and counts a sandbox that was just made. */
-  readonly own: (core: SandboxCore) => Sandbox;
+  readonly own: (core: SandboxCore) => void;
 }
 
 /** The session as remote functions see it. Their sandboxes end with the call, at the latest with this process. */
@@ -23,15 +23,18 @@ export function createFunctionHost(session: FunctionSession): FunctionHost {
       const config = configs.of(options);
       const limitSeconds = options.timeoutSeconds ?? config.requestTimeoutSeconds;
       const core = SandboxCore.unstarted(config, { image, limitSeconds });
-      const sandbox = session.own(core);
+      session.own(core);
+      // Made when it is used: a server that runs whole calls leaves nothing to do with it.
+      let made: Sandbox | undefined;
+      const sandbox = (): Sandbox => (made ??= new Sandbox(core));
       return {
         limitSeconds,
-        writeFile: (path, contents, given) => sandbox.writeFile(path, contents, given),
-        readFile: (path, given) => sandbox.readFile(path, given),
-        exec: (command, given) => sandbox.exec(command, { ...given, keepOutput: false }),
-        stop: (given) => sandbox.stop(given),
+        writeFile: (path, contents, given) => sandbox().writeFile(path, contents, given),
+        readFile: (path, given) => sandbox().readFile(path, given),
+        exec: (command, given) => sandbox().exec(command, { ...given, keepOutput: false }),
+        stop: (given = {}) => stopSandbox(core, given),
         offersCalls: (language) => offersCalls(core, language),
-        ranOutOfMemory: () => ranOutOfMemory(sandbox),
+        ranOutOfMemory: () => ranOutOfMemory(sandbox()),
         call: (call) => callFunction(core, config, call),
       };
     },

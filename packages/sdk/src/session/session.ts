@@ -36,6 +36,7 @@ import {
   type SessionDefaults,
   type SessionOptions,
   type SignalOptions,
+  stopSandbox,
 } from "../sandbox/index.js";
 import { createFunctionHost } from "./function-host.js";
 
@@ -80,7 +81,8 @@ export class Session implements AsyncDisposable {
 
   readonly #defaults: SandboxDefaults;
   readonly #metrics: SessionMetrics;
-  readonly #sandboxes = new Map<SandboxCore, Sandbox>();
+  /** With the objects that users hold; those of function calls have none. */
+  readonly #sandboxes = new Map<SandboxCore, Sandbox | null>();
   readonly #owner: SandboxOwner;
   #forget: () => void = ignore;
   #closing: Promise<void> | null = null;
@@ -105,7 +107,7 @@ export class Session implements AsyncDisposable {
     const host = createFunctionHost({
       defaults: this.#defaults,
       assertOpen: () => this.#assertOpen(),
-      own: (core) => this.#create(core),
+      own: (core) => this.#ownNew(core, null),
     });
     this.function = createFunctionFactory(host);
     rememberHost(this, host);
@@ -244,9 +246,9 @@ export class Session implements AsyncDisposable {
   }
 
   async #stopAll(): Promise<void> {
-    const owned = [...this.#sandboxes.values()];
+    const owned = [...this.#sandboxes.keys()];
     this.#sandboxes.clear();
-    const outcomes = await Promise.allSettled(owned.map((sandbox) => sandbox.stop()));
+    const outcomes = await Promise.allSettled(owned.map((core) => stopSandbox(core, {})));
     const failures = outcomes.flatMap((outcome) => (outcome.status === "rejected" ? [outcome.reason] : []));
     await this.#metrics.writeRest();
     if (failures.length === 0) return;
@@ -260,12 +262,16 @@ export class Session implements AsyncDisposable {
 
   #create(core: SandboxCore): Sandbox {
     const sandbox = new Sandbox(core);
-    this.#own(core, sandbox);
-    this.#metrics.sandboxCreated();
+    this.#ownNew(core, sandbox);
     return sandbox;
   }
 
-  #own(core: SandboxCore, sandbox: Sandbox): void {
+  #ownNew(core: SandboxCore, sandbox: Sandbox | null): void {
+    this.#own(core, sandbox);
+    this.#metrics.sandboxCreated();
+  }
+
+  #own(core: SandboxCore, sandbox: Sandbox | null): void {
     handleProcessEnd();
     core.owner = this.#owner;
     this.#sandboxes.set(core, sandbox);

@@ -2,7 +2,7 @@ import { type ext, FEATURE } from "@cwsandbox/wire";
 import { ClientError, Status } from "nice-grpc";
 import { CWSandboxError } from "../errors/index.js";
 import { ignore, untilAborted } from "../support/index.js";
-import type { Call, CallLanguage } from "../transport/index.js";
+import type { Call, CallLanguage, ServerCapabilities } from "../transport/index.js";
 import type { Clients } from "./connection.js";
 import { type Caller, runUnary } from "./run-call.js";
 
@@ -65,14 +65,37 @@ export function offers(capabilities: ext.Capabilities, feature: string): boolean
   return capabilities.features.includes(feature);
 }
 
+const read = new WeakMap<ext.Capabilities, ServerCapabilities>();
+
+/** The answer in the words of this package; each is read once. */
+export function readCapabilities(answer: ext.Capabilities): ServerCapabilities {
+  const known = read.get(answer);
+  if (known !== undefined) return known;
+  const capabilities = {
+    hasDefaultImage: hasExtension(answer),
+    leases: offers(answer, FEATURE.LEASE),
+    watch: offers(answer, FEATURE.WATCH),
+    profiles: offers(answer, FEATURE.PROFILES),
+    calls: callLanguages(answer),
+    images: offers(answer, FEATURE.IMAGES),
+    files: offers(answer, FEATURE.FILES),
+    serverVersion: answer.serverVersion,
+    defaultImage: answer.defaultImage,
+    unenforcedLimits: answer.unenforcedLimits,
+    processId: answer.processId === 0 ? null : answer.processId,
+  };
+  read.set(answer, capabilities);
+  return capabilities;
+}
+
 /** Languages whose functions the server runs itself. */
-export function callLanguages(capabilities: ext.Capabilities): readonly CallLanguage[] {
+function callLanguages(capabilities: ext.Capabilities): readonly CallLanguage[] {
   const features = { javascript: FEATURE.CALLS, python: FEATURE.PYTHON_CALLS } as const;
   return (["javascript", "python"] as const).filter((language) => offers(capabilities, features[language]));
 }
 
 /** Whether the server has the extension at all, and so a default image of its own. */
-export function hasExtension(capabilities: ext.Capabilities): boolean {
+function hasExtension(capabilities: ext.Capabilities): boolean {
   return capabilities.serverVersion !== "" || capabilities.features.includes(FEATURE.CREATE_OPTIONS);
 }
 

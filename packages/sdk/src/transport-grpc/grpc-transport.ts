@@ -25,7 +25,7 @@ import type {
   WriteFileRequest,
 } from "../transport/index.js";
 import { CallStream } from "./call-stream.js";
-import { callLanguages, hasExtension, KnownCapabilities, offers } from "./capabilities.js";
+import { KnownCapabilities, offers, readCapabilities } from "./capabilities.js";
 import { GrpcFiles } from "./grpc-files.js";
 import { GrpcDiscovery } from "./grpc-discovery.js";
 import { SharedLease } from "./leases.js";
@@ -56,20 +56,7 @@ export class GrpcTransport implements Transport {
   }
 
   async capabilities(call: Call): Promise<ServerCapabilities> {
-    const known = await this.#capabilities.get(call);
-    return {
-      hasDefaultImage: hasExtension(known),
-      leases: offers(known, FEATURE.LEASE),
-      watch: offers(known, FEATURE.WATCH),
-      profiles: offers(known, FEATURE.PROFILES),
-      calls: callLanguages(known),
-      images: offers(known, FEATURE.IMAGES),
-      files: offers(known, FEATURE.FILES),
-      serverVersion: known.serverVersion,
-      defaultImage: known.defaultImage,
-      unenforcedLimits: known.unenforcedLimits,
-      processId: known.processId === 0 ? null : known.processId,
-    };
+    return readCapabilities(await this.#capabilities.get(call));
   }
 
   async shareLease(call: Call): Promise<LeaseShare> {
