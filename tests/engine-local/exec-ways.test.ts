@@ -15,7 +15,6 @@ const LOOK = [
   "env | sort; id",
 ].join("; ");
 
-const PATIENCE = { timeout: 20_000 };
 const TERMINAL = { terminal: { columns: 200, rows: 50 } };
 
 describe.each(["crun", "runc"] as const)("commands in containers of %s", (name) => {
@@ -44,7 +43,7 @@ describe.each(["crun", "runc"] as const)("commands in containers of %s", (name) 
   };
   /** What the main process has printed, without the times, once it is whole. */
   const ofMain = async (): Promise<string> => {
-    await expect.poll(() => host.log(id), PATIENCE).toMatch(/ F whole\n/);
+    await expect.poll(() => host.log(id)).toMatch(/ F whole\n/);
     return (await host.log(id)).replaceAll(/^\S+ std(?:out|err) F /gm, "").replace("whole\n", "");
   };
 
@@ -68,7 +67,7 @@ describe.each(["crun", "runc"] as const)("commands in containers of %s", (name) 
       "1000 0 620\n50 200\n",
     );
     // It is gone with its command: the next one has its number.
-    expect(await say("tty; ls /dev/pts", TERMINAL)).toBe("/dev/pts/0\n0  ptmx\n");
+    await expect.poll(() => say("tty; ls /dev/pts", TERMINAL)).toBe("/dev/pts/0\n0  ptmx\n");
   });
 
   test("terminals are many at once, each with its own input and output", async () => {
@@ -103,14 +102,14 @@ describe.each(["crun", "runc"] as const)("commands in containers of %s", (name) 
     expect(await say("echo other")).toBe("other\n");
     await running[Symbol.asyncDispose]();
     expect(await running.exitCode).toBe(137);
-    expect(await say("ls /dev/pts")).toBe("ptmx\n");
+    await expect.poll(() => say("ls /dev/pts")).toBe("ptmx\n");
   });
 
   test("belong to the control groups of the main process, seen from outside", async () => {
     await start();
     const running = await host.execProcess(id, ["sleep", "1006"]);
     const commands = async () => (await containerProcesses(id)).map(({ command }) => command);
-    await expect.poll(commands, PATIENCE).toEqual(expect.arrayContaining(["sleep 1005", "sleep 1006"]));
+    await expect.poll(commands).toEqual(expect.arrayContaining(["sleep 1005", "sleep 1006"]));
     const processes = await containerProcesses(id);
     expect(new Set(processes.map(({ groups }) => groups)).size).toBe(1);
     await running[Symbol.asyncDispose]();
@@ -134,14 +133,14 @@ describe.each(["crun", "runc"] as const)("commands in containers of %s", (name) 
 
   test("a container at its limit of processes still runs commands", async () => {
     await start(["sh", "-c", "for each in 1 2 3 4 5 6 7 8 9 10 11 12 13 14; do sleep 1000 & done; wait"]);
-    await expect.poll(async () => (await containerProcesses(id)).length, PATIENCE).toBe(16);
+    await expect.poll(async () => (await containerProcesses(id)).length).toBe(16);
     const groupsOf = async (process: string): Promise<string> =>
       (await host.exec(id, ["cat", `/proc/${process}/cgroup`])).stdout;
     expect(await groupsOf("self")).toBe(await groupsOf("1"));
     expect((await host.exec(id, ["true"], TERMINAL)).exitCode).toBe(0);
     // The limit holds for what the command starts.
     expect(await say("sleep 1 & true")).toMatch(/fork/i);
-    expect((await containerProcesses(id)).length).toBe(16);
+    await expect.poll(async () => (await containerProcesses(id)).length).toBe(16);
   });
 
   test("a helper that is killed takes its commands along, and another one follows", async () => {

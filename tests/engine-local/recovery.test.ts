@@ -70,7 +70,7 @@ describe.each(RUNTIMES)("after kill -9 of the server, with %s", (runtime) => {
 
   test(
     "nothing is left of commands that had just begun, on terminals or not",
-    { timeout: 180_000 },
+    { timeout: 600_000 },
     async () => {
       await using state = await makeStateDirectory();
       const moments = Array.from({ length: KILLS }, () => Math.random() * LONGEST_MILLISECONDS);

@@ -4,7 +4,7 @@ import { openLocalEngine } from "@cwsandbox/engine-local";
 
 /** From now on long enough for a loaded machine, short enough that nothing waits for ever. */
 export function timeLimit(): AbortSignal {
-  return AbortSignal.timeout(60_000);
+  return AbortSignal.timeout(120_000);
 }
 
 /** Tells the test that started this program. */
@@ -38,7 +38,7 @@ export function specOf(script: string): SandboxSpec {
     resources: { requests: {}, limits: {} },
     files: [{ path: "/etc/mounted", content: Buffer.from("mounted\n") }],
     tags: [],
-    maxLifetimeSeconds: 120,
+    maxLifetimeSeconds: 3600,
     attachments: {},
   };
 }
