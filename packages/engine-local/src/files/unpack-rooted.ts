@@ -1,17 +1,14 @@
-import { randomBytes } from "node:crypto";
 import { constants, fchmodSync, fchownSync, futimesSync } from "node:fs";
+import { type FileHandle, lchown, open, rename, symlink, unlink } from "node:fs/promises";
 import {
-  chmod,
-  chown,
-  type FileHandle,
-  lchown,
-  mkdir,
-  open,
-  rename,
-  symlink,
-  unlink,
-} from "node:fs/promises";
-import { errorCode, heldPath, openRootedPath, type Owner, toByteString } from "../host/index.js";
+  draftPath,
+  errorCode,
+  heldPath,
+  makeHeldDirectory,
+  openRootedPath,
+  type Owner,
+  toByteString,
+} from "../host/index.js";
 import { makeRootedDirectory } from "./change-rooted.js";
 import { checkPath, fileError, toFileError } from "./file-error.js";
 import { trimPath } from "./file-record.js";
@@ -62,11 +59,12 @@ async function place(unpacking: Unpacking, entry: UnpackedEntry, shown: string):
   const parent = await holdParent(unpacking, entry.names.slice(0, -1));
   const name = toByteString(entry.names.at(-1) ?? "");
   if (entry.type === "directory") {
-    await placeDirectory(parent, name, { mode: entry.mode, owner: unpacking.owner, shown });
+    // What is there is used as it is; entries below it say when it is no directory.
+    await makeHeldDirectory(parent, name, { mode: entry.mode, owner: unpacking.owner });
     return;
   }
   await refuseBlocked(parent, name, shown);
-  const part = heldPath(parent, `.cwsandbox-${randomBytes(8).toString("hex")}`);
+  const part = draftPath(parent);
   try {
     await makePart(part, entry, unpacking.owner);
     await rename(part, heldPath(parent, name));
@@ -103,27 +101,6 @@ async function openParent({ root, owner }: Unpacking, path: string): Promise<Fil
   if (opened.found === undefined) throw new Error("a path that ends in a dot is always found");
   // Waited for here: what it opens through is closed at the end of this block.
   return await open(heldPath(opened.found.handle), HOLD | constants.O_DIRECTORY);
-}
-
-interface NewDirectory {
-  readonly mode: number;
-  readonly owner: Owner;
-  readonly shown: string;
-}
-
-async function placeDirectory(parent: FileHandle, name: string, look: NewDirectory): Promise<void> {
-  try {
-    await mkdir(heldPath(parent, name), 0o700);
-  } catch (error) {
-    // What is there is used as it is; entries below it say when it is no directory.
-    if (errorCode(error) === "EEXIST") return;
-    throw error;
-  }
-  await using made = await open(heldPath(parent, name), HOLD | constants.O_NOFOLLOW | constants.O_DIRECTORY);
-  // Somebody may have put another directory there meanwhile; that one keeps its owner and mode.
-  if ((await made.stat()).uid !== process.geteuid?.()) return;
-  await chown(heldPath(made), look.owner.uid, look.owner.gid);
-  await chmod(heldPath(made), look.mode);
 }
 
 /** Refuses to replace a directory, or something that is mounted. */

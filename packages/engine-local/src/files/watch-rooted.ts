@@ -1,15 +1,12 @@
 import type { Stats } from "node:fs";
 import { stat } from "node:fs/promises";
 import { EngineError, type FileChange, type FileScope } from "@cwsandbox/engine";
-import { errorCode, openRootedPath } from "../host/index.js";
+import { errorCode, isDraftName, openRootedPath } from "../host/index.js";
 import { toFileError } from "./file-error.js";
 import { toText, trimPath } from "./file-record.js";
 import { openFound } from "./look-at-rooted.js";
 import { DirectoryWatches, type Notice } from "./directory-watches.js";
 import { walkHeld } from "./walk-held.js";
-
-/** Files that are being written by us; they get their names when they are complete. */
-const PART = /^\.cwsandbox-[0-9a-f]{16}$/;
 
 /** A watch on a tree. Paths are byte strings; empty stands for the root. */
 interface Watching {
@@ -83,7 +80,7 @@ async function* changesOf(watching: Watching, notice: Notice): AsyncGenerator<Fi
     if (directory === base) yield { kind: "removed", path: shownPath(watching, base) };
     return;
   }
-  if (PART.test(name) || (onlyName !== undefined && name !== onlyName)) return;
+  if (isDraftName(name) || (onlyName !== undefined && name !== onlyName)) return;
   const path = `${directory}/${name}`;
   const stats = await lookAt(watching.root, path);
   if (stats === undefined) {
@@ -106,7 +103,7 @@ async function* watchBelow(watching: Watching, path: string): AsyncGenerator<Fil
   for await (const entry of walkHeld(place.found.handle, scope)) {
     const below = `${path}/${entry.path}`;
     if (entry.stats.isDirectory()) await watches.add(below);
-    if (!PART.test(entry.name)) yield { kind: "created", path: shownPath(watching, below) };
+    if (!isDraftName(entry.name)) yield { kind: "created", path: shownPath(watching, below) };
   }
 }
 

@@ -1,7 +1,13 @@
-import { randomBytes } from "node:crypto";
 import { constants } from "node:fs";
 import { type FileHandle, open, rename, unlink } from "node:fs/promises";
-import { heldPath, openRootedPath, type Owner, type RootedPlace, toByteString } from "../host/index.js";
+import {
+  draftPath,
+  heldPath,
+  openRootedPath,
+  type Owner,
+  type RootedPlace,
+  toByteString,
+} from "../host/index.js";
 import { checkPath, fileError, toFileError } from "./file-error.js";
 import { refuseKernelFile, refuseMounted } from "./refusals.js";
 
@@ -53,7 +59,7 @@ async function appearanceOf(place: RootedPlace, path: string, owner: Owner): Pro
 }
 
 async function replace(place: RootedPlace, content: Uint8Array, appearance: Appearance): Promise<void> {
-  const temporary = heldPath(place.parent, `.cwsandbox-${randomBytes(8).toString("hex")}`);
+  const temporary = draftPath(place.parent);
   const file = await open(temporary, CREATE, 0o600);
   try {
     try {

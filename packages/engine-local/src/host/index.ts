@@ -10,7 +10,9 @@ export { readHostAmounts } from "./host-amounts.js";
 export type { HostAmounts } from "./host-amounts.js";
 export { inspectHost } from "./inspect-host.js";
 export { errorCode } from "./error-code.js";
-export { heldPath, openRootedPath, toByteString } from "./rooted-path.js";
+export { draftPath, heldPath, isDraftName, toByteString } from "./held-path.js";
+export { makeHeldDirectory } from "./make-directory.js";
+export { openRootedPath } from "./rooted-path.js";
 export type { Owner, RootedPlace } from "./rooted-path.js";
 export {
   findCgroupTrees,

@@ -1,5 +1,7 @@
 import { execFileSync, spawn } from "node:child_process";
+import { once } from "node:events";
 import {
+  chmod,
   mkdir,
   mkdtemp,
   open,
@@ -15,7 +17,10 @@ import {
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { heldPath, openRootedPath, type RootedPathOptions, toByteString } from "./rooted-path.js";
+import { heldPath, isDraftName, toByteString } from "./held-path.js";
+import { openRootedPath, type RootedPathOptions } from "./rooted-path.js";
+
+const ROUNDS = 300;
 
 let base: string;
 let root: string;
@@ -164,6 +169,43 @@ describe("making parents", () => {
     await symlink(join(base, "elsewhere"), join(root, "out"));
     expect(await look("/out/x/y", making)).toBe(`${base}/elsewhere/x/y missing`);
     expect(await readdir(base)).toEqual(["root", "secret"]);
+  });
+
+  test("many levels at once, and by several at the same moment", async () => {
+    for (let round = 0; round < 50; round += 1) {
+      const writers = Array.from({ length: 4 }, async (_, writer) => {
+        const path = `/at-once-${round}/${"deep/".repeat(round)}file-${writer}`;
+        await using place = await openRootedPath(root, path, making);
+        await writeFile(heldPath(place.parent, place.name), "");
+      });
+      await Promise.all(writers);
+      const names = await readdir(join(root, `at-once-${round}/${"deep/".repeat(round)}`));
+      expect(names).toEqual(["file-0", "file-1", "file-2", "file-3"]);
+      expect((await readdir(root)).filter(isDraftName)).toEqual([]);
+    }
+  });
+
+  test("a directory belongs to its owner from the first moment that it is seen", async () => {
+    const isRoot = process.getuid?.() === 0;
+    const user = isRoot ? { uid: 1000, gid: 100 } : owner;
+    await chmod(base, 0o711);
+    const write = `
+      const fs = require("node:fs");
+      const [root, count] = process.argv.slice(1);
+      process.stdout.write("ready");
+      for (let round = 0; round < Number(count); round += 1) {
+        while (!fs.existsSync(root + "/" + round));
+        fs.writeFileSync(root + "/" + round + "/inside", "");
+      }`;
+    const words = ["-e", write, root, String(ROUNDS)];
+    const inside = spawn(process.execPath, words, { ...(isRoot ? user : {}), cwd: "/" });
+    const ended = once(inside, "exit");
+    await once(inside.stdout, "data");
+    for (let round = 0; round < ROUNDS; round += 1) {
+      const makeParents = { owner: user, check: () => Promise.resolve() };
+      await using _made = await openRootedPath(root, `/${round}/file`, { makeParents });
+    }
+    expect(await ended).toEqual([0, null]);
   });
 
   test("what the check refuses is not made", async () => {

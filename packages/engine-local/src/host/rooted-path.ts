@@ -1,7 +1,9 @@
 import { constants, type Stats } from "node:fs";
-import { chmod, chown, type FileHandle, mkdir, open, readlink } from "node:fs/promises";
+import { type FileHandle, open, readlink } from "node:fs/promises";
 
 import { errorCode } from "./error-code.js";
+import { heldPath } from "./held-path.js";
+import { makeHeldDirectory } from "./make-directory.js";
 
 /** Holds a place in the file system without the right to read it; opens neither devices nor FIFOs. */
 const O_PATH = 0x20_0000;
@@ -10,6 +12,7 @@ const HOLD = O_PATH | constants.O_NOFOLLOW;
 const MAX_LINKS = 40;
 /** One descriptor is held per level, and a hostile tree must not use up all that the server may have. */
 const MAX_DEPTH = 256;
+const DIRECTORY_MODE = 0o755;
 
 /** Ids on the host that new files and directories get. */
 export interface Owner {
@@ -54,17 +57,6 @@ interface Walk {
 }
 
 type Found = NonNullable<RootedPlace["found"]>;
-
-/** The way to a held descriptor, or to a name in a held directory, that no exchange of names can divert. */
-export function heldPath(handle: FileHandle, name?: string): Buffer {
-  const held = `/proc/self/fd/${handle.fd}`;
-  return Buffer.from(name === undefined ? held : `${held}/${name}`, "latin1");
-}
-
-/** Text as a byte string, as {@link RootedPlace} uses it. */
-export function toByteString(text: string): string {
-  return Buffer.from(text, "utf8").toString("latin1");
-}
 
 /**
  * Finds a path (a byte string) inside a root directory and never leaves it, even while a hostile process
@@ -171,10 +163,8 @@ async function makeDirectory(
   if (making === undefined) throw pathError("ENOENT", walk);
   const parent = top(walk).handle;
   await making.check(parent);
-  try {
-    await mkdir(heldPath(parent, name), 0o700);
-  } catch (error) {
-    if (errorCode(error) !== "EEXIST") throw error;
+  const isMade = await makeHeldDirectory(parent, name, { owner: making.owner, mode: DIRECTORY_MODE });
+  if (!isMade) {
     walk.linksFollowed += 1;
     if (walk.linksFollowed > MAX_LINKS) throw pathError("ELOOP", walk);
     walk.ahead.push(name);
@@ -183,10 +173,6 @@ async function makeDirectory(
   const found = await hold(parent, name);
   if (found === undefined) throw pathError("ENOENT", walk);
   await enter(walk, name, found);
-  // Somebody may have put another directory there meanwhile; that one keeps its owner and mode.
-  if (found.stats.uid !== process.geteuid?.()) return;
-  await chown(heldPath(found.handle), making.owner.uid, making.owner.gid);
-  await chmod(heldPath(found.handle), 0o755);
 }
 
 /** The path ended in `/`, `.` or `..`: the place is the directory that was reached. */
