@@ -4,7 +4,7 @@ import { defineConfig } from "vitest/config";
  * How long `expect.poll` asks for what a container, a program or a server still has to do. A busy machine may
  * take most of it; what happens sooner is seen sooner. The limits of tests and hooks leave room for it.
  */
-const PATIENCE = { expect: { poll: { timeout: 60_000 } }, hookTimeout: 180_000 };
+const PATIENCE = { expect: { poll: { timeout: 60_000 } }, testTimeout: 300_000, hookTimeout: 300_000 };
 
 /**
  * `unit`: beside the source, no engine, offline. `package`: the repository itself (borders, README).
@@ -20,16 +20,14 @@ export default defineConfig({
           name: "unit",
           include: ["packages/*/src/**/*.test.ts", "tests/bench/**/*.test.ts"],
           exclude: ["**/*.long.test.ts"],
-          testTimeout: 120_000,
         },
       },
-      { test: { name: "package", include: ["tests/package/**/*.test.ts"], testTimeout: 180_000 } },
+      { test: { ...PATIENCE, name: "package", include: ["tests/package/**/*.test.ts"] } },
       {
         test: {
           ...PATIENCE,
           name: "host",
           include: ["tests/{engine-local,end-to-end,isolation,interop,examples,packed}/**/*.test.ts"],
-          testTimeout: 180_000,
           // After the others: sandboxes are started by several files at once, and nothing else should be in their way.
           sequence: { groupOrder: 1 },
           maxWorkers: 3,

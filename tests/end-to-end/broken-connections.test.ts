@@ -131,7 +131,7 @@ test("a server that is killed ends every operation; its successor has cleaned up
   proxy.limitBytesPerSecond = undefined;
   await expectUsable(under.sandbox);
   await expectRemoteWorkGone(world);
-}, 180_000);
+});
 
 test("a connection that is cut ends every operation but those that can go on, and the next one works", async () => {
   await using world = await openWorld();
@@ -145,7 +145,7 @@ test("a connection that is cut ends every operation but those that can go on, an
   proxy.limitBytesPerSecond = undefined;
   await expectUsable(under.sandbox);
   await expectRemoteWorkGone(world);
-}, 180_000);
+});
 
 test("a network that falls silent ends every operation, and the next one works when it is back", async () => {
   await using world = await openWorld();
@@ -163,23 +163,19 @@ test("a network that falls silent ends every operation, and the next one works w
   proxy.restore();
   proxy.limitBytesPerSecond = undefined;
   await expectUsable(under.sandbox);
-}, 300_000);
+});
 
 test.each([
   ["is deleted by another client", deleteIt],
   ["has its main process killed from outside", killMainProcess],
-])(
-  "a sandbox that %s ends every operation on it",
-  async (_how, end) => {
-    await using world = await openWorld();
-    world.proxy.limitBytesPerSecond = undefined;
-    await end(world);
-    const endings = await world.under.endings(90);
-    expect(endings).toMatchObject(ALL_ENDED);
-    for (const ending of Object.values(endings)) expect(ending).not.toBe(STILL_RUNNING);
-  },
-  180_000,
-);
+])("a sandbox that %s ends every operation on it", async (_how, end) => {
+  await using world = await openWorld();
+  world.proxy.limitBytesPerSecond = undefined;
+  await end(world);
+  const endings = await world.under.endings(90);
+  expect(endings).toMatchObject(ALL_ENDED);
+  for (const ending of Object.values(endings)) expect(ending).not.toBe(STILL_RUNNING);
+});
 
 async function deleteIt({ server }: World): Promise<void> {
   const { baseUrl } = server;

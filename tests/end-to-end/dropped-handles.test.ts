@@ -52,40 +52,36 @@ test.each<[string, string, (world: World) => Promise<void> | void]>([
   ["connection is cut", "SandboxUnavailableError", ({ proxy }) => proxy.cut()],
   ["network falls silent", "SandboxUnavailableError", ({ proxy }) => proxy.silence()],
   ["sandboxes are deleted", "SandboxError", deleteAll],
-])(
-  "a program that drops all its handles lives on when the %s",
-  async (_harm, ending, harm) => {
-    const server = await startTestServer({ apiKey: API_KEY });
-    const proxy = await startProxy(server.baseUrl);
-    const tag = uniqueTag("dropped");
-    try {
-      const program = await startProgram(PROGRAM, { TAG: tag, CWSANDBOX_BASE_URL: proxy.baseUrl });
-      await program.untilPrinted("under way");
-      const running = ["sleep 8301", "sleep 8302"];
-      await expect.poll(() => listAllCommandLines(server, tag)).toEqual(expect.arrayContaining(running));
-      await harm({ server, proxy, tag });
-      const end = await program.ended;
-      expect({
-        ...end,
-        stderr: end.stderr.split("\n").filter((line) => /Error|unhandled/i.test(line)),
-      }).toEqual({
-        exitCode: 0,
-        signal: null,
-        stdout: `under way\nfailed with ${ending}\n`,
-        stderr: [],
-      });
-    } finally {
-      await server.kill("SIGKILL");
-      await server.restart();
-      const { baseUrl } = server;
-      const left = await Sandbox.list({ baseUrl });
-      await Promise.all(left.map((sandbox) => sandbox.stop({ gracefulShutdownSeconds: 0 })));
-      await proxy[Symbol.asyncDispose]();
-      await server[Symbol.asyncDispose]();
-    }
-  },
-  180_000,
-);
+])("a program that drops all its handles lives on when the %s", async (_harm, ending, harm) => {
+  const server = await startTestServer({ apiKey: API_KEY });
+  const proxy = await startProxy(server.baseUrl);
+  const tag = uniqueTag("dropped");
+  try {
+    const program = await startProgram(PROGRAM, { TAG: tag, CWSANDBOX_BASE_URL: proxy.baseUrl });
+    await program.untilPrinted("under way");
+    const running = ["sleep 8301", "sleep 8302"];
+    await expect.poll(() => listAllCommandLines(server, tag)).toEqual(expect.arrayContaining(running));
+    await harm({ server, proxy, tag });
+    const end = await program.ended;
+    expect({
+      ...end,
+      stderr: end.stderr.split("\n").filter((line) => /Error|unhandled/i.test(line)),
+    }).toEqual({
+      exitCode: 0,
+      signal: null,
+      stdout: `under way\nfailed with ${ending}\n`,
+      stderr: [],
+    });
+  } finally {
+    await server.kill("SIGKILL");
+    await server.restart();
+    const { baseUrl } = server;
+    const left = await Sandbox.list({ baseUrl });
+    await Promise.all(left.map((sandbox) => sandbox.stop({ gracefulShutdownSeconds: 0 })));
+    await proxy[Symbol.asyncDispose]();
+    await server[Symbol.asyncDispose]();
+  }
+});
 
 async function listAllCommandLines({ baseUrl }: TestServer, tag: string): Promise<readonly string[]> {
   const sandboxes = await Sandbox.list({ baseUrl, tags: [tag], status: "running" });
@@ -201,4 +197,4 @@ test("no call leaves a promise that nobody handles, whatever answers in place of
     stdout: "calls 420\n",
     stderr: [""],
   });
-}, 180_000);
+});

@@ -108,7 +108,7 @@ export async function main(): Promise<void> {
 const START = 'import { main } from "./program.mjs";\nawait main();\n';
 const TEST = `import { test } from "vitest";
 import { main } from "./program.mjs";
-test("traces", () => main(), 60_000);
+test("traces", () => main(), 300_000);
 `;
 const CONFIG = 'export default { test: { include: ["**/main.mts"] } };\n';
 

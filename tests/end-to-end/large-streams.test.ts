@@ -17,7 +17,7 @@ beforeAll(async () => {
   sandbox = await Sandbox.run();
   const hashed = await sandbox.exec(["sh", "-c", `${PRINT} | sha256sum`], { check: true });
   checksum = hashed.stdout.split(" ")[0] ?? "";
-}, 120_000);
+});
 afterAll(() => sandbox.stop().result());
 
 /** What both reading programs share: a slow reader of pieces that hashes, and its own memory. */
@@ -74,7 +74,7 @@ test("200 MB of output of a command through a slow reader: complete, kept once b
   expect(client).toMatchObject({ returncode: 0, bytes: OUTPUT_BYTES, checksum });
   expect(client.growth).toBeLessThan(OUTPUT_BYTES + 150 * MEBIBYTE);
   expect(serverGrowth).toBeLessThan(100 * MEBIBYTE);
-}, 180_000);
+});
 
 test("200 MB through a slow reader of a terminal: complete, with bounded memory on both sides", async () => {
   const { client, serverGrowth } = await readInProgram(`
@@ -85,7 +85,7 @@ test("200 MB through a slow reader of a terminal: complete, with bounded memory 
   expect(client).toMatchObject({ returncode: 0, bytes: OUTPUT_BYTES, checksum });
   expect(client.growth).toBeLessThan(150 * MEBIBYTE);
   expect(serverGrowth).toBeLessThan(100 * MEBIBYTE);
-}, 180_000);
+});
 
 test("a reader that stops holds the command back, and the server stays small", async () => {
   await resetPeakMemory(server.current.pid);
@@ -116,7 +116,7 @@ test("R10, T25 128 MiB of zeros streamed to a local file and hashed: exact, with
   let bytes = 0;
   for await (const piece of sandbox.readFileStreaming("/tmp/zeros")) bytes += piece.length;
   expect(bytes).toBe(FILE_BYTES);
-}, 180_000);
+});
 
 test("R10 128 MiB written from a source that is made while it is sent, with bounded memory on both sides", async () => {
   const { client, serverGrowth } = await readInProgram(`
@@ -136,7 +136,7 @@ test("R10 128 MiB written from a source that is made while it is sent, with boun
   expect(sum.stdout.split(" ")[0]).toBe(client.checksum);
   expect(client.growth).toBeLessThan(100 * MEBIBYTE);
   expect(serverGrowth).toBeLessThan(100 * MEBIBYTE);
-}, 180_000);
+});
 
 test("R10 a folder with 128 MiB goes to this machine and back, with bounded memory on both sides", async () => {
   await sandbox.exec(
@@ -158,4 +158,4 @@ test("R10 a folder with 128 MiB goes to this machine and back, with bounded memo
   expect(client.growth).toBeLessThan(100 * MEBIBYTE);
   expect(serverGrowth).toBeLessThan(100 * MEBIBYTE);
   expect((await sandbox.exec(["cmp", "/tmp/folder/big", "/tmp/again/big"])).returncode).toBe(0);
-}, 180_000);
+});

@@ -13,7 +13,7 @@ const CALLS = 150;
 
 test("calls of many kinds, interleaved at random, see their own and nobody else's", async () => {
   expectKeptApart(await makeMixedCalls(CALLS, 20_261_121));
-}, 120_000);
+});
 
 describe("in a sandbox that was prepared", () => {
   const MOST_ATTEMPTS = 100;

@@ -38,7 +38,7 @@ beforeAll(async () => {
     ["--omit=optional", `@types/node@${String(nodeTypes["version"])}`],
   );
   await copyTypeTests(consumer);
-}, 300_000);
+});
 afterAll(() => rm(directory, { recursive: true, force: true }));
 
 async function readJson(file: string): Promise<Record<string, unknown>> {
@@ -86,7 +86,6 @@ function texts(value: unknown): string[] {
 
 test.for(COMPILERS.flatMap((compiler) => MODULES.map((options) => ({ compiler, ...options }))))(
   "the whole API compiles for a user with $compiler and $moduleResolution resolution",
-  { timeout: 120_000 },
   async ({ compiler, ...modules }) => {
     expect(await compile(consumer, compiler, { lib: ["ES2022", "ESNext.Disposable"], ...modules })).toEqual(
       [],
@@ -144,7 +143,7 @@ test("alone it is small, works without its optional packages, and says what to i
   expect(commandLine.stderr).toContain("npm install @cwsandbox/cli");
 });
 
-test("with all packages, the command line starts a server and a sandbox", { timeout: 300_000 }, async () => {
+test("with all packages, the command line starts a server and a sandbox", async () => {
   const complete = path.join(directory, "complete");
   await makeConsumer(complete, packages);
   // A directory of its own near the root: sandboxes must be able to enter it, and the path of a socket is short.

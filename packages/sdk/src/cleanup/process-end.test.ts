@@ -45,7 +45,7 @@ const OPEN_SESSION = `
 `;
 const STAY = `setInterval(() => session.toString(), 1000); console.log("waiting");`;
 
-describe("end of the process", { timeout: 120_000 }, () => {
+describe("end of the process", () => {
   test("O1, O4 sandboxes of an open session are stopped, others go on, and the program ends by itself", async () => {
     const child = start(`${OPEN_SESSION} await sdk.Sandbox.run(); globalThis.kept = session;`);
     expect(await exitOf(child)).toBe(0);

@@ -5,18 +5,11 @@ import { CORPUS } from "./cases/corpus.test-support.js";
 import { inRunner } from "./elsewhere.test-support.js";
 import { runInRunner } from "../run-runner.test-support.js";
 
-/** Some look through the whole heap, one after the other. */
-const TIMEOUT_MS = 120_000;
-
-test.concurrent.each(CORPUS)(
-  "same behaviour here and in the runner: $name",
-  async (one) => {
-    const { actual, expected } = await compare(one, inRunner());
-    expect(actual).toEqual(expected);
-    expect("threw" in expected ? expected.threw : undefined).toBe(one.throws);
-  },
-  TIMEOUT_MS,
-);
+test.concurrent.each(CORPUS)("same behaviour here and in the runner: $name", async (one) => {
+  const { actual, expected } = await compare(one, inRunner());
+  expect(actual).toEqual(expected);
+  expect("threw" in expected ? expected.threw : undefined).toBe(one.throws);
+});
 
 test("a declaration whose name means something else by now", async () => {
   const made: unknown = runInThisContext(`(() => {
