@@ -160,3 +160,28 @@ const cases = {
   "a function in a registry": () => unrelated(),
 };
 `;
+
+/** A program that calls the same function after every change, among them those that take an earlier one back. */
+export const REPEATING_PROGRAM = `
+import client from "client";
+import { settings } from "printer";
+const options = {};
+const { get } = client;
+const steps = {
+  "nothing": () => {},
+  "a value": () => { client.defaults.baseURL = "https://one"; },
+  "another value": () => { client.defaults.baseURL = "https://two"; },
+  "an added member": () => { client.defaults.headers.common.more = 1; },
+  "a member that loops do not see": () => { Object.defineProperty(client.defaults, "hidden", { value: "h", configurable: true }); },
+  "that member taken away": () => { delete client.defaults.hidden; },
+  "a function in a list": () => { client.handlers.push((path) => path + "?handled"); },
+  "the list as it was": () => { client.handlers.length = 0; },
+  "a date": () => { settings.when.setTime(5); },
+  "another method": () => { client.get = () => "mine"; },
+  "the method as it was": () => { client.get = get; },
+  "the value as it was": () => { client.defaults.baseURL = ""; },
+};
+globalThis.before = (name) => steps[name]();
+const fn = () => [client.get("/a"), client.defaults.hidden ?? "", Object.keys(client.defaults.headers.common), settings.when.getTime()];
+const cases = Object.fromEntries(Object.keys(steps).map((name) => [name, fn]));
+`;

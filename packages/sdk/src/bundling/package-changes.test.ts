@@ -2,7 +2,12 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { CHANGED_PACKAGES, CHANGING_PROGRAM, REPLACING_PROGRAM } from "./fixture-changed.test-support.js";
+import {
+  CHANGED_PACKAGES,
+  CHANGING_PROGRAM,
+  REPEATING_PROGRAM,
+  REPLACING_PROGRAM,
+} from "./fixture-changed.test-support.js";
 import { writeFixture } from "./fixture-packages.test-support.js";
 import { RUN_SUPPORT, tell, TELL } from "./tell.test-support.js";
 
@@ -15,6 +20,7 @@ beforeAll(async () => {
     "changing.mjs": start + CHANGING_PROGRAM + TELL,
     "image.mjs": `process.argv[2] = "image"; await import("./changing.mjs");`,
     "replacing.mjs": start + REPLACING_PROGRAM + TELL,
+    "repeating.mjs": start + REPEATING_PROGRAM + TELL,
   });
 });
 afterAll(async () => rm(directory, { recursive: true, force: true }));
@@ -44,4 +50,11 @@ test("functions that a program puts in the place of others", async () => {
   );
   expect(told["a function of a plugin"]?.remote.refused).toMatch(INSIDE);
   expect(told["a function in a registry"]?.remote.refused).toMatch(INSIDE);
+});
+
+test("a package that changes between calls", async () => {
+  const told = await tell(directory, "repeating.mjs");
+  expect(Object.keys(told)).toHaveLength(12);
+  for (const [name, { remote, local }] of Object.entries(told))
+    expect({ name, ...remote }).toMatchObject({ name, value: local });
 });

@@ -10,10 +10,14 @@ export const RUN_SUPPORT = pathToFileURL(
   fileURLToPath(new URL("../../dist/capture/run-runner.test-support.js", import.meta.url)),
 ).href;
 
-/** The end of a program: runs every function of its table here and in a runner, and tells what came out of both. */
+/**
+ * The end of a program: runs every function of its table here and in a runner, and tells what came out of both. A
+ * program with `before` is told which function comes next.
+ */
 export const TELL = `
 const told = {};
 for (const [name, fn] of Object.entries(cases)) {
+  globalThis.before?.(name);
   const capture = (async () => {
     const { outcome, stdout, exitCode } = await runInRunner(fn, [], options);
     return outcome?.kind === "value" ? { value: outcome.value, stdout } : { failed: outcome?.error?.message ?? outcome?.message ?? "exit " + exitCode };

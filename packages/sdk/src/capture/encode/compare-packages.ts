@@ -3,6 +3,8 @@ import { builtinPath, NATIVE_TEXT } from "../builtins/index.js";
 import {
   accessorCode,
   natureOf,
+  type PackageExport,
+  type PackageReference,
   type UntouchedMember,
   type UntouchedModule,
   type UntouchedObject,
@@ -11,17 +13,17 @@ import {
 import { isObject } from "../../support/index.js";
 
 /** An object of a package, and how it was found: as a member of another one, in the end of a root. */
-export interface PackagePlace<Root> {
-  readonly root: Root;
+export interface PackagePlace {
+  readonly root: PackageReference;
   readonly value: object;
-  readonly parent: PackagePlace<Root> | null;
+  readonly parent: PackagePlace | null;
   /** Null for what is in a Map or Set. */
   readonly key: string | symbol | null;
 }
 
 /** A member that is not what it was when the package was loaded. */
-export interface PackageChange<Root> {
-  readonly owner: PackagePlace<Root>;
+export interface PackageChange {
+  readonly owner: PackagePlace;
   /** Null for what is in a Map or Set. */
   readonly key: string | symbol | null;
   readonly name: string;
@@ -31,28 +33,27 @@ export interface PackageChange<Root> {
   readonly before: UntouchedMember | null;
 }
 
-interface Start<Root> {
-  readonly root: Root;
-  readonly value: object;
-  /** Names that lead from the module to it. */
-  readonly path: readonly string[];
+/** What differs, and all objects that were looked at to find that. */
+export interface PackageComparison {
+  readonly changes: readonly PackageChange[];
+  readonly compared: Iterable<object>;
 }
 
 /** Finds what of a module's exports differs from an untouched one, from some exports on to all that they lead to. */
-export function comparePackage<Root>(
+export function comparePackage(
   module: UntouchedModule,
-  starts: readonly Start<Root>[],
-): PackageChange<Root>[] {
-  const comparison = new Comparison<Root>(module);
-  for (const { root, value, path } of starts) {
-    const index = indexAt(module, path);
-    if (index !== null) comparison.pair(index, value, { root, parent: null, key: null });
+  exports: readonly PackageExport[],
+): PackageComparison {
+  const comparison = new Comparison(module);
+  for (const { value, reference } of exports) {
+    const index = indexAt(module, reference.path);
+    if (index !== null) comparison.pair(index, value, { root: reference, parent: null, key: null });
   }
-  return comparison.changes();
+  return { changes: comparison.changes(), compared: comparison.compared() };
 }
 
 /** The names that lead from the root to a place; null where no names lead. */
-export function wayTo<Root>(place: PackagePlace<Root>): readonly string[] | null {
+export function wayTo(place: PackagePlace): readonly string[] | null {
   const way: string[] = [];
   for (let at = place; at.parent !== null; at = at.parent) {
     if (typeof at.key !== "string") return null;
@@ -72,18 +73,18 @@ function indexAt({ objects }: UntouchedModule, path: readonly string[]): number 
 }
 
 /** Walks both graphs side by side; what is the same object twice in one of them must be so in the other. */
-class Comparison<Root> {
+class Comparison {
   readonly #module: UntouchedModule;
   readonly #indexes = new Map<object, number>();
-  readonly #places: (PackagePlace<Root> | undefined)[] = [];
-  readonly #changes: PackageChange<Root>[] = [];
+  readonly #places: (PackagePlace | undefined)[] = [];
+  readonly #changes: PackageChange[] = [];
 
   constructor(module: UntouchedModule) {
     this.#module = module;
   }
 
   /** Whether an object can be the one of that index; then their members will be compared, too. */
-  pair(index: number, value: object, found: Omit<PackagePlace<Root>, "value">): boolean {
+  pair(index: number, value: object, found: Omit<PackagePlace, "value">): boolean {
     const known = this.#indexes.get(value);
     if (known !== undefined) return known === index;
     const untouched = this.#module.objects[index];
@@ -96,7 +97,7 @@ class Comparison<Root> {
     return true;
   }
 
-  changes(): PackageChange<Root>[] {
+  changes(): PackageChange[] {
     // Pairs are added on the way.
     for (const [value, index] of this.#indexes) {
       const untouched = this.#module.objects[index];
@@ -110,7 +111,11 @@ class Comparison<Root> {
     return this.#changes;
   }
 
-  #compareMembers(owner: PackagePlace<Root>, untouched: UntouchedObject): void {
+  compared(): Iterable<object> {
+    return this.#indexes.keys();
+  }
+
+  #compareMembers(owner: PackagePlace, untouched: UntouchedObject): void {
     let missing = untouched.members.size;
     visitMembers(owner.value, (name, key, now) => {
       const before = untouched.members.get(name) ?? null;
@@ -122,7 +127,7 @@ class Comparison<Root> {
   }
 
   #isSame(
-    owner: PackagePlace<Root>,
+    owner: PackagePlace,
     key: string | symbol | null,
     now: PropertyDescriptor,
     before: UntouchedMember,
@@ -150,10 +155,7 @@ class Comparison<Root> {
   }
 }
 
-function removals<Root>(
-  owner: PackagePlace<Root>,
-  before: ReadonlyMap<string, UntouchedMember>,
-): PackageChange<Root>[] {
+function removals(owner: PackagePlace, before: ReadonlyMap<string, UntouchedMember>): PackageChange[] {
   const names = new Set<string>();
   visitMembers(owner.value, (name) => names.add(name));
   return [...before]

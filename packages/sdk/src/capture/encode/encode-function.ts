@@ -27,7 +27,8 @@ import {
 } from "../engine/index.js";
 import { lexicalRefusal, type FunctionShape, readFunctionText } from "../source/index.js";
 import { isPristinePrototype } from "./prototypes.js";
-import { noteImports, notePackageObject, referenceNode, referenceOfCode } from "./references.js";
+import { noteImports } from "./imports.js";
+import { notePackageObject, referenceNode, referenceOfCode } from "./references.js";
 import { NATIVE_TEXT } from "../builtins/index.js";
 import { noteWithoutPrivate } from "./stray-private.js";
 import { encodeBindings } from "./encode-variables.js";

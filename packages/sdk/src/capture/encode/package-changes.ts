@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { fileOf, loadUntouched, moduleKey, type PackageReference } from "../packages/index.js";
+import { fileOf, loadUntouched, moduleKey, type PackageExport } from "../packages/index.js";
 import {
   type Builder,
   type Encode,
@@ -10,14 +10,12 @@ import {
   type Trail,
   wayText,
 } from "../payload/index.js";
-import { comparePackage, type PackageChange, wayTo } from "./compare-packages.js";
+import { type PackageChange as Change, wayTo } from "./compare-packages.js";
 import { encodeProperties } from "./encode-properties.js";
+import { changesOf } from "./earlier-comparisons.js";
 import { packageScript } from "./package-code.js";
 import { contentOf } from "./package-content.js";
-import { isModuleObject, referenceNode } from "./references.js";
-import { isObject } from "../../support/index.js";
-
-type Change = PackageChange<PackageReference>;
+import { referenceNode } from "./references.js";
 
 /**
  * Takes along what the program changed in what packages export, as far as captured code uses the module: all of its
@@ -29,29 +27,20 @@ type Change = PackageChange<PackageReference>;
 export function encodePackageChanges(builder: Builder, names: ReadonlySet<string>, encode: Encode): void {
   const modules = newModules(builder);
   const untouched = loadUntouched(modules.map(([first]) => first.reference));
-  for (const [at, starts] of modules.entries()) {
+  for (const [at, exports] of modules.entries()) {
     const module = untouched[at] ?? null;
-    if (module === null) continue;
-    const found = comparePackage(
-      module,
-      starts.map(({ value, reference }) => ({ root: reference, value, path: reference.path })),
-    );
+    const changes = module === null ? [] : changesOf(module, exports);
     takeChanges(
       builder,
-      found.filter((change) => isTaken(builder, change, names)),
+      changes.filter((change) => isTaken(builder, change, names)),
       encode,
     );
   }
 }
 
-interface Export {
-  readonly value: object;
-  readonly reference: PackageReference;
-}
-
 /** What the program has of each module that captured code uses, and that was not compared yet. */
-function newModules(builder: Builder): [Export, ...Export[]][] {
-  const modules = new Map<string, [Export, ...Export[]]>();
+function newModules(builder: Builder): [PackageExport, ...PackageExport[]][] {
+  const modules = new Map<string, [PackageExport, ...PackageExport[]]>();
   for (const [value, reference] of builder.packageObjects) {
     const key = moduleKey(reference);
     if (builder.comparedModules.has(key)) continue;
@@ -61,21 +50,10 @@ function newModules(builder: Builder): [Export, ...Export[]][] {
   }
   for (const [key, exports] of modules) {
     builder.comparedModules.add(key);
-    addNeighbours(builder, exports);
+    for (const imported of builder.imported.values())
+      if (moduleKey(imported.reference) === key) exports.push(...imported.exports);
   }
   return [...modules.values()];
-}
-
-/** What the program imports from the same module; members of what a module exports as a whole are found there. */
-function addNeighbours({ references }: Builder, exports: [Export, ...Export[]]): void {
-  const [{ reference: first }] = exports;
-  for (const [value, reference] of references) {
-    const { specifier, directory, how, path } = reference;
-    const isMember = path.length > 1 && path[0] === "default";
-    if (isMember || specifier !== first.specifier || directory !== first.directory || how !== first.how)
-      continue;
-    if (isObject(value) && !isModuleObject(value)) exports.push({ value, reference });
-  }
 }
 
 /** Whether a change travels; some must not be lost and cannot travel, and others do not matter. */

@@ -1,6 +1,8 @@
 export { imageSpecifier } from "./image-packages.js";
 export { loadUntouched, moduleKey } from "./load-untouched.js";
 export { accessorCode, natureOf, visitMembers } from "./members.js";
+export type { ImportedExports, PackageExport } from "./package-exports.js";
 export { fileOf, importedFile, isInstalledPackage, isLinkedPackage, packageNameOf } from "./package-place.js";
-export { referenceKey, type PackageReference } from "./package-reference.js";
+export { isSameReference, referenceKey, type PackageReference } from "./package-reference.js";
 export type { UntouchedMember, UntouchedModule, UntouchedObject } from "./untouched.js";
+export { Watch } from "./watch.js";

@@ -12,13 +12,18 @@ export type VisitMember = (name: string, key: string | symbol | null, descriptor
 /** What every function has by itself. */
 const OF_FUNCTIONS: ReadonlySet<PropertyKey> = new Set(["length", "name", "arguments", "caller"]);
 
+/** Whether every function has that member by itself. */
+export function isFixedForFunctions(key: string | symbol): boolean {
+  return OF_FUNCTIONS.has(key);
+}
+
 /** Tells the members by which two objects can be compared, without running accessors. */
 export function visitMembers(value: object, visit: VisitMember): void {
   if (ArrayBuffer.isView(value) || types.isProxy(value)) return;
   visitEntries(value, visit);
   const isFunction = typeof value === "function";
   for (const key of Reflect.ownKeys(value)) {
-    if (isFunction && OF_FUNCTIONS.has(key)) continue;
+    if (isFunction && isFixedForFunctions(key)) continue;
     const name = memberName(key);
     const descriptor = name === null ? undefined : descriptorOf(value, key);
     if (name !== null && descriptor !== undefined) visit(name, key, descriptor);
@@ -35,7 +40,7 @@ function memberName(key: string | symbol): string | null {
 }
 
 /** A module that is still being loaded has exports that cannot be read. */
-function descriptorOf(value: object, key: string | symbol): PropertyDescriptor | undefined {
+export function descriptorOf(value: object, key: string | symbol): PropertyDescriptor | undefined {
   try {
     return Object.getOwnPropertyDescriptor(value, key);
   } catch {

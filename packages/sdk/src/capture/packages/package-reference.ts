@@ -23,3 +23,8 @@ export function referenceKey({
 }: Omit<PackageReference, "packageName">): string {
   return JSON.stringify([specifier, directory, how, path, isLazy === true]);
 }
+
+/** Whether two references mean the same thing. */
+export function isSameReference(one: PackageReference, other: PackageReference): boolean {
+  return one === other || referenceKey(one) === referenceKey(other);
+}

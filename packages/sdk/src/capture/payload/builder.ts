@@ -8,7 +8,7 @@ import {
   type Script,
   type WeakEntry,
 } from "../engine/index.js";
-import type { PackageReference } from "../packages/index.js";
+import type { ImportedExports, PackageReference } from "../packages/index.js";
 import type { Trail } from "./trail.js";
 import type { Use } from "../source/index.js";
 
@@ -89,11 +89,10 @@ export interface Builder {
   readonly pooled: Map<ArrayBufferLike, PooledView[]>;
   readonly moduleReads: ModuleRead[];
   readonly weakCollections: WeakCollection[];
-  /** Values that packages export, as far as captured code imports them. */
-  readonly references: Map<object | symbol, PackageReference>;
+  /** What captured code imports from packages. */
+  readonly imported: Map<PackageReference, ImportedExports>;
   /** What loaded CommonJS modules of packages export. */
   readonly loadedExports: LoadedExports;
-  readonly notedImports: Set<PackageReference>;
   readonly bundled: Map<string, BundledReference>;
   readonly imageModules: Map<string, ImageModule>;
   /** Registered symbols that travel. */
@@ -160,9 +159,8 @@ export function newBuilder(reader: FunctionReader, options: CaptureOptions): Bui
     pooled: new Map(),
     moduleReads: [],
     weakCollections: [],
-    references: new Map(),
+    imported: new Map(),
     loadedExports: findLoadedExports(),
-    notedImports: new Set(),
     bundled: new Map(),
     imageModules: new Map(),
     symbols: new Set(),
