@@ -1,6 +1,7 @@
 import { dirname } from "node:path";
 import { pathToFileURL } from "node:url";
 import { tokenizer } from "acorn";
+import { declaredNames } from "../capture/index.js";
 
 const META_NAME = "cwsandboxImportMeta";
 
@@ -12,10 +13,19 @@ export function anchored(text: string, path: string): string {
   const withMeta = text.includes("import.meta") ? replaceMeta(text) : text;
   const names = [
     ...(withMeta === text ? [] : [`${META_NAME}=${metaText(path)}`]),
-    ...(/\b__filename\b/u.test(text) ? [`__filename=${JSON.stringify(path)}`] : []),
-    ...(/\b__dirname\b/u.test(text) ? [`__dirname=${JSON.stringify(dirname(path))}`] : []),
+    ...(isMissing(text, "__filename") ? [`__filename=${JSON.stringify(path)}`] : []),
+    ...(isMissing(text, "__dirname") ? [`__dirname=${JSON.stringify(dirname(path))}`] : []),
   ];
   return names.length === 0 ? text : placeFirst(`var ${names.join(",")};`, withMeta);
+}
+
+/** Whether a file uses a name that it does not declare for itself. */
+function isMissing(text: string, name: string): boolean {
+  if (!new RegExp(`\\b${name}\\b`, "u").test(text)) return false;
+  // Types are no part of the language that is parsed; there, people declare it at the start of a line.
+  return !(
+    declaredNames(text)?.has(name) ?? new RegExp(`^(?:export )?(?:const|let|var) ${name}\\b`, "mu").test(text)
+  );
 }
 
 function metaText(path: string): string {

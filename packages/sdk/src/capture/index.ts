@@ -6,3 +6,4 @@ export { inspectFunction, type InspectedFunction } from "./inspect.js";
 export { NOT_CAPTURABLE, REMOTE_FUNCTION } from "./symbols.js";
 export { packageOf } from "./engine/index.js";
 export { type PackageReference, referenceKey } from "./packages/index.js";
+export { declaredNames } from "./source/index.js";

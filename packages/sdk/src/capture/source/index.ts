@@ -6,6 +6,7 @@ export { IMPORT_NAME, META_NAME, TEST_RUNNER_IMPORT, type ModuleLoad } from "./m
 export {
   analyzeScopes,
   childrenOf,
+  declaredNames,
   isSyntaxNode,
   parseExpression,
   parseProgram,

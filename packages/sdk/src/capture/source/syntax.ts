@@ -95,6 +95,16 @@ export function analyzeScopes(program: Program): ScopeAnalysis {
   return analysis;
 }
 
+/** What a file declares for all of it, by imports as well; null for a text that is not a program. */
+export function declaredNames(text: string): ReadonlySet<string> | null {
+  const program =
+    parseProgram(text, { sourceType: "module" }) ??
+    parseProgram(text, { allowImportExportEverywhere: false });
+  if (program === null) return null;
+  const scopes = analyzeScopes(program).scopes.filter(({ type }) => type === "global" || type === "module");
+  return new Set(scopes.flatMap(({ set }) => [...set.keys()]));
+}
+
 type EstreeProgram = Parameters<typeof analyze>[0];
 
 /** The parser builds the standard tree that the analysis reads; only the two type descriptions differ. */
