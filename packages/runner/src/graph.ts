@@ -234,6 +234,7 @@ function applyChanges(changed: unknown, changes: Changes, graph: Graph): void {
   removeKeys(changed, changes.removed ?? [], graph);
   finishObject(changed, changes, graph);
   if (changes.locked === "frozen") Object.freeze(changed);
+  if (changes.locked === "sealed") Object.seal(changed);
   if (changes.locked === "closed") Object.preventExtensions(changed);
 }
 

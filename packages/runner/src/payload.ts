@@ -80,20 +80,17 @@ export interface Changes {
   readonly props?: readonly Property[];
   readonly removed?: readonly Value[];
   readonly proto?: Value;
-  /** Not extensible, or frozen. */
-  readonly locked?: "closed" | "frozen";
+  /** Not extensible, sealed or frozen. */
+  readonly locked?: "closed" | "sealed" | "frozen";
 }
 
 /** Something that a module exports. */
-export interface ImportedNode {
+export interface ImportedNode extends Changes {
   readonly kind: "imported";
   /** The module, in the image; without it, the modules that came with the call are meant. */
   readonly specifier?: string;
   readonly how?: "import" | "require";
   readonly path: readonly string[];
-  /** What the caller's program put there, and deleted. */
-  readonly props?: readonly Property[];
-  readonly removed?: readonly Value[];
 }
 
 /** What `import()` or `require` is inside a function. */

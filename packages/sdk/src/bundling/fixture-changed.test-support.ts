@@ -73,6 +73,20 @@ export const CHANGED_PACKAGES: Readonly<Record<string, string>> = {
     lazy.parse = (text) => { last.set(text, lazy._memo ??= new Style("memo")); return text.length; };
     module.exports = lazy;
   `,
+  "node_modules/states/package.json": '{"name":"states","type":"module","exports":"./index.js"}',
+  "node_modules/states/index.js": `
+    export class Base { tell() { return "base"; } }
+    export class Other { tell() { return "other"; } }
+    export class Derived extends Base {}
+    export const open = { a: 1 };
+    export const closable = { a: 1 };
+    export const sealable = { a: 1, inner: { b: 2 } };
+    export const bare = { a: 1 };
+    export const given = new Base();
+    export const switched = new Base();
+    export const emptied = { a: 1 };
+    export const untouched = Object.freeze({ a: new Derived(), list: Object.seal([1]) });
+  `,
   "node_modules/noisy/package.json": '{"name":"noisy","version":"1.0.0"}',
   "node_modules/noisy/index.js": `
     console.log("noisy is loaded");
@@ -158,6 +172,30 @@ const cases = {
   "a function with what cannot travel": () => lazy.level,
   "a function of a plugin": () => dates().year(),
   "a function in a registry": () => unrelated(),
+};
+`;
+
+/** A program that changes objects of a package otherwise than in their members. */
+export const STATES_PROGRAM = `
+import { bare, closable, Derived, emptied, given, open, sealable, switched, untouched, Other } from "states";
+const options = {};
+Object.freeze(open);
+Object.preventExtensions(closable);
+Object.seal(sealable);
+Object.freeze(sealable.inner);
+Object.setPrototypeOf(bare, null);
+Object.setPrototypeOf(given, { tell: () => "mine" });
+Object.setPrototypeOf(switched, Other.prototype);
+Object.setPrototypeOf(emptied, Array.prototype);
+const cases = {
+  "a frozen object": () => [Object.isFrozen(open), open.a],
+  "a closed object": () => [Object.isExtensible(closable), Object.isSealed(closable)],
+  "a sealed object": () => [Object.isSealed(sealable), Object.isFrozen(sealable), Object.isFrozen(sealable.inner)],
+  "no prototype": () => [Object.getPrototypeOf(bare), bare.a],
+  "a prototype of the program": () => given.tell(),
+  "a prototype of the language": () => emptied instanceof Array,
+  "another prototype of the package": () => switched.tell(),
+  "what the package did itself": () => [Object.isFrozen(untouched), untouched.a.tell(), new Derived().tell()],
 };
 `;
 

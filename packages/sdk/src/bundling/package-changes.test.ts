@@ -7,6 +7,7 @@ import {
   CHANGING_PROGRAM,
   REPEATING_PROGRAM,
   REPLACING_PROGRAM,
+  STATES_PROGRAM,
 } from "./fixture-changed.test-support.js";
 import { writeFixture } from "./fixture-packages.test-support.js";
 import { RUN_SUPPORT, tell, TELL } from "./tell.test-support.js";
@@ -20,6 +21,7 @@ beforeAll(async () => {
     "changing.mjs": start + CHANGING_PROGRAM + TELL,
     "image.mjs": `process.argv[2] = "image"; await import("./changing.mjs");`,
     "replacing.mjs": start + REPLACING_PROGRAM + TELL,
+    "states.mjs": start + STATES_PROGRAM + TELL,
     "repeating.mjs": start + REPEATING_PROGRAM + TELL,
   });
 });
@@ -57,4 +59,13 @@ test("a package that changes between calls", async () => {
   expect(Object.keys(told)).toHaveLength(12);
   for (const [name, { remote, local }] of Object.entries(told))
     expect({ name, ...remote }).toMatchObject({ name, value: local });
+});
+
+test("objects of packages that were frozen, or inherit from something else", async () => {
+  const told = await tell(directory, "states.mjs");
+  expect(Object.keys(told)).toHaveLength(8);
+  for (const [name, { remote, local }] of Object.entries(told)) {
+    if (name === "another prototype of the package") expect(remote.refused).toMatch(INSIDE);
+    else expect({ name, ...remote }).toMatchObject({ name, value: local });
+  }
 });

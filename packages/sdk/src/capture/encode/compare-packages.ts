@@ -2,6 +2,7 @@ import { types } from "node:util";
 import { builtinPath, NATIVE_TEXT } from "../builtins/index.js";
 import {
   accessorCode,
+  lockOf,
   natureOf,
   type PackageExport,
   type PackageReference,
@@ -21,9 +22,11 @@ export interface PackagePlace {
   readonly key: string | symbol | null;
 }
 
-/** A member that is not what it was when the package was loaded. */
+/** Something about an object of a package that is not what it was when the package was loaded. */
 export interface PackageChange {
   readonly owner: PackagePlace;
+  /** A member, what the object inherits from, or that it was frozen, sealed or closed. */
+  readonly part: "member" | "prototype" | "lock";
   /** Null for what is in a Map or Set. */
   readonly key: string | symbol | null;
   readonly name: string;
@@ -72,6 +75,8 @@ function indexAt({ objects }: UntouchedModule, path: readonly string[]): number 
   return index;
 }
 
+const NO_MEMBER = { key: "", name: "", now: null, before: null } as const;
+
 /** Walks both graphs side by side; what is the same object twice in one of them must be so in the other. */
 class Comparison {
   readonly #module: UntouchedModule;
@@ -104,9 +109,8 @@ class Comparison {
       const place = this.#places[index];
       if (untouched === undefined || place === undefined) continue;
       this.#compareMembers(place, untouched);
-      const parent: unknown = Object.getPrototypeOf(value);
-      if (untouched.proto !== null && isObject(parent))
-        this.pair(untouched.proto, parent, { root: place.root, parent: place, key: "__proto__" });
+      this.#comparePrototype(place, untouched);
+      if (lockOf(value) !== untouched.lock) this.#changes.push({ owner: place, part: "lock", ...NO_MEMBER });
     }
     return this.#changes;
   }
@@ -121,9 +125,19 @@ class Comparison {
       const before = untouched.members.get(name) ?? null;
       if (before !== null) missing -= 1;
       if (before !== null && this.#isSame(owner, key, now, before)) return;
-      this.#changes.push({ owner, key, name, now, before: before ?? this.#inherited(untouched.proto, name) });
+      const origin = before ?? this.#inherited(untouched.proto, name);
+      this.#changes.push({ owner, part: "member", key, name, now, before: origin });
     });
     if (missing > 0) this.#changes.push(...removals(owner, untouched.members));
+  }
+
+  #comparePrototype(owner: PackagePlace, { proto }: UntouchedObject): void {
+    const now = { value: Object.getPrototypeOf(owner.value) };
+    const before: UntouchedMember =
+      proto === null ? { kind: "primitive", value: null } : { kind: "object", index: proto };
+    const [key, name] = ["__proto__", "__proto__"];
+    if (this.#isSame(owner, key, now, before)) return;
+    this.#changes.push({ owner, part: "prototype", key, name, now, before });
   }
 
   #isSame(
@@ -162,7 +176,7 @@ function removals(owner: PackagePlace, before: ReadonlyMap<string, UntouchedMemb
     .filter(([name]) => !names.has(name))
     .map(([name, member]) => {
       const key = name.startsWith("@@") || name.startsWith("get ") ? null : name;
-      return { owner, key, name, now: null, before: member };
+      return { owner, part: "member", key, name, now: null, before: member };
     });
 }
 

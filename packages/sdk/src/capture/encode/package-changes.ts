@@ -1,11 +1,13 @@
 import { readFileSync } from "node:fs";
-import { fileOf, loadUntouched, moduleKey, type PackageExport } from "../packages/index.js";
+import { fileOf, loadUntouched, lockOf, moduleKey, type PackageExport } from "../packages/index.js";
 import {
   type Builder,
   type Encode,
+  type ImportedNode,
   refuse,
   START,
   throughKey,
+  throughPart,
   throughVariable,
   type Trail,
   wayText,
@@ -16,6 +18,7 @@ import { changesOf } from "./earlier-comparisons.js";
 import { packageScript } from "./package-code.js";
 import { contentOf } from "./package-content.js";
 import { referenceNode } from "./references.js";
+import { isObject } from "../../support/index.js";
 
 /**
  * Takes along what the program changed in what packages export, as far as captured code uses the module: all of its
@@ -58,13 +61,15 @@ function newModules(builder: Builder): [PackageExport, ...PackageExport[]][] {
 
 /** Whether a change travels; some must not be lost and cannot travel, and others do not matter. */
 function isTaken(builder: Builder, change: Change, names: ReadonlySet<string>): boolean {
-  const { key, now, before, owner } = change;
+  const { key, now, before, owner, part } = change;
   const hasPlace = key !== null && wayTo(owner) !== null;
+  if (part === "lock" && hasPlace) return true;
   if (now === null && hasPlace) return before?.kind !== "accessor";
   const content = now === null ? "data" : contentOf(builder, now, owner.root.packageName);
   if (hasPlace && content !== "of a package") return true;
   // Packages replace accessors by what they were asked for first.
   if (before?.kind === "accessor" && content === "of a package") return false;
+  if (part === "prototype" && content === "of a package" && !isMadeInFile(builder, now?.value)) return false;
   const isSeen =
     content === "of the program" ||
     isMentioned(change, names) ||
@@ -99,6 +104,13 @@ function isAsInFile(builder: Builder, fn: object): boolean {
   return file !== null && readFileSync(file, "utf8").includes(Function.prototype.toString.call(fn));
 }
 
+function isMadeInFile(builder: Builder, proto: unknown): boolean {
+  const maker: unknown = isObject(proto)
+    ? Object.getOwnPropertyDescriptor(proto, "constructor")?.value
+    : null;
+  return typeof maker === "function" && isAsInFile(builder, maker);
+}
+
 /** An object that the package gave to what the code uses when the program set that up; caches have names with a line. */
 function isSetUp({ packageObjects }: Builder, { owner, name, now, before }: Change): boolean {
   const isNew = before === null || (before.kind === "primitive" && (before.value ?? null) === null);
@@ -121,17 +133,39 @@ function takeChanges(builder: Builder, changes: readonly Change[], encode: Encod
 /** A node beside the one for the export: it leads to the object that was changed, and has the changes. */
 function takeChangesOfOne(builder: Builder, changes: [Change, ...Change[]], encode: Encode): void {
   const [{ owner }] = changes;
-  const keys = new Set(changes.flatMap(({ key, now }) => (now === null || key === null ? [] : key)));
-  const removed = changes.flatMap(({ name, now }) => (now === null ? name : []));
+  const members = changes.filter(({ part }) => part === "member");
+  const keys = new Set(members.flatMap(({ key, now }) => (now === null || key === null ? [] : key)));
+  const removed = members.flatMap(({ name, now }) => (now === null ? name : []));
   const trail = trailTo(owner);
   const props = encodeProperties(builder, owner.value, { trail, skip: (key) => !keys.has(key) }, encode);
   const node = referenceNode(builder, owner.root, trail);
-  const path = [...node.path, ...(wayTo(owner) ?? [])];
-  builder.nodes.push({ ...node, path, props, ...(removed.length === 0 ? {} : { removed }) });
+  builder.nodes.push({
+    ...node,
+    path: [...node.path, ...(wayTo(owner) ?? [])],
+    props,
+    ...(removed.length === 0 ? {} : { removed }),
+    ...stateChanges(builder, changes, encode),
+  });
   for (const [key, value] of props) {
     const inner = throughKey(trail, String(key));
     builder.changes.push({ name: wayText(inner), trail: inner, value });
   }
+}
+
+/** What an object inherits from now, and whether it is closed. */
+function stateChanges(
+  builder: Builder,
+  changes: readonly [Change, ...Change[]],
+  encode: Encode,
+): Pick<ImportedNode, "proto" | "locked"> {
+  const [{ owner }] = changes;
+  const proto = changes.find(({ part }) => part === "prototype")?.now?.value;
+  const lock = changes.some(({ part }) => part === "lock") ? lockOf(owner.value) : "open";
+  const trail = throughPart(trailTo(owner), ".[[Prototype]]");
+  return {
+    ...(proto === undefined ? {} : { proto: encode(builder, proto, trail) }),
+    ...(lock === "open" ? {} : { locked: lock }),
+  };
 }
 
 /** The way to an object of a package, which begins with the package's name. */

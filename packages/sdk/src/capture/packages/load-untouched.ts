@@ -8,8 +8,8 @@ import { type PackageReference, referenceKey } from "./package-reference.js";
 import type { UntouchedModule } from "./untouched.js";
 import type { UntouchedTask } from "./untouched-worker.js";
 
-/** A module that takes longer to load is not compared. */
-const LOAD_LIMIT_MS = 10_000;
+/** The program stands still meanwhile. A module that takes longer to load is not compared, now or later. */
+const LOAD_LIMIT_MS = 2000;
 
 /** By the places of the packages: code of a loaded package does not change while the program runs. */
 const known = new Map<string, UntouchedModule | null>();
@@ -31,7 +31,8 @@ export function loadUntouched(references: readonly PackageReference[]): (Untouch
     const place = placeOf(reference);
     if (!known.has(place) && !loading.has(place)) loading.set(place, startLoading(reference));
   }
-  for (const [place, started] of loading) known.set(place, finishLoading(started));
+  const deadline = performance.now() + LOAD_LIMIT_MS;
+  for (const [place, started] of loading) known.set(place, finishLoading(started, deadline));
   return references.map((reference) => known.get(placeOf(reference)) ?? null);
 }
 
@@ -83,10 +84,10 @@ function workerProgram(): string | null {
   }
 }
 
-function finishLoading(loading: Loading | null): UntouchedModule | null {
+function finishLoading(loading: Loading | null, deadline: number): UntouchedModule | null {
   if (loading === null) return null;
   const { worker, port, isDone } = loading;
-  Atomics.wait(isDone, 0, 0, LOAD_LIMIT_MS);
+  Atomics.wait(isDone, 0, 0, Math.max(0, deadline - performance.now()));
   const received = receiveMessageOnPort(port);
   port.close();
   worker.terminate().catch(ignore);

@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { types } from "node:util";
+import { prototypeProperty } from "../../support/index.js";
 
 /**
  * Is told one member of an object that a package exports, own or, of a Map or Set, in it.
@@ -77,7 +78,11 @@ function constantNature(value: object): string {
   if (types.isMap(value)) return "map";
   if (types.isSet(value)) return "set";
   if (types.isRegExp(value)) return `regexp ${RegExp.prototype.toString.call(value)}`;
-  return ArrayBuffer.isView(value) ? `bytes ${value.byteLength}` : "object";
+  if (ArrayBuffer.isView(value)) return `bytes ${value.byteLength}`;
+  const maker: unknown = Object.getOwnPropertyDescriptor(value, "constructor")?.value;
+  return typeof maker === "function" && prototypeProperty(maker) === value
+    ? `prototype of ${natureOf(maker)}`
+    : "object";
 }
 
 /** Tells accessors apart by the texts of both halves. */
@@ -89,4 +94,14 @@ export function accessorCode(descriptor: PropertyDescriptor): string {
 function textHash(fn: object): string {
   const text = Function.prototype.toString.call(fn);
   return `function ${createHash("sha256").update(text).digest("base64")}`;
+}
+
+/** Whether members can be added to an object, and those that it has be changed. */
+export type Lock = "open" | "closed" | "sealed" | "frozen";
+
+export function lockOf(value: object): Lock {
+  // That of a module is always the same.
+  if (Object.isExtensible(value) || types.isModuleNamespaceObject(value)) return "open";
+  if (Object.isFrozen(value)) return "frozen";
+  return Object.isSealed(value) ? "sealed" : "closed";
 }

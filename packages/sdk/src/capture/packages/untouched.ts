@@ -1,5 +1,5 @@
 import { isObject } from "../../support/index.js";
-import { accessorCode, natureOf, visitMembers } from "./members.js";
+import { accessorCode, type Lock, lockOf, natureOf, visitMembers } from "./members.js";
 
 /** What a module of a package exports right after it was loaded, where no program has changed anything. */
 export interface UntouchedModule {
@@ -12,6 +12,7 @@ export interface UntouchedObject {
   readonly members: ReadonlyMap<string, UntouchedMember>;
   /** Index of what it inherits from. */
   readonly proto: number | null;
+  readonly lock: Lock;
 }
 
 export type UntouchedMember =
@@ -45,6 +46,7 @@ export function describeUntouched(module: object): UntouchedModule {
       nature: natureOf(at),
       members,
       proto: isObject(proto) ? indexOf(proto) : null,
+      lock: lockOf(at),
     });
   }
   return { objects };

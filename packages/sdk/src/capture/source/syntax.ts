@@ -102,7 +102,7 @@ export function declaredNames(text: string): ReadonlySet<string> | null {
     parseProgram(text, { allowImportExportEverywhere: false });
   if (program === null) return null;
   const scopes = analyzeScopes(program).scopes.filter(({ type }) => type === "global" || type === "module");
-  return new Set(scopes.flatMap(({ set }) => [...set.keys()]));
+  return new Set(scopes.flatMap(({ set }) => Array.from(set.keys())));
 }
 
 type EstreeProgram = Parameters<typeof analyze>[0];
