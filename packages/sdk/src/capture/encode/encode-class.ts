@@ -60,7 +60,7 @@ export function encodeClass(
 }
 
 /** Such members cannot be told from those that another class gave to this one. */
-const PRIVATE_STATIC = /\bstatic\s+(?:(?:async|get|set)\s+|\*\s*)*#/u;
+const PRIVATE_STATIC = /\bstatic\b\s*(?:(?:async|get|set)\b\s*)?(?:\*\s*)?#/u;
 
 function encodePrivateStatics(
   builder: Builder,

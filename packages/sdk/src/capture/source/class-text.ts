@@ -109,7 +109,7 @@ function textMember(element: MethodDefinition, source: string): TextMember {
     place: element.static ? "static" : "prototype",
     part: element.kind === "get" || element.kind === "set" ? element.kind : "value",
     // A method's own text does not include the word.
-    text: element.static ? text.replace(/^static\s+/u, "") : text,
+    text: element.static ? text.replace(/^static\s*/u, "") : text,
   };
 }
 
