@@ -1,6 +1,8 @@
 import { existsSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
+// Imported, because a program may have deleted or replaced the global.
+import { performance } from "node:perf_hooks";
 import { MessageChannel, type MessagePort, receiveMessageOnPort, Worker } from "node:worker_threads";
 import { ignore } from "../../support/index.js";
 import { placeOfPackage } from "./package-place.js";
