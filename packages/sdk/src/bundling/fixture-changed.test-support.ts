@@ -92,6 +92,30 @@ export const CHANGED_PACKAGES: Readonly<Record<string, string>> = {
     console.log("noisy is loaded");
     if (!require("node:worker_threads").isMainThread) process.exit(7);
     exports.speak = () => "spoken";
+    exports.Speaker = class Speaker { speak() { return "spoken"; } };
+  `,
+  "node_modules/endless/package.json": '{"name":"endless","type":"module","exports":"./index.js"}',
+  "node_modules/endless/index.js": `
+    import { isMainThread } from "node:worker_threads";
+    if (!isMainThread) Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 600_000);
+    export const api = { wait: () => "waited", other: () => "other" };
+  `,
+  "node_modules/broken/package.json": '{"name":"broken","version":"1.0.0"}',
+  "node_modules/broken/index.js": `
+    console.log("broken is loaded");
+    console.error("broken is loaded");
+    process.on("exit", () => console.log("broken ends"));
+    if (!require("node:worker_threads").isMainThread) {
+      setInterval(() => {}, 1000);
+      setTimeout(() => { throw new Error("late"); });
+      Promise.reject(new Error("nobody waits for this"));
+    }
+    exports.api = { level: 1 };
+  `,
+  "node_modules/large/package.json": '{"name":"large","version":"1.0.0"}',
+  "node_modules/large/index.js": `
+    exports.table = Object.fromEntries(Array.from({ length: 30_000 }, (_, at) => ["k" + at, at]));
+    exports.table.last = () => "last";
   `,
 };
 
@@ -172,6 +196,33 @@ const cases = {
   "a function with what cannot travel": () => lazy.level,
   "a function of a plugin": () => dates().year(),
   "a function in a registry": () => unrelated(),
+};
+`;
+
+/** A program that does nothing but capture, and so ends by itself. */
+export const CAPTURING_PROGRAM = `
+import { api } from "broken";
+api.level = 2;
+const { outcome } = await runInRunner(() => api.level);
+console.log(outcome.value, "captured");
+`;
+
+/** A program that puts functions into packages that cannot be compared, or not to the end. */
+export const UNCOMPARED_PROGRAM = `
+import noisy from "noisy";
+import { api } from "endless";
+import large from "large";
+const options = {};
+noisy.speak = () => "mine";
+noisy.Speaker.prototype.speak = () => "mine as well";
+api.wait = () => "mine";
+large.table.last = () => "mine";
+const cases = {
+  "an export": () => noisy.speak(),
+  "a method": () => new noisy.Speaker().speak(),
+  "a package that loads for ever": () => [api.wait(), api.other()],
+  "the same again": () => api.other(),
+  "a function beyond the last that is looked at": () => large.table.last(),
 };
 `;
 

@@ -1,17 +1,22 @@
+import { execFile } from "node:child_process";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { promisify } from "node:util";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import {
+  CAPTURING_PROGRAM,
   CHANGED_PACKAGES,
   CHANGING_PROGRAM,
   REPEATING_PROGRAM,
   REPLACING_PROGRAM,
   STATES_PROGRAM,
+  UNCOMPARED_PROGRAM,
 } from "./fixture-changed.test-support.js";
 import { writeFixture } from "./fixture-packages.test-support.js";
 import { RUN_SUPPORT, tell, TELL } from "./tell.test-support.js";
 
+const run = promisify(execFile);
 let directory = "";
 beforeAll(async () => {
   directory = await mkdtemp(join(tmpdir(), "cwsandbox-package-changes-"));
@@ -21,6 +26,8 @@ beforeAll(async () => {
     "changing.mjs": start + CHANGING_PROGRAM + TELL,
     "image.mjs": `process.argv[2] = "image"; await import("./changing.mjs");`,
     "replacing.mjs": start + REPLACING_PROGRAM + TELL,
+    "uncompared.mjs": start + UNCOMPARED_PROGRAM + TELL,
+    "capturing.mjs": start + CAPTURING_PROGRAM,
     "states.mjs": start + STATES_PROGRAM + TELL,
     "repeating.mjs": start + REPEATING_PROGRAM + TELL,
   });
@@ -68,4 +75,17 @@ test("objects of packages that were frozen, or inherit from something else", asy
     if (name === "another prototype of the package") expect(remote.refused).toMatch(INSIDE);
     else expect({ name, ...remote }).toMatchObject({ name, value: local });
   }
+});
+
+test("functions that a program puts into packages that cannot be compared", async () => {
+  const told = await tell(directory, "uncompared.mjs");
+  expect(Object.keys(told)).toHaveLength(5);
+  for (const [name, { remote, local }] of Object.entries(told))
+    expect({ name, ...remote }).toMatchObject({ name, value: local });
+});
+
+test("nobody notices that a package is loaded once more", async () => {
+  const { stdout, stderr } = await run(process.execPath, ["capturing.mjs"], { cwd: directory });
+  expect(stdout).toBe("broken is loaded\n2 captured\nbroken ends\n");
+  expect(stderr).toBe("broken is loaded\n");
 });

@@ -68,7 +68,7 @@ export function wayTo(place: PackagePlace): readonly string[] | null {
 function indexAt({ objects }: UntouchedModule, path: readonly string[]): number | null {
   let index = 0;
   for (const name of path) {
-    const member = objects[index]?.members.get(name);
+    const member = objects[index]?.members?.get(name);
     if (member?.kind !== "object") return null;
     ({ index } = member);
   }
@@ -107,8 +107,8 @@ class Comparison {
     for (const [value, index] of this.#indexes) {
       const untouched = this.#module.objects[index];
       const place = this.#places[index];
-      if (untouched === undefined || place === undefined) continue;
-      this.#compareMembers(place, untouched);
+      if (untouched === undefined || place === undefined || untouched.members === null) continue;
+      this.#compareMembers(place, untouched, untouched.members);
       this.#comparePrototype(place, untouched);
       if (lockOf(value) !== untouched.lock) this.#changes.push({ owner: place, part: "lock", ...NO_MEMBER });
     }
@@ -119,16 +119,20 @@ class Comparison {
     return this.#indexes.keys();
   }
 
-  #compareMembers(owner: PackagePlace, untouched: UntouchedObject): void {
-    let missing = untouched.members.size;
+  #compareMembers(
+    owner: PackagePlace,
+    { proto }: UntouchedObject,
+    members: ReadonlyMap<string, UntouchedMember>,
+  ): void {
+    let missing = members.size;
     visitMembers(owner.value, (name, key, now) => {
-      const before = untouched.members.get(name) ?? null;
+      const before = members.get(name) ?? null;
       if (before !== null) missing -= 1;
       if (before !== null && this.#isSame(owner, key, now, before)) return;
-      const origin = before ?? this.#inherited(untouched.proto, name);
+      const origin = before ?? this.#inherited(proto, name);
       this.#changes.push({ owner, part: "member", key, name, now, before: origin });
     });
-    if (missing > 0) this.#changes.push(...removals(owner, untouched.members));
+    if (missing > 0) this.#changes.push(...removals(owner, members));
   }
 
   #comparePrototype(owner: PackagePlace, { proto }: UntouchedObject): void {
@@ -161,7 +165,7 @@ class Comparison {
   #inherited(proto: number | null, name: string): UntouchedMember | null {
     for (let at = proto; at !== null;) {
       const object = this.#module.objects[at];
-      const found = object?.members.get(name);
+      const found = object?.members?.get(name);
       if (found !== undefined) return found;
       at = object?.proto ?? null;
     }

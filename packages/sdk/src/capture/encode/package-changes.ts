@@ -16,6 +16,7 @@ import { type PackageChange as Change, wayTo } from "./compare-packages.js";
 import { encodeProperties } from "./encode-properties.js";
 import { changesOf } from "./earlier-comparisons.js";
 import { packageScript } from "./package-code.js";
+import { putIn } from "./put-in-packages.js";
 import { contentOf } from "./package-content.js";
 import { referenceNode } from "./references.js";
 import { isObject } from "../../support/index.js";
@@ -32,7 +33,7 @@ export function encodePackageChanges(builder: Builder, names: ReadonlySet<string
   const untouched = loadUntouched(modules.map(([first]) => first.reference));
   for (const [at, exports] of modules.entries()) {
     const module = untouched[at] ?? null;
-    const changes = module === null ? [] : changesOf(module, exports);
+    const changes = module === null ? putIn(builder, exports) : changesOf(module, exports);
     takeChanges(
       builder,
       changes.filter((change) => isTaken(builder, change, names)),

@@ -9,7 +9,8 @@ export interface UntouchedModule {
 
 export interface UntouchedObject {
   readonly nature: string;
-  readonly members: ReadonlyMap<string, UntouchedMember>;
+  /** Null for an object too far from the module to be looked at more closely. */
+  readonly members: ReadonlyMap<string, UntouchedMember> | null;
   /** Index of what it inherits from. */
   readonly proto: number | null;
   readonly lock: Lock;
@@ -36,7 +37,11 @@ export function describeUntouched(module: object): UntouchedModule {
     indexes.set(value, found.length);
     return found.push(value) - 1;
   };
-  for (let at = found[0]; at !== undefined && count < MAX_MEMBERS; at = found[objects.length]) {
+  for (let at = found[0]; at !== undefined; at = found[objects.length]) {
+    if (count >= MAX_MEMBERS) {
+      objects.push({ nature: natureOf(at), members: null, proto: null, lock: "open" });
+      continue;
+    }
     const members = new Map<string, UntouchedMember>();
     if (!isSurroundings(at))
       visitMembers(at, (name, _, descriptor) => members.set(name, describeMember(descriptor, indexOf)));
