@@ -574,13 +574,15 @@ describe("decorators and wrappers", () => {
     expect(await remote(retry(remote(flaky))).remote(1)).toBe(3);
   });
 
-  test("argument and result types are inferred", () => {
+  test("argument and result types are inferred", async () => {
     const f = remote(async (a: number, b?: string) => [a, b] as const);
+    const plain = f.remote(1);
+    const decorated = remote({ containerImage: "x" })((n: number) => n).with({})(1);
     expectTypeOf(f.remote).parameters.toEqualTypeOf<[a: number, b?: string | undefined]>();
-    expectTypeOf(f.remote(1)).resolves.toEqualTypeOf<readonly [number, string | undefined]>();
+    expectTypeOf(plain).resolves.toEqualTypeOf<readonly [number, string | undefined]>();
     expectTypeOf(f.local).returns.resolves.toEqualTypeOf<readonly [number, string | undefined]>();
-    expectTypeOf(remote({ containerImage: "x" })((n: number) => n).with({})(1)).toEqualTypeOf<
-      FunctionCall<number>
-    >();
+    expectTypeOf(decorated).toEqualTypeOf<FunctionCall<number>>();
+    // Their sandboxes must be gone before their folders are removed.
+    await Promise.allSettled([plain, decorated]);
   });
 });

@@ -12,20 +12,30 @@ interface LanguageMembers {
 }
 
 let found: LanguageMembers = { byName: new Map(), odd: [] };
-let foundCount = -1;
+let foundNames: readonly (readonly string[])[] = [];
 
 /**
  * Members, by their names, of the prototypes of values that come into being without the names of their classes: those
  * that they have, and those that they would have if nobody had deleted them.
  */
 export function languageMembers(): LanguageMembers {
-  let count = 0;
+  const names: (readonly string[])[] = [];
   for (const { own, reach } of languageObjects()) {
-    if (reach === "prototype") count += Object.getOwnPropertyNames(own).length;
+    if (reach === "prototype") names.push(Object.getOwnPropertyNames(own));
   }
-  if (count !== foundCount) found = allMembers();
-  foundCount = count;
+  if (!isSame(names, foundNames)) found = allMembers();
+  foundNames = names;
   return found;
+}
+
+function isSame(names: readonly (readonly string[])[], others: readonly (readonly string[])[]): boolean {
+  return (
+    names.length === others.length &&
+    names.every((own, index) => {
+      const other = others[index];
+      return own.length === other?.length && own.every((name, at) => name === other[at]);
+    })
+  );
 }
 
 function allMembers(): LanguageMembers {

@@ -118,6 +118,22 @@ function addSecondOfTwo() {
     },
   });
 }
+add("a member of a builtin that comes in the place of another", () => [
+  () => [1, 2].lastOfTwo?.() ?? "none",
+  () => {
+    const { anchor } = String.prototype;
+    delete String.prototype.anchor;
+    Object.defineProperty(Array.prototype, "lastOfTwo", { configurable: true, value: () => "two" });
+    return () => {
+      delete Array.prototype.lastOfTwo;
+      Object.defineProperty(String.prototype, "anchor", {
+        configurable: true,
+        writable: true,
+        value: anchor,
+      });
+    };
+  },
+]);
 add("a global function", () => [
   () => structuredClone(1),
   () => {
