@@ -11,7 +11,7 @@ import type { UntouchedModule } from "./untouched.js";
 import type { UntouchedTask } from "./untouched-worker.js";
 
 /** The program stands still meanwhile. A module that takes longer to load is not compared, now or later. */
-const LOAD_LIMIT_MS = 2000;
+const LOAD_LIMIT_MS = 5000;
 
 /** By the places of the packages: code of a loaded package does not change while the program runs. */
 const known = new Map<string, UntouchedModule | null>();
