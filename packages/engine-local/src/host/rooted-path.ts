@@ -10,6 +10,8 @@ const O_PATH = 0x20_0000;
 const HOLD = O_PATH | constants.O_NOFOLLOW;
 /** As many as the kernel follows. */
 const MAX_LINKS = 40;
+/** Other writers take a name once; who takes it away again each time must not keep us. */
+const MAX_LOST_NAMES = 40;
 /** One descriptor is held per level, and a hostile tree must not use up all that the server may have. */
 const MAX_DEPTH = 256;
 const DIRECTORY_MODE = 0o755;
@@ -53,6 +55,8 @@ interface Walk {
   /** Names still to go, the next one last. */
   readonly ahead: string[];
   linksFollowed: number;
+  /** How often in a row somebody else took the name of a directory that was to be made. */
+  lostNames: number;
   readonly shownPath: string;
 }
 
@@ -76,6 +80,7 @@ export async function openRootedPath(
     steps: [{ handle: root, name: "." }],
     ahead: path.split("/").toReversed(),
     linksFollowed: 0,
+    lostNames: 0,
     shownPath: path,
   };
   try {
@@ -131,6 +136,7 @@ async function enter(walk: Walk, name: string, found: Found): Promise<void> {
   const deep = walk.steps.length >= MAX_DEPTH;
   if (found.stats.isDirectory() && !deep) {
     walk.steps.push({ handle: found.handle, name });
+    walk.lostNames = 0;
     return;
   }
   await found.handle.close();
@@ -165,8 +171,8 @@ async function makeDirectory(
   await making.check(parent);
   const isMade = await makeHeldDirectory(parent, name, { owner: making.owner, mode: DIRECTORY_MODE });
   if (!isMade) {
-    walk.linksFollowed += 1;
-    if (walk.linksFollowed > MAX_LINKS) throw pathError("ELOOP", walk);
+    walk.lostNames += 1;
+    if (walk.lostNames > MAX_LOST_NAMES) throw pathError("ELOOP", walk);
     walk.ahead.push(name);
     return;
   }
