@@ -57,6 +57,8 @@ async function runVitest({
   const test = {
     root: PACKAGE,
     include: ["src/capture/corpus/corpus.test.ts"],
+    // All cases begin together, and some look through the whole heap, one after the other.
+    testTimeout: 300_000,
     coverage: {
       enabled: coverage !== "none",
       provider: coverage === "none" ? "v8" : coverage,
