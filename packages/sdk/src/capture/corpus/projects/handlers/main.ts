@@ -101,7 +101,7 @@ export const CORPUS = [
     args: ["about"],
   },
   { name: "a bound handler", fn: () => [bound(), bound()] },
-  { name: "a handler that is an arrow", fn: () => hit(), perhapsRefused: "private members" },
+  { name: "a handler that is an arrow", fn: () => hit(), perhapsRefused: "around it" },
   {
     name: "a server that lives as long as the call",
     fn: async () => {
