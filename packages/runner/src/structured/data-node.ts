@@ -1,4 +1,4 @@
-import type { TaggedValue } from "../payload.js";
+import type { PartNode, TaggedValue } from "../payload.js";
 
 /** A value inside a result: like one inside a call, and beside it symbols that the call brought along. */
 export type DataValue =
@@ -48,6 +48,6 @@ export type OrdinaryDataNode = readonly DataValue[];
 
 export type DataNode =
   | OrdinaryDataNode
-  | { readonly kind: "part"; readonly of: readonly ["node", number]; readonly at: number }
+  | PartNode
   | (DataNature & DataExtras)
   | { readonly kind: "symbol"; readonly description?: string };
